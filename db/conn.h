@@ -1,0 +1,52 @@
+/* What the files of this folder share about a connection. */
+#ifndef TN_DB_CONN_H
+#define TN_DB_CONN_H
+
+#include "db/db.h"
+
+#include "db/embed.h"
+
+#include <sqlite3.h>
+
+#define DB_APPLICATION_ID 0x74616F6E /* "taon" */
+
+struct db_stmt {
+	struct db *db;
+	sqlite3_stmt *s;
+	enum db_query q;
+	uint64_t bound;	  /* parameters that were bound, by number */
+	int bind_fault;	  /* a parameter the statement lacks, or memory */
+	bool is_active;	  /* stepped and not yet at its end */
+	bool has_row;
+};
+
+struct db {
+	sqlite3 *h;
+	char *path, *backup, *scratch; /* scratch: private copy to unlink at close */
+	unsigned flags;
+	int version;
+	struct db_stmt stmts[DBQ_COUNT];
+	int64_t act_id; /* of the open act, 0: none */
+	char act_uid[DB_UID_MAX];
+	char *actor, *act, *reason;
+	int read_depth;
+	bool is_bulk;
+	int checkpoint_fault; /* SQLite code of a checkpoint that failed since the last act began */
+	bool (*stop)(void *ctx);
+	void *stop_ctx;
+};
+
+/* SQLite's last error of this connection as ours: extended codes to code and field. */
+int db_error(struct db *db, int rc, struct err *err, const char *file, int line);
+#define DB_ERR(db, rc, err) db_error((db), (rc), (err), __FILE__, __LINE__)
+/* One statement without rows or parameters, from this folder only. */
+int db_exec(struct db *db, const char *sql, struct err *err);
+
+/* Brings the schema to version `to` (0: the newest), each step in a transaction of its own. Fails, with
+ * the file as it was, for a file that is foreign or newer. */
+int db_migrate(struct db *db, int to, struct err *err);
+int db_newest_version(void);
+/* For tests: another chain than the embedded one; NULL returns to it. */
+void db_migrate_use(const struct embedded *chain, unsigned count);
+
+#endif

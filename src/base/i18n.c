@@ -1,0 +1,126 @@
+#include "base/i18n.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum i18n_lang language = LANG_EN;
+
+/* The second way to Vietnamese: a GNU .mo file read by ourselves, for C libraries on which gettext
+ * treats C.UTF-8 like C and ignores LANGUAGE. The file is ours, built with the program. */
+static struct {
+	unsigned char *data;
+	size_t size;
+	uint32_t n, originals, translations;
+} own;
+
+static uint32_t word(size_t at)
+{
+	uint32_t v = 0;
+	if (at + 4 <= own.size)
+		memcpy(&v, own.data + at, 4);
+	return v;
+}
+
+static const char *entry(uint32_t table, uint32_t i)
+{
+	size_t len = word(table + 8UL * i), at = word(table + 8UL * i + 4);
+	return at + len < own.size && own.data[at + len] == 0 ? (const char *)own.data + at : "";
+}
+
+static const char *own_text(const char *msgid)
+{
+	uint32_t low = 0, high = own.n;
+	while (low < high) {
+		uint32_t mid = (low + high) / 2;
+		int c = strcmp(msgid, entry(own.originals, mid));
+		if (c == 0) {
+			const char *t = entry(own.translations, mid);
+			return *t ? t : msgid;
+		}
+		if (c < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return msgid;
+}
+
+static void own_open(const char *dir)
+{
+	char path[4200];
+	snprintf(path, sizeof path, "%s/vi/LC_MESSAGES/" I18N_DOMAIN ".mo", dir);
+	FILE *f = fopen(path, "rb");
+	if (!f)
+		return;
+	if (fseek(f, 0, SEEK_END) == 0) {
+		long size = ftell(f);
+		rewind(f);
+		own.data = size > 28 ? malloc((size_t)size) : NULL;
+		if (own.data && fread(own.data, 1, (size_t)size, f) == (size_t)size) {
+			own.size = (size_t)size;
+			if (word(0) == 0x950412deU) {
+				own.n = word(8);
+				own.originals = word(12);
+				own.translations = word(16);
+			}
+		}
+	}
+	fclose(f);
+}
+
+void i18n_init(enum i18n_lang lang, const char *dir)
+{
+	setlocale(LC_ALL, "");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && !setlocale(LC_ALL, "C.UTF-8"))
+		setlocale(LC_ALL, "vi_VN.UTF-8");
+	/* numbers are written by the program for its own language (viet/wording.h) */
+	setlocale(LC_NUMERIC, "C");
+	language = lang;
+	free(own.data);
+	memset(&own, 0, sizeof own);
+	if (lang == LANG_EN) {
+		setenv("LANGUAGE", "en", 1);
+		return;
+	}
+	setenv("LANGUAGE", "vi", 1);
+	const char *messages = setlocale(LC_MESSAGES, NULL);
+	if (!messages || strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)
+		setlocale(LC_MESSAGES, "C.UTF-8");
+	bindtextdomain(I18N_DOMAIN, dir);
+	bind_textdomain_codeset(I18N_DOMAIN, "UTF-8");
+	/* the empty msgid gives the catalog's head, if gettext found it */
+	if (getenv("TAONGUON_OWN_CATALOG") || !*dgettext(I18N_DOMAIN, ""))
+		own_open(dir);
+}
+
+enum i18n_lang i18n_lang(void)
+{
+	return language;
+}
+
+const char *i18n_text(const char *msgid)
+{
+	if (language == LANG_EN || !*msgid)
+		return msgid;
+	return own.n ? own_text(msgid) : dgettext(I18N_DOMAIN, msgid);
+}
+
+const char *i18n_plural(const char *one, const char *many, unsigned long n)
+{
+	if (language == LANG_EN)
+		return n == 1 ? one : many;
+	/* vi has one form: an .mo entry's first string */
+	return own.n ? own_text(one) : dngettext(I18N_DOMAIN, one, many, n);
+}
+
+const char *i18n_context(const char *context_and_msgid, const char *msgid)
+{
+	if (language == LANG_EN)
+		return msgid;
+	const char *t = i18n_text(context_and_msgid);
+	return t == context_and_msgid ? msgid : t;
+}

@@ -1,0 +1,64 @@
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static long fail_at, count;
+
+static int fails(void)
+{
+	count++;
+	return fail_at && count == fail_at;
+}
+
+void mem_fail_at(long n)
+{
+	fail_at = n;
+	count = 0;
+}
+
+long mem_count(void)
+{
+	return count;
+}
+
+void *mem_alloc(size_t size)
+{
+	return fails() ? NULL : calloc(1, size ? size : 1);
+}
+
+void *mem_resize(void *old, size_t size)
+{
+	return fails() ? NULL : realloc(old, size ? size : 1);
+}
+
+char *mem_strndup(const char *s, size_t n)
+{
+	if (!s)
+		return NULL;
+	char *r = mem_alloc(n + 1);
+	if (r)
+		memcpy(r, s, n);
+	return r;
+}
+
+char *mem_strdup(const char *s)
+{
+	return s ? mem_strndup(s, strlen(s)) : NULL;
+}
+
+char *mem_printf(const char *fmt, ...)
+{
+	va_list ap, again;
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	char *r = n < 0 ? NULL : mem_alloc((size_t)n + 1);
+	if (r)
+		vsnprintf(r, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return r;
+}

@@ -1,0 +1,24 @@
+/* How the acts of this folder begin and end: they make a transaction of their own, or join the one that
+ * is open (an import, an act made of several). */
+#ifndef TN_CORE_ACT_SCOPE_H
+#define TN_CORE_ACT_SCOPE_H
+
+#include "core/act.h"
+
+struct act_scope {
+	struct db *db;
+	bool is_own;
+	int64_t done; /* record of an act with this uid that was done before */
+};
+/* 0: go on; 1: done before (scope->done); <0: error. */
+int act_enter(struct act_scope *scope, struct db *db, const struct act_by *by, const char *act,
+	struct err *err);
+/* Ends what act_enter began: commits if r is 0, else takes all back. Returns the result. */
+int act_leave(struct act_scope *scope, int r, const char *record, int64_t record_id, struct err *err);
+
+/* One optional text, cleaned: "" and NULL become NULL. `field` goes into the error. */
+int act_clean(const char *text, const char *field, char **ret, struct err *err);
+/* After an UPDATE … WHERE id AND rev: one row, or ERR_CONFLICT with the table as field. */
+int act_saved(struct db *db, const char *table, struct err *err);
+
+#endif

@@ -1,0 +1,172 @@
+#include "core/act_scope.h"
+#include "core/standing.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+
+static int verdict_error(const struct verdict *v, struct date on, struct err *err)
+{
+	char text[DATE_TEXT];
+	struct date d = v->rule == RULE_FUTURE || !date_is_set(v->other_on) ? on : v->other_on;
+	enum err_code code = v->kind == VERDICT_REFUSED ? ERR_REFUSED : ERR_REASON;
+	int r = ERR_RULE(err, code, (int)v->rule, "on_date", "%s", date_to_user(d, text));
+	if (err)
+		err->other = (int)v->other;
+	return r;
+}
+
+/* The events of the person without the corrected one: what the new or corrected one is held against. */
+static int check(struct db *db, const struct event *e, bool may_pass, int *ret_rule, struct err *err)
+{
+	struct fact_event *events = NULL;
+	struct fact_person facts;
+	int r = person_facts(db, e->person, &events, &facts, err);
+	if (r)
+		return r;
+	if (e->id) {
+		struct event old;
+		r = event_load(db, e->id, &old, err);
+		for (size_t i = 0; !r && i < facts.event_count; i++)
+			if (events[i].kind == old.kind && date_cmp(events[i].on, old.on) == 0) {
+				events[i] = events[--facts.event_count];
+				break;
+			}
+		if (!r)
+			event_done(&old);
+	}
+	if (!r) {
+		struct verdict v = event_check(&facts, (struct fact_event){e->kind, e->on}, clock_today());
+		*ret_rule = v.kind == VERDICT_REASON ? (int)v.rule : 0;
+		if (v.kind == VERDICT_REFUSED || (v.kind == VERDICT_REASON && !may_pass))
+			r = verdict_error(&v, e->on, err);
+	}
+	free(events);
+	return r;
+}
+
+static int put(struct db *db, const struct event *e, char *const text[4], struct err *err)
+{
+	struct db_stmt *s = db_begin(db, e->id ? DBQ_EVENT_SAVE : DBQ_EVENT_ADD, err);
+	if (e->id) {
+		db_bind_int(s, "id", e->id);
+		db_bind_int(s, "rev", e->rev);
+	} else
+		db_bind_int(s, "person", e->person.v);
+	db_bind_int(s, "kind", e->kind);
+	db_bind_date(s, "on", e->on);
+	db_bind_text(s, "paper_no", text[0]);
+	db_bind_text(s, "body", text[1]);
+	db_bind_text(s, "source", text[2]);
+	db_bind_text(s, "note", text[3]);
+	if (e->finder.v)
+		db_bind_int(s, "finder", e->finder.v);
+	else
+		db_bind_null(s, "finder");
+	int r = db_run(s, err);
+	return r ? r : e->id ? act_saved(db, "event", err) : 0;
+}
+
+static int clean_event(const struct event *e, char *text[4], struct err *err)
+{
+	int r = act_clean(e->paper_no, "paper_no", &text[0], err);
+	if (!r)
+		r = act_clean(e->body, "body", &text[1], err);
+	if (!r)
+		r = act_clean(e->source, "source", &text[2], err);
+	if (!r)
+		r = act_clean(e->note, "note", &text[3], err);
+	if (!r && !event_code(e->kind))
+		r = ERR(err, ERR_INVALID, "kind", "%d", (int)e->kind);
+	if (!r && !date_is_full(e->on))
+		r = ERR(err, ERR_INVALID, "on_date", "%s", "");
+	return r;
+}
+
+int event_save(struct db *db, const struct act_by *by, const struct event *e, bool lenient,
+	int64_t *ret, int *ret_rule, struct err *err)
+{
+	char *text[4] = {0};
+	struct act_scope scope = {0};
+	int rule = 0;
+	int64_t id = e->id;
+	bool has_reason = by->reason && *by->reason;
+	int r = clean_event(e, text, err);
+	if (!r)
+		r = act_enter(&scope, db, by, e->id ? "event_change" : "event_add", err);
+	if (r == 1) {
+		id = scope.done;
+		r = 0;
+	} else if (!r) {
+		r = check(db, e, lenient || has_reason, &rule, err);
+		if (!r)
+			r = put(db, e, text, err);
+		if (!r && !id)
+			id = db_last_id(db);
+		if (!r)
+			r = standing_refresh(db, e->person, true, err);
+		r = act_leave(&scope, r, "event", id, err);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(text); i++)
+		free(text[i]);
+	if (!r && ret)
+		*ret = id;
+	if (!r && ret_rule)
+		*ret_rule = rule;
+	return r;
+}
+
+int event_remove(struct db *db, const struct act_by *by, int64_t id, int64_t rev, struct err *err)
+{
+	struct event old = {0};
+	struct act_scope scope;
+	int r = act_enter(&scope, db, by, "event_remove", err);
+	if (r)
+		return r < 0 ? r : 0;
+	r = event_load(db, id, &old, err);
+	if (!r) {
+		struct db_stmt *s = db_begin(db, DBQ_EVENT_REMOVE, err);
+		db_bind_int(s, "id", id);
+		db_bind_int(s, "rev", rev);
+		r = db_run(s, err);
+	}
+	if (!r)
+		r = act_saved(db, "event", err);
+	struct fact_event *events = NULL;
+	struct fact_person facts;
+	if (!r)
+		r = person_facts(db, old.person, &events, &facts, err);
+	if (!r) {
+		struct verdict v = events_check_all(&facts, clock_today());
+		if (v.kind == VERDICT_REFUSED)
+			r = verdict_error(&v, old.on, err);
+		free(events);
+	}
+	if (!r)
+		r = standing_refresh(db, old.person, true, err);
+	r = act_leave(&scope, r, "event", id, err);
+	event_done(&old);
+	return r;
+}
+
+int event_save_many(struct db *db, const struct act_by *by, const struct person_id *people, size_t n,
+	const struct event *e, struct err *err)
+{
+	struct act_scope scope;
+	int r = act_enter(&scope, db, by, "event_add_many", err);
+	if (r)
+		return r < 0 ? r : 0;
+	for (size_t i = 0; !r && i < n; i++) {
+		struct event one = *e;
+		one.id = 0;
+		one.person = people[i];
+		r = event_save(db, by, &one, false, NULL, NULL, err);
+		struct person p;
+		if (r && err && !person_load(db, people[i], &p, NULL)) {
+			snprintf(err->subject, sizeof err->subject, "%.90s", p.full_name);
+			person_done(&p);
+		}
+	}
+	return act_leave(&scope, r, "event", 0, err);
+}

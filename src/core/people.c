@@ -1,0 +1,279 @@
+#include "core/people.h"
+
+#include "base/mem.h"
+#include "core/word_merge.h"
+#include "viet/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The five statements of a list, in the order of list.def. */
+struct family {
+	enum db_query first, last, next, prev, count;
+};
+#define FAMILY(NAME)                                                                               \
+	{                                                                                          \
+		DBQ_##NAME##_FIRST, DBQ_##NAME##_LAST, DBQ_##NAME##_NEXT, DBQ_##NAME##_PREV,       \
+			DBQ_##NAME##_COUNT                                                         \
+	}
+
+static struct family family_of(const struct people_query *q)
+{
+	static const struct family candidates[2][2] = {
+		{FAMILY(CAND), FAMILY(CAND_STAGE)}, {FAMILY(CAND_CELL), FAMILY(CAND_CELL_STAGE)}};
+	static const struct family by_day = FAMILY(CAND_DAY), uncovered = FAMILY(CAND_UNCOVERED),
+				   members = FAMILY(MEMBER), of_cell = FAMILY(MEMBER_CELL),
+				   probation = FAMILY(PROBATION), all = FAMILY(PEOPLE);
+	switch (q->set) {
+	case PEOPLE_CANDIDATES:
+		return q->by_day ? by_day : candidates[q->cell.v != 0][q->stage != 0];
+	case PEOPLE_UNCOVERED:
+		return uncovered;
+	case PEOPLE_MEMBERS:
+		return q->cell.v ? of_cell : members;
+	case PEOPLE_PROBATION:
+		return probation;
+	case PEOPLE_ALL:
+		break;
+	}
+	return all;
+}
+
+static bool is_by_day(const struct people_query *q)
+{
+	return q->set == PEOPLE_PROBATION || (q->set == PEOPLE_CANDIDATES && q->by_day);
+}
+
+static void bind_filter(struct db_stmt *s, const struct people_query *q)
+{
+	bool has_cell = q->set == PEOPLE_CANDIDATES || q->set == PEOPLE_MEMBERS;
+	if (has_cell && q->cell.v && !is_by_day(q))
+		db_bind_int(s, "cell", q->cell.v);
+	if (q->set == PEOPLE_CANDIDATES && q->stage && !q->by_day)
+		db_bind_int(s, "stage", q->stage);
+}
+
+static void read_row(struct db_stmt *s, struct person_row *ret)
+{
+	size_t n;
+	const void *key = db_blob(s, "name_key", &n);
+	ret->id = db_int(s, "id");
+	ret->key_len = n < sizeof ret->key ? n : sizeof ret->key;
+	memcpy(ret->key, key, ret->key_len);
+	ret->birth = db_date(s, "birth");
+	ret->stage_on = db_date(s, "stage_on");
+	ret->cell.v = db_int(s, "cell_id");
+	ret->stage = (enum stage)db_int(s, "stage");
+	ret->is_candidate = db_int(s, "is_candidate");
+	ret->uncovered = db_int(s, "uncovered");
+	snprintf(ret->name, sizeof ret->name, "%s", db_text(s, "full_name"));
+}
+
+static int read_plain(struct db *db, const struct people_query *q, const struct person_row *anchor,
+	int dir, size_t n, struct person_row *ret, size_t *ret_n, struct err *err)
+{
+	struct family f = family_of(q);
+	enum db_query which = anchor ? (dir > 0 ? f.next : f.prev) : (dir > 0 ? f.first : f.last);
+	struct db_stmt *s = db_begin(db, which, err);
+	bind_filter(s, q);
+	db_bind_int(s, "n", (int64_t)n);
+	if (anchor) {
+		if (is_by_day(q))
+			db_bind_date(s, "day", anchor->stage_on);
+		else
+			db_bind_blob(s, "key", anchor->key, anchor->key_len);
+		db_bind_int(s, "id", anchor->id);
+	}
+	size_t got = 0;
+	int r;
+	while ((r = db_step(s, err)) == 1 && got < n)
+		read_row(s, &ret[got++]);
+	db_reset(s);
+	if (r < 0)
+		return r;
+	*ret_n = got;
+	return 0;
+}
+
+static bool belongs(const struct people_query *q, const struct person_row *row)
+{
+	switch (q->set) {
+	case PEOPLE_CANDIDATES:
+		return row->is_candidate && (!q->cell.v || q->cell.v == row->cell.v) &&
+			(!q->stage || q->stage == row->stage);
+	case PEOPLE_UNCOVERED:
+		return row->uncovered;
+	case PEOPLE_MEMBERS:
+		return stage_is_member(row->stage) && (!q->cell.v || q->cell.v == row->cell.v);
+	case PEOPLE_PROBATION:
+		return row->stage == STAGE_PROBATION;
+	case PEOPLE_ALL:
+		break;
+	}
+	return true;
+}
+
+/* 1: the row is there and fits; 0: not. */
+static int fitting_row(struct db *db, const struct people_query *q, int64_t id,
+	struct person_row *ret, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_PERSON_ROW, err);
+	db_bind_int(s, "id", id);
+	int r = db_step(s, err);
+	if (r <= 0)
+		return r;
+	read_row(s, ret);
+	db_reset(s);
+	if (!belongs(q, ret))
+		return 0;
+	bool matches = true;
+	if (q->words && *q->words && (r = text_matches(ret->name, q->words, &matches, err)) < 0)
+		return r;
+	return matches;
+}
+
+/* The word of the query that the fewest names have: its list is walked, the rest is looked at. */
+static int rarest_word(struct db *db, const char *words, char ret[128], struct err *err)
+{
+	enum { ENOUGH = 1500 };
+	CLEANUP_FREE char *fold = NULL;
+	long best = -1;
+	int r = text_fold(words, &fold, err);
+	ret[0] = '\0';
+	char *save = NULL;
+	for (char *w = r ? NULL : strtok_r(fold, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+		long n = 0;
+		r = word_merge_size(db, w, ENOUGH, &n, err);
+		if (r)
+			return r;
+		/* of two common words the longer one is likely the rarer */
+		if (best < 0 || n < best || (n == best && strlen(w) > strlen(ret))) {
+			best = n;
+			snprintf(ret, 128, "%s", w);
+		}
+	}
+	return r;
+}
+
+static int read_by_words(struct db *db, const struct people_query *q, const struct person_row *anchor,
+	int dir, size_t n, struct person_row *ret, size_t *ret_n, struct err *err)
+{
+	char word[128];
+	struct word_merge *m = NULL;
+	struct word_place from = {0};
+	if (anchor) {
+		from.key_len = anchor->key_len;
+		memcpy(from.key, anchor->key, anchor->key_len);
+		from.person = anchor->id;
+	}
+	int r = rarest_word(db, q->words, word, err);
+	if (!r)
+		r = word_merge_new(db, word, dir, anchor ? &from : NULL, &m, err);
+	if (r)
+		return r;
+	size_t got = 0;
+	const struct word_place *place;
+	while (got < n && (r = word_merge_next(m, &place, err)) == 1) {
+		r = fitting_row(db, q, place->person, &ret[got], err);
+		if (r < 0)
+			break;
+		got += r == 1;
+	}
+	word_merge_free(m);
+	if (r < 0)
+		return r;
+	*ret_n = got;
+	return 0;
+}
+
+/* By day there is no list of words: rows are read and looked at. */
+static int read_by_looking(struct db *db, const struct people_query *q,
+	const struct person_row *anchor, int dir, size_t n, struct person_row *ret, size_t *ret_n,
+	struct err *err)
+{
+	enum { PAGE = 64 };
+	struct person_row *page = mem_alloc(PAGE * sizeof *page), last;
+	if (!page)
+		return ERR_OOM(err);
+	size_t got = 0, k = PAGE;
+	int r = 0;
+	while (!r && got < n && k == PAGE) {
+		r = read_plain(db, q, anchor, dir, PAGE, page, &k, err);
+		for (size_t i = 0; !r && i < k && got < n; i++) {
+			bool matches;
+			r = text_matches(page[i].name, q->words, &matches, err);
+			if (!r && matches)
+				ret[got++] = page[i];
+		}
+		if (!r && k) {
+			last = page[k - 1];
+			anchor = &last;
+		}
+	}
+	free(page);
+	if (!r)
+		*ret_n = got;
+	return r;
+}
+
+int people_read(struct db *db, const struct people_query *q, const struct person_row *anchor,
+	int dir, size_t n, struct person_row *ret, size_t *ret_n, struct err *err)
+{
+	if (!q->words || !*q->words || strspn(q->words, " ") == strlen(q->words))
+		return read_plain(db, q, anchor, dir, n, ret, ret_n, err);
+	return is_by_day(q) ? read_by_looking(db, q, anchor, dir, n, ret, ret_n, err)
+			    : read_by_words(db, q, anchor, dir, n, ret, ret_n, err);
+}
+
+int people_at(struct db *db, const struct people_query *q, struct person_id id,
+	struct person_row *ret, struct err *err)
+{
+	struct person_row row;
+	int r = fitting_row(db, q, id.v, &row, err);
+	if (r < 0)
+		return r;
+	if (r == 0)
+		return ERR(err, ERR_NOT_FOUND, "person", NULL);
+	*ret = row;
+	return 0;
+}
+
+int people_count(struct db *db, const struct people_query *q, long *ret_shown, long *ret_all,
+	struct err *err)
+{
+	struct db_stmt *s = db_begin(db, family_of(q).count, err);
+	int64_t all = 0;
+	bind_filter(s, q);
+	int r = db_number(s, 0, &all, err);
+	long shown = (long)all;
+	if (!r && q->words && *q->words) {
+		enum { PAGE = 64 };
+		struct person_row *page = mem_alloc(PAGE * sizeof *page), last;
+		const struct person_row *anchor = NULL;
+		size_t k = PAGE;
+		if (!page)
+			return ERR_OOM(err);
+		for (shown = 0; !r && k == PAGE; shown += (long)k) {
+			r = people_read(db, q, anchor, 1, PAGE, page, &k, err);
+			if (r)
+				break;
+			if (k) {
+				last = page[k - 1];
+				anchor = &last;
+			}
+		}
+		free(page);
+	}
+	if (r)
+		return r;
+	*ret_shown = shown;
+	*ret_all = (long)all;
+	return 0;
+}
+
+int people_lookup(struct db *db, const char *words, bool members_only, struct person_row *ret,
+	size_t max, size_t *ret_n, struct err *err)
+{
+	struct people_query q = {.set = members_only ? PEOPLE_MEMBERS : PEOPLE_ALL, .words = words};
+	return people_read(db, &q, NULL, 1, max, ret, ret_n, err);
+}

@@ -1,0 +1,176 @@
+#include "core/sentence.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "core/record.h"
+#include "viet/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const by_code[] = {
+	[-ERR_NOMEM] = N_("There is not enough memory."),
+	[-ERR_IO] = N_("The disk or the file cannot be used. Nothing more is written; keep a copy elsewhere."),
+	[-ERR_FULL] = N_("The disk is full. Nothing was saved; make room and save again."),
+	[-ERR_BUSY] = N_("Another program is saving. Try again in a moment."),
+	[-ERR_CORRUPT] = N_("The database file is damaged. Use the latest backup."),
+	[-ERR_FOREIGN] = N_("This file is not a taonguon database. It was left as it is."),
+	[-ERR_NEWER] = N_("This database was made by a newer taonguon. It was left as it is."),
+	[-ERR_READONLY] = N_("The database is open for reading only."),
+	[-ERR_EXISTS] = N_("This file exists already. It was left as it is."),
+	[-ERR_NOT_FOUND] = N_("There is no such record."),
+	[-ERR_DUPLICATE] = N_("This is there already."),
+	[-ERR_CONFLICT] = N_("Someone else has saved this record in the meantime."),
+	[-ERR_INVALID] = N_("This value is not valid."),
+	[-ERR_AMBIGUOUS] = N_("More than one record fits; give more to tell them apart."),
+	[-ERR_IN_USE] = N_("Other records still need this one."),
+	[-ERR_MODULE] = N_("A part of the program is missing beside it."),
+	[-ERR_INTERNAL] = N_("The program made a mistake. Nothing was changed."),
+	[-ERR_STOPPED] = N_("Stopped."),
+};
+
+/* %s: the date or number of err->detail */
+static const char *const by_rule[RULE_COUNT] = {
+	[RULE_FUTURE] = N_("The day %s is still to come."),
+	[RULE_BEFORE_BIRTH] = N_("The day lies before the birth."),
+	[RULE_ORDER] = N_("The order of the steps does not fit."),
+	[RULE_AFTER_EXIT] = N_("The person is no longer followed on that day."),
+	[RULE_NO_EXIT] = N_("There is nothing to come back from."),
+	[RULE_TWICE] = N_("This step is recorded already (%s)."),
+	[RULE_UNDER_AGE] = N_("Under 18 years of age, counted in months, when the cell considers it."),
+	[RULE_OVER_AGE] = N_("60 years or older when the cell considers it: needs a written reason."),
+	[RULE_PROBATION] = N_("Recognised before the twelve months of probation end (%s)."),
+	[RULE_NO_CEREMONY] = N_("There is no decision that could be cancelled."),
+	[RULE_MENTOR_NOT_OFFICIAL] = N_("A mentor must be an official member on the day."),
+	[RULE_MENTOR_SELF] = N_("Nobody can be his own mentor."),
+	[RULE_MENTOR_TWICE] = N_("This mentor helps this person already."),
+	[RULE_MENTOR_THIRD] = N_("Two mentors help this person already; end one first."),
+	[RULE_MENTOR_PERIOD] = N_("The end lies before the beginning."),
+	[RULE_CELL_PERIOD] = N_("The end lies before the beginning."),
+	[RULE_CELL_CLOSED] = N_("The cell did not exist on that day."),
+	[RULE_TARGET_DISAGREES] = N_("Number and percentage disagree: the percentage gives %s."),
+	[RULE_TARGET_NO_BASE] = N_("A percentage needs the number it is taken of."),
+	[RULE_PARTS] = N_("A part is larger than the whole (%s)."),
+};
+
+static const char *rule_sentence(int rule)
+{
+	return rule > 0 && rule < RULE_COUNT && by_rule[rule] ? by_rule[rule] : N_("A rule refuses this.");
+}
+
+/* A sentence with one %s, put together by hand: translations are data, never formats. */
+static void fill(struct strbuf *b, const char *format, const char *detail)
+{
+	const char *at = strstr(format, "%s");
+	if (!at) {
+		strbuf_add(b, format);
+		return;
+	}
+	strbuf_addn(b, format, (size_t)(at - format));
+	text_safe(b, detail, strlen(detail), false, false);
+	strbuf_add(b, at + 2);
+}
+
+static const char *missing(const struct err *e)
+{
+	if (e->code == ERR_INVALID && !e->detail[0])
+		return N_("This must be filled in.");
+	if (e->code == ERR_INVALID && !strncmp(e->detail, "U+", 2))
+		return N_("This has an invisible or control character.");
+	if (e->code == ERR_INVALID && !strcmp(e->detail, "UTF-8"))
+		return N_("This is not text in UTF-8.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "cccd"))
+		return N_("An identity number has 12 digits.");
+	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "cccd"))
+		return N_("Another person has this identity number.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "cell"))
+		return N_("There is no such cell.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer"))
+		return N_("There is no printer here; save the file instead.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "file"))
+		return N_("There is no such file.");
+	return NULL;
+}
+
+void sentence_add(struct strbuf *b, const struct err *e)
+{
+	if (e->subject[0]) {
+		text_safe(b, e->subject, strlen(e->subject), false, false);
+		strbuf_add(b, ": ");
+	}
+	if (e->code == ERR_REFUSED || e->code == ERR_REASON) {
+		fill(b, _(rule_sentence(e->rule)), e->detail);
+		if (e->other)
+			strbuf_addf(b, " (%s%s%s)", _(event_label((enum event_kind)e->other)),
+				e->detail[0] ? " " : "", e->detail);
+		return;
+	}
+	const char *special = missing(e);
+	int i = -(int)e->code;
+	if (special)
+		strbuf_add(b, _(special));
+	else if (i > 0 && i < (int)ARRAY_LEN(by_code) && by_code[i])
+		strbuf_add(b, _(by_code[i]));
+	if (e->detail[0] && strcmp(e->detail, "UTF-8") != 0) {
+		strbuf_add(b, " (");
+		text_safe(b, e->detail, strlen(e->detail), false, false);
+		strbuf_add(b, ")");
+	}
+}
+
+char *sentence(const struct err *e, char *buf, size_t size)
+{
+	struct strbuf b = {0};
+	sentence_add(&b, e);
+	size_t n = strlen(strbuf_str(&b));
+	if (n >= size) {
+		n = size - 1;
+		while (n && ((unsigned char)b.s[n] & 0xC0) == 0x80)
+			n--;
+	}
+	memcpy(buf, strbuf_str(&b), n);
+	buf[n] = '\0';
+	strbuf_done(&b);
+	return buf;
+}
+
+const char *sentence_field(const char *field)
+{
+	static const struct {
+		const char *field, *label;
+	} labels[] = {
+		{"full_name", N_("Full name")}, {"birth", N_("Birth date")}, {"sex", N_("Sex")},
+		{"ethnicity", N_("Ethnicity")}, {"religion", N_("Religion")},
+		{"cccd", N_("Identity number")}, {"phone", N_("Phone")},
+		{"home_place", N_("Home place")}, {"residence", N_("Residence")},
+		{"occupation", N_("Occupation")}, {"education", N_("General education")},
+		{"grade", N_("General education")}, {"professional", N_("Professional level")},
+		{"youth_union", N_("Youth union member")}, {"organisation", N_("Organisations")},
+		{"position", N_("Position")}, {"joined_on", N_("Joined the Party")},
+		{"official_on", N_("Official since")}, {"card_no", N_("Card number")},
+		{"readmission", N_("Admitted again")}, {"note", N_("Note")}, {"cell", N_("Cell")},
+		{"code", N_("Cell code")}, {"name", N_("Name")}, {"type", N_("Type")},
+		{"valid_from", N_("Valid from")}, {"valid_to", N_("Valid until")},
+		{"successor", N_("Merged into")}, {"nobody_left", N_("Nobody left to admit")},
+		{"secretary", N_("Secretary")}, {"overseer", N_("Committee member in charge")},
+		{"as_of", N_("Day of the figures")}, {"members", N_("Members")},
+		{"official", N_("Official members")}, {"workforce", N_("Workforce")},
+		{"workforce_members", N_("Members in the workforce")}, {"kind", N_("Event")},
+		{"on_date", N_("Date")}, {"paper_no", N_("Paper number")}, {"body", N_("Body")},
+		{"source", N_("Found by")}, {"mentor", N_("Mentor")}, {"from_date", N_("From")},
+		{"to_date", N_("Until")}, {"resolution", N_("Resolution")},
+		{"end_reason", N_("Reason of ending")}, {"from_year", N_("Year")},
+		{"to_year", N_("Until year")}, {"count", N_("Target")}, {"percent", N_("Percent")},
+		{"base", N_("Of how many")}, {"base_date", N_("Counted on")},
+		{"set_by", N_("Set by")}, {"superior", N_("Superior committee")},
+		{"place", N_("Place")}, {"on_behalf", N_("On behalf of")},
+		{"office_held", N_("Office of the signer")}, {"signer", N_("Signer")},
+		{"symbol", N_("Paper symbol")}, {"date_basis", N_("Date that counts")},
+		{"dry_years", N_("Years without admission that call for attention")},
+		{"lang", N_("Language")}, {"file", N_("File")},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(labels); i++)
+		if (strcmp(labels[i].field, field) == 0)
+			return _(labels[i].label);
+	return field;
+}

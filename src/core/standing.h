@@ -1,0 +1,19 @@
+/* What follows from a person's events, assignments and cells, kept beside the person for the lists. */
+#ifndef TN_CORE_STANDING_H
+#define TN_CORE_STANDING_H
+
+#include "core/record.h"
+
+struct derived {
+	struct cell_id cell;
+	enum stage stage;
+	struct date stage_on;
+	bool is_candidate, uncovered;
+};
+/* Computes from the records; writes nothing. */
+int standing_derive(struct db *db, struct person_id id, struct derived *ret, struct err *err);
+/* Brings the person's row up to date, and those of the people he mentors if his being a member may have
+ * changed. Inside an act. */
+int standing_refresh(struct db *db, struct person_id id, bool with_helped, struct err *err);
+
+#endif

@@ -1,0 +1,136 @@
+/* A report as a neutral document: what it says, not how it looks. A report builds one and knows
+ * nothing of formats; a writer per format knows nothing of reports. Texts are UTF-8 in the user's
+ * language, owned by the document. A figure can carry a door: the number by which the report that made
+ * the document lists the people behind it (report.h); writers pass doors over. */
+#ifndef TN_REPORT_DOC_H
+#define TN_REPORT_DOC_H
+
+#include "base/err.h"
+#include "base/strbuf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum doc_align { DOC_LEFT, DOC_CENTRE, DOC_RIGHT };
+
+enum doc_block_kind {
+	DOC_HEADING,   /* text, level 1…3 */
+	DOC_PARAGRAPH, /* text */
+	DOC_NOTE,      /* small print below a table */
+	DOC_TABLE,
+	DOC_CHART, /* bars of whole numbers, one or two series */
+};
+
+struct doc_column {
+	char *title;
+	char *group; /* a head above several neighbouring columns with the same group; NULL: none */
+	enum doc_align align;
+	int weight; /* share of the width beyond what the words need; 0: as narrow as they allow */
+};
+
+struct doc_cell {
+	char *text; /* NULL: empty */
+	int door;   /* 0: none */
+};
+
+struct doc_row {
+	struct doc_cell *cells; /* one per column */
+	bool is_total;		/* bold, set off by a line */
+	bool is_group;		/* a group's name over the full width: cells[0] only */
+	int indent;		/* of the first text column */
+};
+
+struct doc_table {
+	struct doc_column *columns;
+	size_t column_count;
+	struct doc_row *rows;
+	size_t row_count, row_cap;
+	char *key; /* stable name for CSV and JSON, as "by_cell" */
+};
+
+struct doc_bar {
+	char *label;
+	long value, target; /* target < 0: none */
+	int door;
+};
+
+struct doc_chart {
+	char *title, *value_name, *target_name;
+	struct doc_bar *bars;
+	size_t bar_count, bar_cap;
+};
+
+struct doc_block {
+	enum doc_block_kind kind;
+	int level;
+	char *text;
+	struct doc_table table;
+	struct doc_chart chart;
+};
+
+/* The office's head and foot (domain.md 4). Any may be NULL. */
+struct doc_letterhead {
+	char *superior;	   /* ĐẢNG BỘ THÀNH PHỐ … */
+	char *body;	   /* ĐẢNG ỦY XÃ … */
+	char *number;	   /* Số 05-BC/ĐU; never invented */
+	char *motto;	   /* ĐẢNG CỘNG SẢN VIỆT NAM */
+	char *place_date;  /* Tiến Hưng, ngày 31 tháng 12 năm 2022 */
+	char *on_behalf;   /* T/M ĐẢNG ỦY */
+	char *office_held; /* BÍ THƯ */
+	char *signer;
+	char **copies; /* Nơi nhận: lines */
+	size_t copy_count;
+};
+
+struct doc {
+	char *kind;	/* BÁO CÁO */
+	char *title;	/* Kết quả kết nạp đảng viên */
+	char *subtitle; /* từ 01/01/2020 đến 31/12/2022 */
+	char *lang;	/* "vi", "en" */
+	struct doc_letterhead head;
+	struct doc_block *blocks;
+	size_t block_count, block_cap;
+	char *printed_by; /* who printed it when: the last line of every page and of the text */
+	bool failed;	  /* memory ran out while building: writers answer ERR_NOMEM */
+};
+
+/* Building. Texts are copied (NULL allowed); each call may set doc->failed, checked by the writer. */
+void doc_done(struct doc *d);
+char *doc_dup(struct doc *d, const char *s);
+void doc_heading(struct doc *d, int level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void doc_paragraph(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void doc_note(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The returned table or chart stays valid until the next block is added; NULL once failed: the
+ * calls below take that. */
+struct doc_table *doc_table(struct doc *d, const char *key);
+void doc_table_column(struct doc *d, struct doc_table *t, const char *group, const char *title,
+	enum doc_align align, int weight);
+/* Begins a row; cells are then set from left to right by doc_cell. */
+struct doc_row *doc_table_row(struct doc *d, struct doc_table *t);
+void doc_cell(struct doc *d, struct doc_table *t, size_t column, int door, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6))); /* in the last row */
+struct doc_chart *doc_chart(struct doc *d, const char *title, const char *value_name,
+	const char *target_name);
+void doc_chart_bar(struct doc *d, struct doc_chart *c, const char *label, long value, long target,
+	int door);
+
+/* Writers: append to `out`, or write a file whole (to a temporary name beside it, synced, renamed). */
+struct doc_text_options {
+	int width;  /* cells, 60 and up */
+	bool ascii; /* + - | and letters without marks: for printers and terminals of old */
+};
+int doc_write_text(const struct doc *d, const struct doc_text_options *o, struct strbuf *out,
+	struct err *err);
+/* One CSV with BOM: each table preceded by a line with its heading, and an empty line after it.
+ * RFC 4180, comma; formula-safe: a leading = + - @ tab CR of a text gets a ' before it (numbers as
+ * "-5" or "-" do not). */
+int doc_write_csv(const struct doc *d, struct strbuf *out, struct err *err);
+/* A4 PDF through the module "pdf" (Pango, Cairo), loaded at the first call. */
+int doc_write_pdf(const struct doc *d, const char *path, struct err *err);
+/* `data` to `path` as described above; "-" is standard output. */
+int doc_save(const char *path, const char *data, size_t n, struct err *err);
+/* The PDF to the printer by lp, without a shell. ERR_NOT_FOUND (field "printer") where there is no lp
+ * or no printer. `printer` may be NULL: the default one. */
+int doc_print(const char *pdf_path, const char *printer, struct err *err);
+
+#endif

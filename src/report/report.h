@@ -1,0 +1,42 @@
+/* The reports. One request gives one report: its document for the writers, its JSON, and the people behind
+ * every figure that has a door. */
+#ifndef TN_REPORT_REPORT_H
+#define TN_REPORT_REPORT_H
+
+#include "core/record.h"
+#include "report/doc.h"
+
+enum report_kind { REPORT_ADMISSIONS, REPORT_PIPELINE, REPORT_CELLS, REPORT_MENTORS, REPORT_TARGETS };
+#define REPORT_KINDS 5
+const char *report_name(enum report_kind k);  /* "admissions", … of the command line */
+const char *report_title(enum report_kind k); /* N_() */
+
+struct report_request {
+	enum report_kind kind;
+	struct date from, to;  /* full days; from <= to */
+	struct cell_id cell;   /* 0: all */
+	const char *user;      /* who prints it; the stamp is the clock's */
+};
+
+struct report;
+/* Reads everything on one state of the data. ERR_INVALID "from" for a period that ends before it begins. */
+int report_make(struct db *db, const struct report_request *q, struct report **ret, struct err *err);
+void report_free(struct report *r);
+const struct doc *report_doc(const struct report *r);
+int report_json(const struct report *r, struct strbuf *out, struct err *err);
+
+/* The people behind a door of the document, in Vietnamese order of names; the number of them is what the
+ * figure says. */
+struct report_people {
+	struct person_id *v;
+	size_t n;
+};
+int report_people(const struct report *r, int door, struct report_people *ret, struct err *err);
+void report_people_done(struct report_people *p);
+
+/* The period of a year, of the whole term that holds today (from the term's target, else the calendar
+ * term 2020–2025, 2025–2030 …), as people choose it. */
+struct date report_year_from(int year);
+struct date report_year_to(int year);
+
+#endif

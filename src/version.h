@@ -1,0 +1,1 @@
+#define TAONGUON_VERSION "0.1.0"
