@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,11 @@ static int pragma_number(struct db *db, const char *sql, int *ret, struct err *e
 	int r = rc == SQLITE_OK ? 0 : DB_ERR(db, rc, err);
 	sqlite3_finalize(s);
 	return r;
+}
+
+int db_user_version(struct db *db, int *ret, struct err *err)
+{
+	return pragma_number(db, "PRAGMA user_version", ret, err);
 }
 
 /* The id of the open act: what makes every write belong to one. */
@@ -61,7 +67,8 @@ static int on_wal(void *ctx, sqlite3 *h, const char *name, int pages)
 static int on_progress(void *ctx)
 {
 	struct db *db = ctx;
-	return db->stop && db->stop(db->stop_ctx);
+	/* never in the middle of an act: stopping a write takes the whole act back */
+	return db->stop && !db->act_id && db->stop(db->stop_ctx);
 }
 
 void db_stop_when(struct db *db, bool (*pending)(void *ctx), void *ctx)
@@ -74,7 +81,7 @@ void db_stop_when(struct db *db, bool (*pending)(void *ctx), void *ctx)
 /* Reads the file's head before SQLite does anything with it: a foreign file stays as it is. */
 static int check_head(const char *path, struct err *err)
 {
-	unsigned char head[100];
+	unsigned char head[100] = {0};
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return ERR(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "file", "%s: %s", path,
@@ -161,36 +168,38 @@ static int open_copy(struct db *db, struct err *err)
 		r = ERR_OOM(err);
 	else if (!mkdtemp(folder))
 		r = ERR(err, ERR_IO, "file", "%s: %s", folder, strerror(errno));
-	char *copy = r ? NULL : mem_printf("%s/copy.db", folder);
+	db->scratch = r ? NULL : mem_printf("%s/copy.db", folder);
 	char *copy_wal = r ? NULL : mem_printf("%s/copy.db-wal", folder);
-	if (!r && (!copy || !copy_wal))
+	if (!r && (!db->scratch || !copy_wal))
 		r = ERR_OOM(err);
+	if (r == ERR_NOMEM && folder && !db->scratch)
+		rmdir(folder);
 	if (!r)
-		r = copy_file(db->path, copy, true, err);
+		r = copy_file(db->path, db->scratch, true, err);
 	if (!r)
 		r = copy_file(wal, copy_wal, false, err);
-	if (!r) {
-		db->scratch = TAKE_PTR(copy);
+	if (!r)
 		r = open_handle(db, db->scratch, SQLITE_OPEN_READWRITE, err);
-	}
 	free(wal);
 	free(folder);
-	free(copy);
 	free(copy_wal);
 	return r;
 }
 
-static void drop_scratch(struct db *db)
+static void drop_file(const char *path)
 {
 	static const char *const tails[] = {"", "-wal", "-shm"};
+	char name[PATH_MAX]; /* on the stack: memory may be what ran out */
+	for (size_t i = 0; i < ARRAY_LEN(tails); i++)
+		if (snprintf(name, sizeof name, "%s%s", path, tails[i]) < (int)sizeof name)
+			unlink(name);
+}
+
+static void drop_scratch(struct db *db)
+{
 	if (!db->scratch)
 		return;
-	for (size_t i = 0; i < ARRAY_LEN(tails); i++) {
-		char *path = mem_printf("%s%s", db->scratch, tails[i]);
-		if (path)
-			unlink(path);
-		free(path);
-	}
+	drop_file(db->scratch);
 	char *slash = strrchr(db->scratch, '/');
 	if (slash) {
 		*slash = '\0';
@@ -220,7 +229,7 @@ static int open_readonly(struct db *db, struct err *err)
 	if (can_write_beside(db->path)) {
 		r = open_handle(db, db->path, SQLITE_OPEN_READONLY, NULL);
 		if (!r)
-			r = pragma_number(db, "PRAGMA user_version", &version, NULL);
+			r = db_user_version(db, &version, NULL);
 		if (!r && version == db_newest_version())
 			return 0;
 		sqlite3_close(db->h);
@@ -242,8 +251,10 @@ static int open_existing(struct db *db, struct err *err)
 static int open_new(struct db *db, struct err *err)
 {
 	int r = db->flags & DB_MEMORY ? 0 : make_file(db->path, err);
-	if (!r)
-		r = open_handle(db, db->flags & DB_MEMORY ? ":memory:" : db->path,
+	if (r)
+		return r;
+	db->is_new = !(db->flags & DB_MEMORY);
+	r = open_handle(db, db->flags & DB_MEMORY ? ":memory:" : db->path,
 			SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
 	/* the id first, in the file itself and not in the WAL: check_head reads it there */
 	if (!r)
@@ -262,12 +273,18 @@ int db_open(const char *path, unsigned flags, struct db **ret, struct err *err)
 		: flags & (DB_CREATE | DB_MEMORY) ? open_new(db, err)
 						  : open_existing(db, err);
 	if (!r)
-		r = pragma_number(db, "PRAGMA user_version", &db->version, err);
+		r = db_user_version(db, &db->version, err);
 	if (!r)
 		r = db_migrate(db, 0, err);
+	/* a copy or a restored backup may have left it off; nothing is written where it is on */
+	if (!r && !(flags & (DB_READONLY | DB_MEMORY)))
+		r = db_exec(db, "PRAGMA journal_mode = WAL", err);
 	if (!r && flags & DB_READONLY)
 		r = db_exec(db, "PRAGMA query_only = ON", err);
 	if (r) {
+		/* what was only begun is not left to be found "there already" */
+		if (db->is_new)
+			drop_file(db->path);
 		/* a file that is refused stays as it is: no checkpoint on the way out */
 		if (db->h && !(flags & DB_CREATE))
 			sqlite3_db_config(db->h, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

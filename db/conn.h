@@ -31,6 +31,7 @@ struct db {
 	char *actor, *act, *reason;
 	int read_depth;
 	bool is_bulk;
+	bool is_new; /* this opening made the file */
 	int checkpoint_fault; /* SQLite code of a checkpoint that failed since the last act began */
 	bool (*stop)(void *ctx);
 	void *stop_ctx;
@@ -46,6 +47,7 @@ int db_exec(struct db *db, const char *sql, struct err *err);
  * the file as it was, for a file that is foreign or newer. */
 int db_migrate(struct db *db, int to, struct err *err);
 int db_newest_version(void);
+int db_user_version(struct db *db, int *ret, struct err *err);
 /* For tests: another chain than the embedded one; NULL returns to it. */
 void db_migrate_use(const struct embedded *chain, unsigned count);
 

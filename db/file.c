@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -18,7 +19,14 @@ static int each_line(struct db *db, const char *sql, bool is_key_check,
 		return DB_ERR(db, rc, err);
 	while (!r && (rc = sqlite3_step(s)) == SQLITE_ROW) {
 		const char *text = (const char *)sqlite3_column_text(s, 0);
-		if (is_key_check || strcmp(text, "ok") != 0)
+		char key[160];
+		if (is_key_check) {
+			snprintf(key, sizeof key, "%s %lld -> %s", text,
+				(long long)sqlite3_column_int64(s, 1),
+				(const char *)sqlite3_column_text(s, 2));
+			text = key;
+		}
+		if (strcmp(text, "ok") != 0)
 			r = fault(ctx, text);
 	}
 	if (!r && rc != SQLITE_DONE)

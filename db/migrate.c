@@ -44,7 +44,12 @@ static int step(struct db *db, const struct embedded *m, struct err *err)
 {
 	char version[64];
 	snprintf(version, sizeof version, "PRAGMA user_version = %d", atoi(m->name));
+	int now = 0;
 	int r = db_exec(db, "BEGIN IMMEDIATE", err);
+	if (!r)
+		r = db_user_version(db, &now, err);
+	if (!r && now >= atoi(m->name)) /* another program was faster */
+		return db_exec(db, "ROLLBACK", err);
 	if (!r)
 		r = db_exec(db, (const char *)m->data, err);
 	if (!r)

@@ -8,8 +8,9 @@
 
 #define I18N_DOMAIN "taonguon"
 
-const char *i18n_text(const char *msgid);
-const char *i18n_plural(const char *one, const char *many, unsigned long n);
+const char *i18n_text(const char *msgid) __attribute__((format_arg(1)));
+const char *i18n_plural(const char *one, const char *many, unsigned long n)
+	__attribute__((format_arg(1), format_arg(2)));
 /* Words that are short and alike in English and differ in Vietnamese carry a context. */
 const char *i18n_context(const char *context_and_msgid, const char *msgid);
 

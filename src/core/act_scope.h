@@ -21,4 +21,11 @@ int act_clean(const char *text, const char *field, char **ret, struct err *err);
 /* After an UPDATE … WHERE id AND rev: one row, or ERR_CONFLICT with the table as field. */
 int act_saved(struct db *db, const char *table, struct err *err);
 
+/* Whether what this person is as a mentor still holds after a change of his events or dates: an official
+ * member on the day of each assignment, nobody with three mentors. ERR_REFUSED with the rule, the helped
+ * person as subject. */
+int act_check_helped(struct db *db, struct person_id mentor, struct err *err);
+/* How a cell's name is found: without marks, case and "Chi bộ" before it. To the caller. */
+int act_cell_fold(const char *name, char **ret, struct err *err);
+
 #endif

@@ -8,8 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Names are found without "Chi bộ" before them: cell_find. */
-static int name_fold(const char *name, char **ret, struct err *err)
+int act_cell_fold(const char *name, char **ret, struct err *err)
 {
 	char *fold;
 	int r = heading_key(name, &fold, err);
@@ -23,7 +22,7 @@ static int name_fold(const char *name, char **ret, struct err *err)
 static int add_name(struct db *db, int64_t cell, const char *name, struct date from, struct err *err)
 {
 	CLEANUP_FREE char *fold = NULL;
-	int r = name_fold(name, &fold, err);
+	int r = act_cell_fold(name, &fold, err);
 	if (r)
 		return r;
 	struct db_stmt *s = db_begin(db, DBQ_CELL_NAME_ADD, err);
@@ -55,7 +54,7 @@ static int correct_name(struct db *db, struct cell_id cell, const char *name, st
 	if (!id)
 		return add_name(db, cell.v, name, (struct date){0}, err);
 	CLEANUP_FREE char *fold = NULL;
-	r = name_fold(name, &fold, err);
+	r = act_cell_fold(name, &fold, err);
 	if (r)
 		return r;
 	s = db_begin(db, DBQ_CELL_NAME_SAVE, err);

@@ -17,33 +17,42 @@ static int verdict_error(const struct verdict *v, struct date on, struct err *er
 	return r;
 }
 
-/* The events of the person without the corrected one: what the new or corrected one is held against. */
-static int check(struct db *db, const struct event *e, bool may_pass, int *ret_rule, struct err *err)
+/* Puts the corrected event in the place of the old one, or refuses because those around it no longer hold
+ * together. `events` has room for it: the old one is among them. */
+static struct verdict check_corrected(struct fact_person *facts, struct fact_event *events,
+	const struct event *old, struct fact_event corrected)
+{
+	struct date today = clock_today();
+	for (size_t i = 0; i < facts->event_count; i++)
+		if (events[i].kind == old->kind && date_cmp(events[i].on, old->on) == 0) {
+			events[i] = events[--facts->event_count];
+			break;
+		}
+	struct verdict v = event_check(facts, corrected, today);
+	if (v.kind == VERDICT_REFUSED)
+		return v;
+	events[facts->event_count++] = corrected;
+	struct verdict all = events_check_all(facts, today);
+	return all.kind == VERDICT_REFUSED ? all : v;
+}
+
+/* Holds a new event against the person's others, or a corrected one (old) and the others against it. */
+static int check(struct db *db, const struct event *e, const struct event *old, bool may_pass,
+	int *ret_rule, struct err *err)
 {
 	struct fact_event *events = NULL;
 	struct fact_person facts;
 	int r = person_facts(db, e->person, &events, &facts, err);
 	if (r)
 		return r;
-	if (e->id) {
-		struct event old;
-		r = event_load(db, e->id, &old, err);
-		for (size_t i = 0; !r && i < facts.event_count; i++)
-			if (events[i].kind == old.kind && date_cmp(events[i].on, old.on) == 0) {
-				events[i] = events[--facts.event_count];
-				break;
-			}
-		if (!r)
-			event_done(&old);
-	}
-	if (!r) {
-		struct verdict v = event_check(&facts, (struct fact_event){e->kind, e->on}, clock_today());
-		*ret_rule = v.kind == VERDICT_REASON ? (int)v.rule : 0;
-		if (v.kind == VERDICT_REFUSED || (v.kind == VERDICT_REASON && !may_pass))
-			r = verdict_error(&v, e->on, err);
-	}
+	struct fact_event new = {e->kind, e->on};
+	struct verdict v = old ? check_corrected(&facts, events, old, new)
+			       : event_check(&facts, new, clock_today());
 	free(events);
-	return r;
+	*ret_rule = v.kind == VERDICT_REASON ? (int)v.rule : 0;
+	return v.kind == VERDICT_REFUSED || (v.kind == VERDICT_REASON && !may_pass)
+		? verdict_error(&v, e->on, err)
+		: 0;
 }
 
 static int put(struct db *db, const struct event *e, char *const text[4], struct err *err)
@@ -84,6 +93,26 @@ static int clean_event(const struct event *e, char *text[4], struct err *err)
 	return r;
 }
 
+/* Inside the act: checks and writes; the id of a new event. */
+static int save(struct db *db, const struct event *given, char *const text[4], bool may_pass,
+	int64_t *ret_id, int *ret_rule, struct err *err)
+{
+	struct event e = *given, old = {0};
+	int r = e.id ? event_load(db, e.id, &old, err) : 0;
+	if (e.id)
+		e.person = old.person; /* whose event it is does not change */
+	if (!r)
+		r = check(db, &e, e.id ? &old : NULL, may_pass, ret_rule, err);
+	event_done(&old);
+	if (!r)
+		r = put(db, &e, text, err);
+	if (!r && !e.id)
+		*ret_id = db_last_id(db);
+	if (!r)
+		r = standing_refresh(db, e.person, true, err);
+	return r ? r : act_check_helped(db, e.person, err);
+}
+
 int event_save(struct db *db, const struct act_by *by, const struct event *e, bool lenient,
 	int64_t *ret, int *ret_rule, struct err *err)
 {
@@ -99,13 +128,7 @@ int event_save(struct db *db, const struct act_by *by, const struct event *e, bo
 		id = scope.done;
 		r = 0;
 	} else if (!r) {
-		r = check(db, e, lenient || has_reason, &rule, err);
-		if (!r)
-			r = put(db, e, text, err);
-		if (!r && !id)
-			id = db_last_id(db);
-		if (!r)
-			r = standing_refresh(db, e->person, true, err);
+		r = save(db, e, text, lenient || has_reason, &id, &rule, err);
 		r = act_leave(&scope, r, "event", id, err);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(text); i++)
@@ -145,6 +168,8 @@ int event_remove(struct db *db, const struct act_by *by, int64_t id, int64_t rev
 	}
 	if (!r)
 		r = standing_refresh(db, old.person, true, err);
+	if (!r)
+		r = act_check_helped(db, old.person, err);
 	r = act_leave(&scope, r, "event", id, err);
 	event_done(&old);
 	return r;

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A mentor is an official member on the day (294-QĐ/TW 2025, 3.2); one who is not among the members
@@ -40,28 +41,87 @@ static bool same_mentor(const struct assignment *a, const struct assignment *b)
 			   : !b->mentor.v && strcmp(a->mentor_name, b->mentor_name) == 0;
 }
 
+static bool is_at_work(struct db *db, const struct assignment *a, int *r, struct err *err)
+{
+	bool active = true;
+	if (!*r && !date_is_set(a->to))
+		*r = assignment_is_active(db, a, &active, err);
+	return active;
+}
+
 /* Two at a time (Điều lệ Đảng 2011, Điều 4; 294-QĐ/TW 2025, 3.1), each once. One whose mentor has left
- * is no longer at work, ended or not. */
+ * is no longer at work, ended or not. Three that overlap by twos have a day in common. */
 static int check_others(struct db *db, const struct assignment *a, struct err *err)
 {
 	struct assignment *list;
-	size_t n, at_work = 0;
+	size_t n, others = 0;
 	int r = assignments_of_person(db, a->person, &list, &n, err);
 	if (r)
 		return r;
 	for (size_t i = 0; !r && i < n; i++) {
 		if (list[i].id == a->id || !overlap(a, &list[i]))
 			continue;
-		bool active = true;
 		if (same_mentor(a, &list[i]))
 			r = ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_TWICE, "mentor", NULL);
-		else if (!date_is_set(list[i].to))
-			r = assignment_is_active(db, &list[i], &active, err);
-		at_work += active;
+		else if (is_at_work(db, &list[i], &r, err)) {
+			struct assignment other = list[i];
+			list[i] = list[others];
+			list[others++] = other;
+		}
 	}
-	if (!r && at_work >= 2)
-		r = ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_THIRD, "mentor", NULL);
+	for (size_t i = 0; !r && i < others; i++)
+		for (size_t j = i + 1; !r && j < others; j++)
+			if (overlap(&list[i], &list[j]))
+				r = ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_THIRD, "mentor", NULL);
 	assignments_done(list, n);
+	return r;
+}
+
+static int count_at_work(struct db *db, struct person_id person, size_t *ret, struct err *err)
+{
+	struct assignment *list;
+	size_t n, at_work = 0;
+	int r = assignments_of_person(db, person, &list, &n, err);
+	if (r)
+		return r;
+	for (size_t i = 0; !r && i < n; i++)
+		at_work += !date_is_set(list[i].to) && is_at_work(db, &list[i], &r, err);
+	assignments_done(list, n);
+	*ret = at_work;
+	return r;
+}
+
+int act_check_helped(struct db *db, struct person_id mentor, struct err *err)
+{
+	struct assignment *list;
+	size_t n;
+	int r = assignments_of_mentor(db, mentor, &list, &n, err);
+	if (r || !n)
+		return r;
+	struct fact_event *events = NULL;
+	struct fact_person facts;
+	r = person_facts(db, mentor, &events, &facts, err);
+	struct person_id helped = {0};
+	for (size_t i = 0; !r && i < n; i++) {
+		char text[DATE_TEXT];
+		size_t at_work = 0;
+		helped = list[i].person;
+		/* when an undated one began is not known */
+		if (date_is_set(list[i].from) && !was_official_on(&facts, list[i].from))
+			r = ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_NOT_OFFICIAL, "mentor", "%s",
+				date_to_user(list[i].from, text));
+		else if (!date_is_set(list[i].to))
+			r = count_at_work(db, helped, &at_work, err);
+		if (!r && at_work > 2)
+			r = ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_THIRD, "mentor", NULL);
+	}
+	free(events);
+	assignments_done(list, n);
+	struct person p;
+	if (r == ERR_REFUSED && err && !person_load(db, helped, &p, NULL)) {
+		snprintf(err->subject, sizeof err->subject, "%.90s", p.full_name);
+		person_done(&p);
+	}
 	return r;
 }
 
@@ -117,6 +177,18 @@ static int put(struct db *db, const struct assignment *a, const char *resolution
 	return r ? r : a->id ? act_saved(db, "assignment", err) : 0;
 }
 
+/* Whose assignment it is does not change. */
+static int stored_person(struct db *db, struct assignment *a, struct err *err)
+{
+	struct assignment old;
+	int r = assignment_load(db, a->id, &old, err);
+	if (r)
+		return r;
+	a->person = old.person;
+	assignment_done(&old);
+	return 0;
+}
+
 int assignment_save(struct db *db, const struct act_by *by, const struct assignment *given,
 	int64_t *ret, struct err *err)
 {
@@ -135,7 +207,10 @@ int assignment_save(struct db *db, const struct act_by *by, const struct assignm
 			*ret = scope.done;
 		return r < 0 ? r : 0;
 	}
-	r = mentor_name_of(db, &a, &name, err);
+	if (a.id)
+		r = stored_person(db, &a, err);
+	if (!r)
+		r = mentor_name_of(db, &a, &name, err);
 	a.mentor_name = name;
 	if (!r)
 		r = check_mentor(db, &a, err);

@@ -21,12 +21,14 @@ static struct family family_of(const struct people_query *q)
 {
 	static const struct family candidates[2][2] = {
 		{FAMILY(CAND), FAMILY(CAND_STAGE)}, {FAMILY(CAND_CELL), FAMILY(CAND_CELL_STAGE)}};
-	static const struct family by_day = FAMILY(CAND_DAY), uncovered = FAMILY(CAND_UNCOVERED),
+	static const struct family by_day[2][2] = {{FAMILY(CAND_DAY), FAMILY(CAND_STAGE_DAY)},
+		{FAMILY(CAND_CELL_DAY), FAMILY(CAND_CELL_STAGE_DAY)}};
+	static const struct family uncovered = FAMILY(CAND_UNCOVERED),
 				   members = FAMILY(MEMBER), of_cell = FAMILY(MEMBER_CELL),
 				   probation = FAMILY(PROBATION), all = FAMILY(PEOPLE);
 	switch (q->set) {
 	case PEOPLE_CANDIDATES:
-		return q->by_day ? by_day : candidates[q->cell.v != 0][q->stage != 0];
+		return (q->by_day ? by_day : candidates)[q->cell.v != 0][q->stage != 0];
 	case PEOPLE_UNCOVERED:
 		return uncovered;
 	case PEOPLE_MEMBERS:
@@ -47,9 +49,9 @@ static bool is_by_day(const struct people_query *q)
 static void bind_filter(struct db_stmt *s, const struct people_query *q)
 {
 	bool has_cell = q->set == PEOPLE_CANDIDATES || q->set == PEOPLE_MEMBERS;
-	if (has_cell && q->cell.v && !is_by_day(q))
+	if (has_cell && q->cell.v)
 		db_bind_int(s, "cell", q->cell.v);
-	if (q->set == PEOPLE_CANDIDATES && q->stage && !q->by_day)
+	if (q->set == PEOPLE_CANDIDATES && q->stage)
 		db_bind_int(s, "stage", q->stage);
 }
 

@@ -265,11 +265,28 @@ int person_save(struct db *db, const struct act_by *by, const struct person *p, 
 		r = check_events(db, id, err);
 	if (!r && (p->id.v || p->is_member))
 		r = standing_refresh(db, id, p->id.v != 0, err);
+	if (!r && p->id.v)
+		r = act_check_helped(db, id, err);
 	r = act_leave(&scope, r, "person", id.v, err);
 	if (!r)
 		*ret = id;
 	clean_done(&c);
 	return r;
+}
+
+static int check_open(struct db *db, struct cell_id cell, struct date on, struct err *err)
+{
+	char text[DATE_TEXT];
+	struct db_stmt *s = db_begin(db, DBQ_CELL_BY_ID, err);
+	db_bind_int(s, "id", cell.v);
+	int r = db_step(s, err);
+	if (r <= 0)
+		return r ? r : ERR(err, ERR_NOT_FOUND, "cell", NULL);
+	struct date from = db_date(s, "valid_from"), to = db_date(s, "valid_to");
+	db_reset(s);
+	if ((date_is_set(from) && date_cmp(on, from) < 0) || (date_is_set(to) && date_cmp(on, to) > 0))
+		return ERR_RULE(err, ERR_REFUSED, RULE_CELL_CLOSED, "cell", "%s", date_to_user(on, text));
+	return 0;
 }
 
 int person_move(struct db *db, const struct act_by *by, struct person_id id, struct cell_id to,
@@ -288,6 +305,8 @@ int person_move(struct db *db, const struct act_by *by, struct person_id id, str
 	r = latest(db, id.v, &now, err);
 	if (!r && now.id && date_is_set(now.from) && date_cmp(on, now.from) < 0)
 		r = ERR_RULE(err, ERR_REFUSED, RULE_CELL_PERIOD, "on_date", "%s", date_to_user(on, text));
+	if (!r)
+		r = check_open(db, to, on, err);
 	if (!r && now.id && !date_is_set(now.to)) {
 		struct db_stmt *s = db_begin(db, DBQ_PERSON_CELL_END, err);
 		db_bind_int(s, "id", now.id);

@@ -98,7 +98,8 @@ int committee_save(struct db *db, const struct act_by *by, const struct committe
 		r = db_run(s, err);
 		if (!r && c->id)
 			r = act_saved(db, "committee", err);
-		r = act_leave(&scope, r, "committee", c->id, err);
+		int64_t id = c->id || r ? c->id : db_last_id(db);
+		r = act_leave(&scope, r, "committee", id, err);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(in); i++)
 		free(text[i]);

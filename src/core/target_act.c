@@ -2,6 +2,9 @@
 
 #include "base/mem.h"
 
+/* More people than there are, and more than a thousand percent, are slips of the hand. */
+enum { FIGURE_MAX = 1000000000, PERCENT_MAX = 100000 };
+
 static int check(const struct target *t, struct err *err)
 {
 	if (t->from_year < 1930 || t->from_year > 2200)
@@ -10,6 +13,12 @@ static int check(const struct target *t, struct err *err)
 		return ERR(err, ERR_INVALID, "to_year", "%d", t->to_year);
 	if (t->kind < TARGET_ADMISSION || t->kind > TARGET_LIST)
 		return ERR(err, ERR_INVALID, "kind", "%d", (int)t->kind);
+	if (t->count > FIGURE_MAX)
+		return ERR(err, ERR_INVALID, "count", "%ld", t->count);
+	if (t->percent > PERCENT_MAX)
+		return ERR(err, ERR_INVALID, "percent", "%ld", t->percent);
+	if (t->base > FIGURE_MAX)
+		return ERR(err, ERR_INVALID, "base", "%ld", t->base);
 	if (t->count < 0 && t->percent < 0)
 		return ERR(err, ERR_INVALID, "count", "%s", "");
 	if (t->percent >= 0 && t->base < 0)

@@ -6,10 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BATCH = 12, PREFIX_MAX = 128 };
+/* A name has 120 characters, and may be one word of them. */
+enum { BATCH = 12, PREFIX_MAX = 128, WORD_BYTES = 512 };
 
 struct posting {
-	char word[64];
+	char word[WORD_BYTES];
 	struct word_place place[BATCH];
 	int n, at;
 	bool is_over;
@@ -33,7 +34,7 @@ static void upper_bound(const char *prefix, char *ret, size_t size)
 static int each_word(struct db *db, const char *prefix,
 	int (*each)(void *ctx, const char *word, struct err *err), void *ctx, struct err *err)
 {
-	char high[PREFIX_MAX + 4], word[64];
+	char high[PREFIX_MAX + 4], word[WORD_BYTES];
 	upper_bound(prefix, high, sizeof high);
 	struct db_stmt *s = db_begin(db, DBQ_WORD_FIRST, err);
 	db_bind_text(s, "low", prefix);

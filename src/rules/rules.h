@@ -132,7 +132,6 @@ enum rule_id {
 	RULE_TARGET_DISAGREES,	/* number and percentage of the same target differ */
 	RULE_TARGET_NO_BASE,	/* a percentage without its base */
 	RULE_PARTS,		/* a part larger than its whole (official > members …) */
-	RULE_PAPERS_SKIP,	/* a step recorded without listing before it: needs a reason on screen */
 	RULE_COUNT
 };
 

@@ -34,6 +34,9 @@ int text_nfc(const char *s, size_t n, char **ret, struct err *err);
 int text_fold(const char *s, char **ret, struct err *err);
 /* Lower case in NFC, marks kept: for a query that has marks. */
 int text_lower(const char *s, char **ret, struct err *err);
+/* Capitals, as letterheads have them ("Tiến Hưng" → "TIẾN HƯNG"); letters other than ASCII and the
+ * Vietnamese ones stay as they are. */
+int text_upper(const char *s, char **ret, struct err *err);
 /* true if s has any mark or đ/Đ: then the search is exact. */
 bool text_has_marks(const char *s);
 /* Does `text` have `query`, every word of it at the beginning of a word of `text`? Both sides

@@ -1,0 +1,199 @@
+#include "command.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "core/check.h"
+#include "core/sentence.h"
+#include "exchange/import.h"
+#include "exchange/sample.h"
+#include "report/report.h"
+#include "viet/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int command_failed(const struct err *err)
+{
+	char buf[512];
+	fprintf(stderr, "taonguon: %s\n", sentence(err, buf, sizeof buf));
+	return 1;
+}
+
+int command_usage(const char *what)
+{
+	fprintf(stderr, _("taonguon: %s. See taonguon --help.\n"), what);
+	return 2;
+}
+
+int command_init(const struct options *o)
+{
+	struct err err = {0};
+	struct db *db;
+	const struct act_by by = {.actor = act_user()};
+	if (o->word_count)
+		return command_usage(_("init takes no further word"));
+	if (!o->db)
+		return command_usage(_("init needs --db FILE"));
+	int r = db_open(o->db, DB_CREATE, &db, &err);
+	if (r)
+		return command_failed(&err);
+	if (o->sample)
+		r = sample_load(db, &by, &err);
+	db_close(db);
+	if (r) {
+		unlink(o->db);
+		return command_failed(&err);
+	}
+	return 0;
+}
+
+/* ---- import --------------------------------------------------------------------------------------- */
+
+struct progress {
+	bool is_shown;
+};
+
+/* A bar on a terminal, from the first call on: the importer calls only where it takes its time. */
+static bool show_progress(void *ctx, long done, long total)
+{
+	struct progress *p = ctx;
+	if (!isatty(STDERR_FILENO) || total <= 0)
+		return false;
+	enum { CELLS = 40 };
+	int full = (int)(CELLS * (done < total ? done : total) / total);
+	p->is_shown = true;
+	fprintf(stderr, "\r[%.*s%*s] %3ld %%", full, "########################################",
+		CELLS - full, "", 100 * (done < total ? done : total) / total);
+	fflush(stderr);
+	return false;
+}
+
+static void print_result(const struct import_result *res, bool dry_run)
+{
+	for (size_t i = 0; i < res->note_count; i++) {
+		struct strbuf b = {0};
+		import_note_add(&b, &res->notes[i]);
+		fprintf(res->notes[i].is_warning ? stdout : stderr, "%s%s\n",
+			res->notes[i].is_warning ? _("warning: ") : "", strbuf_str(&b));
+		strbuf_done(&b);
+	}
+	printf(_("new %ld, updated %ld, same %ld, refused %ld, warnings %ld\n"), res->added, res->updated,
+		res->same, res->refused, res->warnings);
+	if (res->refused)
+		fputs(_("Nothing was changed: mend the rows above and bring the file in again.\n"), stderr);
+	else if (dry_run)
+		puts(_("Tried only: nothing was changed."));
+}
+
+int command_import(const struct options *o, struct db *db)
+{
+	enum import_kind kind;
+	struct err err = {0};
+	struct progress progress = {0};
+	struct import_result res = {0};
+	const struct act_by by = {.actor = act_user()};
+	const struct import_options options = {.dry_run = o->dry_run,
+		.ignore_unknown = o->ignore_unknown,
+		.progress = show_progress,
+		.ctx = &progress};
+	if (o->word_count != 2 || !import_kind_from_code(o->words[0], &kind))
+		return command_usage(_("import needs a kind and a file"));
+	int r = import_file(db, &by, kind, o->words[1], &options, &res, &err);
+	if (progress.is_shown)
+		fputs("\r\033[K", stderr);
+	if (r)
+		return command_failed(&err);
+	print_result(&res, o->dry_run);
+	int status = res.refused ? 1 : 0;
+	import_result_done(&res);
+	return status;
+}
+
+/* ---- report --------------------------------------------------------------------------------------- */
+
+static bool report_kind(const char *name, enum report_kind *ret)
+{
+	for (int k = 0; k < REPORT_KINDS; k++)
+		if (strcmp(report_name((enum report_kind)k), name) == 0) {
+			*ret = (enum report_kind)k;
+			return true;
+		}
+	return false;
+}
+
+static int write_report(const struct options *o, const struct report *rep, struct err *err)
+{
+	const char *format = o->format ? o->format : "text", *output = o->output ? o->output : "-";
+	const struct doc_text_options text = {.width = 100, .ascii = o->ascii};
+	struct strbuf out = {0};
+	int r;
+	if (strcmp(format, "pdf") == 0)
+		return doc_write_pdf(report_doc(rep), output, err);
+	if (strcmp(format, "csv") == 0)
+		r = doc_write_csv(report_doc(rep), &out, err);
+	else if (strcmp(format, "json") == 0)
+		r = report_json(rep, &out, err);
+	else
+		r = doc_write_text(report_doc(rep), &text, &out, err);
+	if (!r)
+		r = doc_save(output, strbuf_str(&out), out.len, err);
+	strbuf_done(&out);
+	return r;
+}
+
+int command_report(const struct options *o, struct db *db)
+{
+	struct err err = {0};
+	struct report *rep;
+	int year = o->year ? o->year : clock_today().year;
+	struct report_request q = {.from = report_year_from(year), .to = report_year_to(year),
+		.user = act_user()};
+	if (o->word_count != 1 || !report_kind(o->words[0], &q.kind))
+		return command_usage(_("report needs one of admissions, pipeline, cells, mentors, targets"));
+	if (date_is_set(o->from) || date_is_set(o->to)) {
+		if (!date_is_set(o->from) || !date_is_set(o->to) || date_cmp(o->from, o->to) > 0)
+			return command_usage(_("--from and --to go together, the earlier day first"));
+		q.from = o->from;
+		q.to = o->to;
+	}
+	if (o->format && strcmp(o->format, "pdf") == 0 && !o->output)
+		return command_usage(_("a PDF needs --output FILE"));
+	int r = o->cell ? cell_find(db, o->cell, &q.cell, &err) : 0;
+	if (!r)
+		r = report_make(db, &q, &rep, &err);
+	if (r)
+		return command_failed(&err);
+	r = write_report(o, rep, &err);
+	report_free(rep);
+	return r ? command_failed(&err) : 0;
+}
+
+/* ---- check ---------------------------------------------------------------------------------------- */
+
+static int print_fault(void *ctx, const char *text)
+{
+	struct strbuf b = {0};
+	++*(long *)ctx;
+	text_safe(&b, text, strlen(text), false, false);
+	puts(strbuf_str(&b));
+	strbuf_done(&b);
+	return 0;
+}
+
+int command_check(const struct options *o, struct db *db)
+{
+	struct err err = {0};
+	long faults = 0;
+	if (o->word_count)
+		return command_usage(_("check takes no further word"));
+	int r = check_database(db, print_fault, &faults, &err);
+	if (r)
+		return command_failed(&err);
+	if (!faults)
+		puts(_("The database is in order."));
+	else
+		fprintf(stderr, P_("%ld fault found.\n", "%ld faults found.\n", (unsigned long)faults), faults);
+	return faults ? 1 : 0;
+}

@@ -1,0 +1,172 @@
+#include "core/intake.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "core/act_scope.h"
+
+#include <string.h>
+
+static int refuse(const struct verdict *v, struct date on, struct err *err)
+{
+	char text[DATE_TEXT];
+	struct date d = v->rule == RULE_FUTURE || !date_is_set(v->other_on) ? on : v->other_on;
+	int r = ERR_RULE(err, ERR_REFUSED, (int)v->rule, "on_date", "%s", date_to_user(d, text));
+	if (err)
+		err->other = (int)v->other;
+	return r;
+}
+
+/* Every event is held against those before it, as if they had been entered one by one. */
+static int check_events(const struct intake *in, struct intake_taken *t, size_t *ret_at, int *ret_rule,
+	struct err *err)
+{
+	struct date today = clock_today();
+	struct fact_person p = {.birth = in->person->birth,
+		.joined = in->person->joined_on,
+		.official = in->person->official_on,
+		.is_listed_member = in->person->is_member,
+		.events = t->events};
+	for (size_t i = 0; i < in->event_count; i++) {
+		struct fact_event e = {in->events[i].kind, in->events[i].on};
+		struct verdict v = event_check(&p, e, today);
+		if (v.kind == VERDICT_REFUSED) {
+			*ret_at = i;
+			return refuse(&v, e.on, err);
+		}
+		if (v.kind == VERDICT_REASON)
+			*ret_rule = (int)v.rule;
+		t->events[p.event_count++] = e;
+	}
+	t->event_count = p.event_count;
+	return 0;
+}
+
+static int put_event(struct db *db, int64_t person, const struct event *e, struct err *err)
+{
+	CLEANUP_FREE char *paper_no = NULL, *body = NULL, *source = NULL, *note = NULL;
+	int r = act_clean(e->paper_no, "paper_no", &paper_no, err);
+	if (!r)
+		r = act_clean(e->body, "body", &body, err);
+	if (!r)
+		r = act_clean(e->source, "source", &source, err);
+	if (!r)
+		r = act_clean(e->note, "note", &note, err);
+	if (r)
+		return r;
+	struct db_stmt *s = db_begin(db, DBQ_EVENT_ADD, err);
+	db_bind_int(s, "person", person);
+	db_bind_int(s, "kind", e->kind);
+	db_bind_date(s, "on", e->on);
+	db_bind_text(s, "paper_no", paper_no);
+	db_bind_text(s, "body", body);
+	db_bind_text(s, "source", source);
+	db_bind_text(s, "note", note);
+	if (e->finder.v)
+		db_bind_int(s, "finder", e->finder.v);
+	else
+		db_bind_null(s, "finder");
+	return db_run(s, err);
+}
+
+int intake_person(struct db *db, const struct act_by *by, const struct intake *in,
+	struct intake_taken *ret, size_t *ret_at, int *ret_rule, struct err *err)
+{
+	struct intake_taken t = {.cell = in->cell, .birth = in->person->birth};
+	int rule = 0;
+	*ret_at = in->event_count;
+	if (in->event_count > INTAKE_EVENTS || !db_act_is_open(db))
+		return ERR(err, ERR_INTERNAL, NULL, "intake");
+	int r = check_events(in, &t, ret_at, &rule, err);
+	if (!r)
+		r = person_save(db, by, in->person, in->cell, &t.id, err);
+	for (size_t i = 0; !r && i < in->event_count; i++) {
+		*ret_at = i;
+		r = put_event(db, t.id.v, &in->events[i], err);
+	}
+	if (r)
+		return r;
+	*ret = t;
+	*ret_rule = rule;
+	return 0;
+}
+
+static int check_mentor(const struct intake_taken *t, const struct intake_mentor *m, size_t i,
+	struct err *err)
+{
+	char text[DATE_TEXT];
+	date_to_user(m[i].from, text);
+	if (date_is_set(m[i].from) && date_cmp(m[i].from, clock_today()) > 0)
+		return ERR_RULE(err, ERR_REFUSED, RULE_FUTURE, "from_date", "%s", text);
+	if (m[i].id.v && m[i].id.v == t->id.v)
+		return ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_SELF, "mentor", NULL);
+	if (m[i].id.v && !was_official_on(&m[i].facts, m[i].from))
+		return ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_NOT_OFFICIAL, "mentor", "%s", text);
+	for (size_t j = 0; j < i; j++)
+		if (m[j].id.v == m[i].id.v && (m[i].id.v || strcmp(m[j].name, m[i].name) == 0))
+			return ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_TWICE, "mentor", NULL);
+	return 0;
+}
+
+static int put_mentor(struct db *db, int64_t person, const struct intake_mentor *m, struct err *err)
+{
+	CLEANUP_FREE char *name = NULL;
+	int r = act_clean(m->name, "mentor", &name, err);
+	if (r)
+		return r;
+	struct db_stmt *s = db_begin(db, DBQ_ASSIGNMENT_ADD, err);
+	db_bind_int(s, "person", person);
+	if (m->id.v)
+		db_bind_int(s, "mentor", m->id.v);
+	else
+		db_bind_null(s, "mentor");
+	db_bind_text(s, "mentor_name", name);
+	db_bind_date(s, "from", m->from);
+	db_bind_null(s, "to");
+	db_bind_null(s, "resolution");
+	db_bind_null(s, "end_reason");
+	return db_run(s, err);
+}
+
+/* As standing_derive, from what is at hand. */
+static int put_standing(struct db *db, const struct intake_taken *t, const struct intake_mentor *m,
+	size_t n, struct err *err)
+{
+	struct fact_person p = {.birth = t->birth,
+		.events = t->events,
+		.event_count = t->event_count,
+		.is_mentored = n > 0};
+	bool covered = false;
+	for (size_t i = 0; i < n; i++) {
+		p.first_mentored = date_min(p.first_mentored, m[i].from);
+		covered |= !m[i].id.v ||
+			stage_is_member(standing_of(&m[i].facts, (struct date){0}).stage);
+	}
+	struct standing s = standing_of(&p, (struct date){0});
+	bool needs = s.is_candidate && s.stage >= STAGE_LISTED && s.stage <= STAGE_DECISION;
+	struct db_stmt *q = db_begin(db, DBQ_PERSON_DERIVE, err);
+	db_bind_int(q, "id", t->id.v);
+	if (t->cell.v)
+		db_bind_int(q, "cell", t->cell.v);
+	else
+		db_bind_null(q, "cell");
+	db_bind_int(q, "stage", s.stage);
+	db_bind_date(q, "stage_on", s.since);
+	db_bind_int(q, "is_candidate", s.is_candidate);
+	db_bind_int(q, "uncovered", needs && !covered);
+	return db_run(q, err);
+}
+
+int intake_mentors(struct db *db, const struct intake_taken *taken, const struct intake_mentor *m,
+	size_t n, size_t *ret_at, struct err *err)
+{
+	int r = n > INTAKE_MENTORS ? ERR(err, ERR_INTERNAL, NULL, "intake") : 0;
+	for (size_t i = 0; !r && i < n; i++) {
+		*ret_at = i;
+		r = check_mentor(taken, m, i, err);
+	}
+	for (size_t i = 0; !r && i < n; i++) {
+		*ret_at = i;
+		r = put_mentor(db, taken->id.v, &m[i], err);
+	}
+	return r ? r : put_standing(db, taken, m, n, err);
+}

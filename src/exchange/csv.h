@@ -1,0 +1,48 @@
+/* CSV read as it streams by: memory is bounded, whatever the file holds. The delimiter (, ; or tab) is
+ * taken from the first record, which is the heading. RFC 4180 quoting; lines end in CRLF, LF or CR. */
+#ifndef TN_EXCHANGE_CSV_H
+#define TN_EXCHANGE_CSV_H
+
+#include "base/err.h"
+
+#include <stddef.h>
+
+enum {
+	CSV_FIELD_MAX = 65536, /* bytes of one field */
+	CSV_FIELDS_MAX = 512,  /* fields of one record */
+};
+
+/* What makes one record unreadable; the next one is read all the same. */
+enum csv_fault {
+	CSV_OK,
+	CSV_NOT_UTF8,
+	CSV_NUL,	/* a zero byte */
+	CSV_LONG,	/* longer than CSV_FIELD_MAX, or more fields than CSV_FIELDS_MAX */
+	CSV_QUOTE_TEXT, /* text behind a closing quote */
+	CSV_QUOTE_OPEN, /* a quote that is never closed */
+};
+
+struct csv_record {
+	long line;	  /* where it begins; the heading is line 1 */
+	size_t n;	  /* fields */
+	char *const *field; /* NUL-terminated, valid until the next record; our formula guard is off */
+	enum csv_fault fault;
+	size_t fault_at; /* number of the field */
+};
+
+struct csv;
+
+/* ERR_NOT_FOUND "file", ERR_IO "file" with the system's words. "-" is standard input. */
+int csv_open(const char *path, struct csv **ret, struct err *err);
+/* The bytes must live as long as the reader. */
+int csv_open_memory(const void *data, size_t n, struct csv **ret, struct err *err);
+void csv_close(struct csv *c);
+
+/* 1: a record, 0: the end, <0: ERR_IO, ERR_NOMEM. Blank lines are passed over, but counted. */
+int csv_next(struct csv *c, struct csv_record *ret, struct err *err);
+/* Bytes read so far and in all; *ret_total 0 where nobody can know (a pipe). */
+void csv_progress(const struct csv *c, long *ret_done, long *ret_total);
+/* Line ends of the whole input, counted ahead; 0 where it cannot be read twice. */
+long csv_count_lines(struct csv *c);
+
+#endif

@@ -1,0 +1,186 @@
+/* events: one step, exit or way back each. Rows are sorted by date and step before they are entered, so
+ * that their order in the file means nothing. */
+#include "exchange/import_row.h"
+
+#include <string.h>
+
+enum { NAME, BIRTH, CCCD, CELL, EVENT, ON, PAPER, BODY, NOTE };
+
+static const struct column columns[] = {
+	[NAME] = {"full_name", "Họ và tên", "ho ten", VALUE_TEXT, true},
+	[BIRTH] = {"birth", "Ngày sinh", "nam sinh|ngay thang nam sinh|sinh ngay", VALUE_BIRTH},
+	[CCCD] = {"cccd", "Số CCCD", "cccd|can cuoc cong dan|so can cuoc|so dinh danh", VALUE_CCCD},
+	[CELL] = {"cell", "Chi bộ", "ten chi bo|ma chi bo", VALUE_TEXT},
+	[EVENT] = {"kind", "Sự kiện", "buoc|dien bien", VALUE_EVENT, true},
+	[ON] = {"on_date", "Ngày", "ngay thang|ngay su kien", VALUE_DATE, true},
+	[PAPER] = {"paper_no", "Số văn bản", "so nghi quyet|so quyet dinh|so giay chung nhan",
+		VALUE_TEXT},
+	[BODY] = {"body", "Cơ quan", "co quan ban hanh|co quan cap|to chuc", VALUE_TEXT},
+	[NOTE] = {"note", "Ghi chú", NULL, VALUE_TEXT},
+};
+
+struct pending {
+	long line;
+	struct event e;
+};
+
+struct state {
+	VEC(struct pending) list;
+};
+
+static int need_all(struct import *im, struct err *err)
+{
+	static const int needed[] = {NAME, EVENT, ON};
+	for (size_t i = 0; i < ARRAY_LEN(needed); i++) {
+		int r = import_need(im, needed[i], err);
+		if (r)
+			return r;
+	}
+	return 0;
+}
+
+static bool copy(const struct import *im, int column, char **ret)
+{
+	*ret = mem_strdup(im->v[column].text);
+	return *ret || !has(im, column);
+}
+
+static int keep(struct import *im, struct person_id id, struct err *err)
+{
+	struct state *state = im->state;
+	struct pending p = {.line = im->line,
+		.e = {.person = id,
+			.kind = (enum event_kind)im->v[EVENT].number,
+			.on = im->v[ON].date}};
+	/* who found somebody is a source, not a body that decides */
+	char **body = p.e.kind == EVENT_FOUND ? &p.e.source : &p.e.body;
+	if (copy(im, PAPER, &p.e.paper_no) && copy(im, BODY, body) && copy(im, NOTE, &p.e.note) &&
+		VEC_PUSH(&state->list, p))
+		return 0;
+	event_done(&p.e);
+	return ERR_OOM(err);
+}
+
+static int row(struct import *im, struct err *err)
+{
+	struct cell_id cell;
+	struct person_id id;
+	struct wanted w;
+	int r = need_all(im, err);
+	if (!r)
+		r = import_cell(im, CELL, &cell, err);
+	if (!r)
+		r = wanted_set(&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
+	if (!r && !w.cccd && !date_is_set(w.birth))
+		r = import_need(im, CELL, err);
+	if (!r)
+		r = match_person(im->db, &w, &id, err);
+	if (r)
+		return r;
+	return id.v ? keep(im, id, err) : ERR(err, ERR_NOT_FOUND, "full_name", "%.80s", w.name);
+}
+
+static int by_date(const void *a, const void *b)
+{
+	const struct pending *x = a, *y = b;
+	if (x->e.person.v != y->e.person.v)
+		return x->e.person.v < y->e.person.v ? -1 : 1;
+	int c = date_cmp(x->e.on, y->e.on);
+	if (!c)
+		c = (int)x->e.kind - (int)y->e.kind;
+	return c ? c : (x->line > y->line) - (x->line < y->line);
+}
+
+static void replace(char **to, char **given, bool *changed)
+{
+	if (*given && (!*to || strcmp(*to, *given) != 0)) {
+		free(*to);
+		*to = TAKE_PTR(*given);
+		*changed = true;
+	}
+}
+
+/* The event that the row means, if it is there: that of the day; or the day on which somebody was found,
+ * which an older date corrects. */
+static int find(struct import *im, const struct event *e, struct event *ret, bool *changed,
+	struct err *err)
+{
+	int r = event_of_day(im->db, e->person, e->kind, e->on, ret, err);
+	if (r != ERR_NOT_FOUND || e->kind != EVENT_FOUND)
+		return r;
+	r = event_last(im->db, e->person, e->kind, ret, err);
+	if (!r && date_cmp(e->on, ret->on) < 0) {
+		ret->on = e->on;
+		*changed = true;
+	}
+	return r;
+}
+
+static int enter(struct import *im, struct event *e, struct err *err)
+{
+	struct event there = {0};
+	bool changed = false;
+	int rule = 0;
+	int r = find(im, e, &there, &changed, err);
+	if (r == ERR_NOT_FOUND || (!r && !changed && date_cmp(there.on, e->on) != 0)) {
+		event_done(&there);
+		im->outcome = ROW_ADDED;
+		r = found_by(im, e->person, e->on, err);
+		if (!r)
+			r = event_save(im->db, &im->by, e, true, NULL, &rule, err);
+	} else if (!r) {
+		replace(&there.paper_no, &e->paper_no, &changed);
+		replace(&there.body, &e->body, &changed);
+		replace(&there.source, &e->source, &changed);
+		replace(&there.note, &e->note, &changed);
+		im->outcome = changed ? ROW_UPDATED : ROW_SAME;
+		r = changed ? event_save(im->db, &im->by, &there, true, NULL, &rule, err) : 0;
+		event_done(&there);
+	}
+	if (!r && rule == RULE_OVER_AGE)
+		r = import_warn_rule(im, ON, rule);
+	return r;
+}
+
+static int end(struct import *im, struct err *err)
+{
+	struct state *state = im->state;
+	if (state->list.n)
+		qsort(state->list.v, state->list.n, sizeof *state->list.v, by_date);
+	VEC_EACH (p, &state->list) {
+		im->line = p->line;
+		im->at = -1;
+		im->outcome = ROW_SAME;
+		int r = db_mark(im->db, err);
+		if (r)
+			return r;
+		r = enter(im, &p->e, err);
+		if (r)
+			db_mark_rollback(im->db);
+		else
+			r = db_mark_release(im->db, err);
+		r = import_settle(im, r, err);
+		if (r)
+			return r;
+		import_recount(im, ROW_SAME, im->outcome);
+	}
+	return 0;
+}
+
+static void done(struct import *im)
+{
+	struct state *state = im->state;
+	VEC_EACH (p, &state->list)
+		event_done(&p->e);
+	VEC_DONE(&state->list);
+}
+
+const struct table import_events = {
+	.columns = columns,
+	.n = ARRAY_LEN(columns),
+	.is_large = true,
+	.state_size = sizeof(struct state),
+	.row = row,
+	.end = end,
+	.done = done,
+};

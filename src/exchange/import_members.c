@@ -1,0 +1,88 @@
+/* members: who stands in the members' list. */
+#include "exchange/import_row.h"
+
+enum { NAME, BIRTH, SEX, CCCD, CELL, JOINED, OFFICIAL, CARD, POSITION };
+
+static const struct column columns[] = {
+	[NAME] = {"full_name", "Họ và tên", "ho ten|ho va ten dang vien", VALUE_TEXT, true},
+	[BIRTH] = {"birth", "Ngày sinh", "nam sinh|ngay thang nam sinh|sinh ngay", VALUE_BIRTH},
+	[SEX] = {"sex", "Giới tính", "nam nu|phai", VALUE_SEX},
+	[CCCD] = {"cccd", "Số CCCD", "cccd|can cuoc cong dan|so can cuoc|so dinh danh", VALUE_CCCD},
+	[CELL] = {"cell", "Chi bộ", "ten chi bo|ma chi bo|chi bo sinh hoat", VALUE_TEXT, true},
+	[JOINED] = {"joined_on", "Ngày vào Đảng", "ngay ket nap", VALUE_DATE},
+	[OFFICIAL] = {"official_on", "Ngày chính thức", "ngay cong nhan chinh thuc", VALUE_DATE},
+	[CARD] = {"card_no", "Số thẻ", "so the dang|so the dang vien", VALUE_TEXT},
+	[POSITION] = {"position", "Chức vụ", "chuc vu dang", VALUE_TEXT},
+};
+
+static const struct part parts[] = {
+	{NAME, PART_NAME, offsetof(struct person, full_name)},
+	{BIRTH, PART_DATE, offsetof(struct person, birth)},
+	{SEX, PART_CHAR, offsetof(struct person, sex)},
+	{CCCD, PART_TEXT, offsetof(struct person, cccd)},
+	{JOINED, PART_DATE, offsetof(struct person, joined_on)},
+	{OFFICIAL, PART_DATE, offsetof(struct person, official_on)},
+	{CARD, PART_TEXT, offsetof(struct person, card_no)},
+	{POSITION, PART_TEXT, offsetof(struct person, position)},
+};
+
+static int add(struct import *im, struct cell_id cell, struct err *err)
+{
+	struct person p = {.is_member = true};
+	struct person_id id;
+	int r = cell.v ? 0 : import_need(im, CELL, err);
+	if (r)
+		return r;
+	parts_fill(im, parts, ARRAY_LEN(parts), &p);
+	im->outcome = ROW_ADDED;
+	r = person_save(im->db, &im->by, &p, cell, &id, err);
+	return r ? r : warn_cccd(im, CCCD, &p);
+}
+
+static int change(struct import *im, struct person_id id, struct cell_id cell, struct err *err)
+{
+	struct person p;
+	int r = person_load(im->db, id, &p, err);
+	if (r)
+		return r;
+	bool changed = !p.is_member;
+	p.is_member = true;
+	r = parts_merge(im, parts, ARRAY_LEN(parts), &p, &changed, err);
+	if (!r)
+		r = person_cell_wish(im, id, cell, CELL, &cell, err);
+	if (!r && (changed || cell.v)) {
+		im->outcome = ROW_UPDATED;
+		r = person_save(im->db, &im->by, &p, cell, &id, err);
+	}
+	if (!r)
+		r = warn_cccd(im, CCCD, &p);
+	person_done(&p);
+	return r;
+}
+
+static int row(struct import *im, struct err *err)
+{
+	struct cell_id cell;
+	struct person_id id;
+	struct wanted w;
+	int r = import_need(im, NAME, err);
+	if (!r)
+		r = import_cell(im, CELL, &cell, err);
+	if (!r)
+		r = wanted_set(&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
+	if (!r)
+		r = match_person(im->db, &w, &id, err);
+	if (!r)
+		r = db_mark(im->db, err);
+	if (r)
+		return r;
+	r = id.v ? change(im, id, cell, err) : add(im, cell, err);
+	if (r) {
+		db_mark_rollback(im->db);
+		return r;
+	}
+	return db_mark_release(im->db, err);
+}
+
+const struct table import_members = {
+	.columns = columns, .n = ARRAY_LEN(columns), .is_large = true, .row = row};

@@ -1,0 +1,165 @@
+/* A person's own data, as rows of members and of candidates have it. */
+#include "exchange/import_row.h"
+
+#include "base/i18n.h"
+
+#include <stdio.h>
+#include <string.h>
+
+union field {
+	const char *text;
+	struct date date;
+	int number;
+	bool flag;
+	char letter;
+};
+
+static void *at(struct person *p, const struct part *part)
+{
+	return (char *)p + part->offset;
+}
+
+/* The value as the person's field holds it, and the field's size. */
+static size_t field_of(const struct part *part, const struct value *v, union field *ret)
+{
+	switch (part->kind) {
+	case PART_DATE:
+		ret->date = v->date;
+		return sizeof ret->date;
+	case PART_INT:
+		ret->number = (int)v->number;
+		return sizeof ret->number;
+	case PART_BOOL:
+		ret->flag = v->number != 0;
+		return sizeof ret->flag;
+	case PART_CHAR:
+		ret->letter = (char)v->number;
+		return sizeof ret->letter;
+	default:
+		ret->text = v->text;
+		return sizeof ret->text;
+	}
+}
+
+void parts_fill(const struct import *im, const struct part *parts, size_t n, struct person *p)
+{
+	for (size_t i = 0; i < n; i++)
+		if (has(im, parts[i].column)) {
+			union field f;
+			size_t size = field_of(&parts[i], &im->v[parts[i].column], &f);
+			memcpy(at(p, &parts[i]), &f, size);
+		}
+}
+
+/* Two spellings of one name are no change. */
+static int name_differs(const char *a, const char *b, bool *ret, struct err *err)
+{
+	struct wanted x, y;
+	int r = wanted_set(&x, a, (struct date){0}, NULL, (struct cell_id){0}, err);
+	if (!r)
+		r = wanted_set(&y, b, (struct date){0}, NULL, (struct cell_id){0}, err);
+	if (!r)
+		*ret = x.key_len != y.key_len || memcmp(x.key, y.key, x.key_len) != 0;
+	return r;
+}
+
+static int merge_text(const struct part *part, const char *text, struct person *p, bool *ret_changed,
+	struct err *err)
+{
+	char **to = at(p, part);
+	bool differs = !*to || strcmp(*to, text) != 0;
+	int r = 0;
+	if (differs && part->kind == PART_NAME)
+		r = name_differs(*to, text, &differs, err);
+	if (r || !differs)
+		return r;
+	char *own = mem_strdup(text);
+	if (!own)
+		return ERR_OOM(err);
+	free(*to);
+	*to = own;
+	*ret_changed = true;
+	return 0;
+}
+
+/* A year alone adds nothing to the full date of that year. */
+static bool says_more(struct date now, struct date given)
+{
+	if (date_cmp(now, given) == 0)
+		return false;
+	return date_is_full(given) || !date_is_set(now) || now.year != given.year;
+}
+
+int parts_merge(const struct import *im, const struct part *parts, size_t n, struct person *p,
+	bool *ret_changed, struct err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct part *part = &parts[i];
+		const struct value *v = &im->v[part->column];
+		union field f;
+		struct date now = {0};
+		if (!v->text)
+			continue;
+		if (part->kind == PART_TEXT || part->kind == PART_NAME) {
+			int r = merge_text(part, v->text, p, ret_changed, err);
+			if (r)
+				return r;
+			continue;
+		}
+		if (part->kind == PART_DATE)
+			memcpy(&now, at(p, part), sizeof now);
+		if (part->kind == PART_DATE && !says_more(now, v->date))
+			continue;
+		size_t size = field_of(part, v, &f);
+		*ret_changed |= memcmp(at(p, part), &f, size) != 0;
+		memcpy(at(p, part), &f, size);
+	}
+	return 0;
+}
+
+int warn_cccd(struct import *im, int column, const struct person *p)
+{
+	if (!has(im, column))
+		return 0;
+	switch (cccd_check(im->v[column].text, p->sex, p->birth)) {
+	case CCCD_SEX:
+		return import_warn(im, column, 0, _("The fourth digit does not fit the sex."));
+	case CCCD_YEAR:
+		return import_warn(im, column, 0, _("The digits of century and year do not fit the birth."));
+	default:
+		return 0;
+	}
+}
+
+int person_cell_wish(struct import *im, struct person_id id, struct cell_id wanted, int column,
+	struct cell_id *ret_cell, struct err *err)
+{
+	bool was_here = !wanted.v, was_somewhere = false;
+	struct db_stmt *s = db_begin(im->db, DBQ_PERSON_CELLS, err);
+	db_bind_int(s, "person", id.v);
+	int r;
+	while ((r = db_step(s, err)) == 1) {
+		was_here |= db_int(s, "cell_id") == wanted.v;
+		was_somewhere = true;
+	}
+	if (r)
+		return r;
+	*ret_cell = was_here ? (struct cell_id){0} : wanted;
+	if (was_here || !was_somewhere)
+		return 0;
+	return import_warn(im, column, 0, _("The person stood in another cell; this was corrected."));
+}
+
+int found_by(struct import *im, struct person_id id, struct date on, struct err *err)
+{
+	struct event found;
+	int r = event_last(im->db, id, EVENT_FOUND, &found, err);
+	if (r)
+		return r == ERR_NOT_FOUND ? 0 : r;
+	if (date_cmp(found.on, on) > 0 && !found.paper_no && !found.note && !found.finder.v) {
+		found.on = on;
+		r = event_save(im->db, &im->by, &found, true, NULL, NULL, err);
+	}
+	event_done(&found);
+	return r;
+}

@@ -1,0 +1,158 @@
+/* What the importers share: rows as values by column, refusing and warning, finding cells and people.
+ * Private to this folder. */
+#ifndef TN_EXCHANGE_IMPORT_ROW_H
+#define TN_EXCHANGE_IMPORT_ROW_H
+
+#include "base/vec.h"
+#include "core/intake.h"
+#include "exchange/import.h"
+#include "exchange/memo.h"
+#include "viet/name.h"
+
+enum { COLUMNS_MAX = 32 };
+
+enum value_kind {
+	VALUE_TEXT,
+	VALUE_CCCD,
+	VALUE_DATE,
+	VALUE_BIRTH, /* a year alone is allowed */
+	VALUE_YES,
+	VALUE_SEX,
+	VALUE_NUMBER,
+	VALUE_PERCENT,
+	VALUE_YEARS,
+	VALUE_CELL_TYPE,
+	VALUE_EDUCATION,
+	VALUE_PROFESSIONAL,
+	VALUE_EVENT,
+};
+
+struct column {
+	const char *field;   /* as in errors and sentence_field */
+	const char *heading; /* as printed for people */
+	const char *others;  /* further headings as keys, parted by |; or NULL */
+	enum value_kind kind;
+	bool is_required; /* the file must have the column */
+};
+
+/* One field of the row: empty where text is NULL. */
+struct value {
+	const char *text; /* clean */
+	struct date date;
+	long number, second; /* yes, sex, enum, figure; years: from, to */
+};
+
+enum outcome { ROW_SAME, ROW_ADDED, ROW_UPDATED, ROW_REFUSED };
+
+struct import;
+
+struct table {
+	const struct column *columns;
+	size_t n;
+	bool is_large; /* worth dropping indexes for */
+	size_t state_size;
+	/* One row: sets im->outcome. An error that lies in the data refuses the row, any other ends all. */
+	int (*row)(struct import *im, struct err *err);
+	/* After the last row: what had to wait for all of them. May be NULL. */
+	int (*end)(struct import *im, struct err *err);
+	void (*done)(struct import *im);
+};
+
+extern const struct table import_cells, import_members, import_candidates, import_events,
+	import_mentors, import_targets;
+
+struct import {
+	struct db *db;
+	struct act_by by;
+	const struct table *table;
+	const struct import_options *options;
+	struct import_result *result;
+	VEC(struct import_note) notes;
+	/* the heading */
+	char **headings; /* the file's own, safe for a terminal */
+	size_t heading_count;
+	int column_of[CSV_FIELDS_MAX]; /* of the file's field: number in the table, or -1 */
+	int file_of[COLUMNS_MAX];      /* the other way */
+	/* the row */
+	long line;
+	struct value v[COLUMNS_MAX];
+	int at; /* column that an error is about, -1: the one with its field */
+	enum outcome outcome;
+	VEC(char *) texts; /* clean values that are not the file's own bytes */
+	struct memo cells;
+	void *state; /* the table's own */
+};
+
+/* ---- rows (import.c) ---- */
+/* The row is refused for `e`; the column is im->at, or that of e->field. ERR_NOMEM. */
+int import_refuse(struct import *im, const struct err *e);
+/* 0: the error lay in the data and the row is refused; else it is handed back. */
+int import_settle(struct import *im, int r, const struct err *e);
+/* `text` is a sentence in the user's language. */
+int import_warn(struct import *im, int column, int rule, const char *text);
+/* A rule that asked for a reason and let an imported record pass. */
+int import_warn_rule(struct import *im, int column, int rule);
+/* A row that was counted turns out otherwise. */
+void import_recount(struct import *im, enum outcome was, enum outcome now);
+static inline bool has(const struct import *im, int column)
+{
+	return im->v[column].text != NULL;
+}
+/* ERR_INVALID without a value: it must be filled in. */
+int import_need(struct import *im, int column, struct err *err);
+
+/* ---- cells and people (match.c) ---- */
+/* The cell of a column; 0 where it is empty. */
+int import_cell(struct import *im, int column, struct cell_id *ret, struct err *err);
+
+struct wanted {
+	const char *name, *cccd; /* clean; cccd NULL: none */
+	struct date birth;
+	struct cell_id cell;	 /* 0: not known */
+	unsigned char key[NAME_KEY_MAX];
+	size_t key_len;
+};
+/* Makes the key of the name. */
+int wanted_set(struct wanted *w, const char *name, struct date birth, const char *cccd,
+	struct cell_id cell, struct err *err);
+/* Who it is, 0 for nobody yet. Same CCCD, or same name and birth date; a name without birth date or
+ * CCCD, on either side, only within its cell and only if it is the only one. ERR_AMBIGUOUS,
+ * ERR_DUPLICATE "cccd" (the number belongs to somebody of another name and birth). */
+int match_person(struct db *db, const struct wanted *w, struct person_id *ret, struct err *err);
+
+/* ---- mentors (mentor_find.c) ---- */
+struct mentor_finder {
+	struct memo memo; /* cell and name → place in list */
+	VEC(struct intake_mentor) list;
+};
+void mentor_finder_done(struct mentor_finder *f);
+/* The member of that name, in the cell first, else in the committee; ERR_AMBIGUOUS "mentor". id 0: nobody of
+ * that name is or was a member. The result's facts and name are the finder's, `from` is unset. */
+int mentor_find(struct mentor_finder *f, struct db *db, const char *name, struct cell_id cell,
+	struct intake_mentor *ret, struct err *err);
+/* Is the assignment one of this mentor? One that was kept as a name is his by the name. */
+int assignment_is_of(const struct assignment *a, const struct intake_mentor *m, bool *ret,
+	struct err *err);
+
+/* ---- a person's own data (import_person.c) ---- */
+struct part {
+	int column;
+	enum { PART_TEXT, PART_NAME, PART_DATE, PART_INT, PART_BOOL, PART_CHAR } kind;
+	size_t offset; /* in struct person */
+};
+/* Puts the row's values into a new person; texts stay the row's. */
+void parts_fill(const struct import *im, const struct part *parts, size_t n, struct person *p);
+/* Puts them over a loaded person; *ret_changed is set true where something differs. */
+int parts_merge(const struct import *im, const struct part *parts, size_t n, struct person *p,
+	bool *ret_changed, struct err *err);
+/* What is odd about the number, but not refused. */
+int warn_cccd(struct import *im, int column, const struct person *p);
+/* Where the row's cell is none that the person ever was in, the person belongs to it: a correction.
+ * *ret_cell is what person_save shall get: 0 leaves it. */
+int person_cell_wish(struct import *im, struct person_id id, struct cell_id wanted, int column,
+	struct cell_id *ret_cell, struct err *err);
+/* Somebody of whom only a list told was found at the latest on the day of his first known event: moves
+ * such an EVENT_FOUND, which has nothing but its date and source, back to `on`. */
+int found_by(struct import *im, struct person_id id, struct date on, struct err *err);
+
+#endif

@@ -1,0 +1,204 @@
+#include "options.h"
+
+#include "base/i18n.h"
+#include "version.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	OPT_DB = 256,
+	OPT_LANG,
+	OPT_TODAY,
+	OPT_READ_ONLY,
+	OPT_ASCII,
+	OPT_SCRIPT,
+	OPT_SIZE,
+	OPT_SCREEN,
+	OPT_SAMPLE,
+	OPT_DRY_RUN,
+	OPT_IGNORE_UNKNOWN,
+	OPT_FORMAT,
+	OPT_OUTPUT,
+	OPT_CELL,
+	OPT_YEAR,
+	OPT_FROM,
+	OPT_TO,
+	OPT_VERSION,
+};
+
+static const struct option table[] = {
+	{"db", required_argument, NULL, OPT_DB},
+	{"lang", required_argument, NULL, OPT_LANG},
+	{"today", required_argument, NULL, OPT_TODAY},
+	{"read-only", no_argument, NULL, OPT_READ_ONLY},
+	{"ascii", no_argument, NULL, OPT_ASCII},
+	{"script", required_argument, NULL, OPT_SCRIPT},
+	{"size", required_argument, NULL, OPT_SIZE},
+	{"screen", required_argument, NULL, OPT_SCREEN},
+	{"sample", no_argument, NULL, OPT_SAMPLE},
+	{"dry-run", no_argument, NULL, OPT_DRY_RUN},
+	{"ignore-unknown", no_argument, NULL, OPT_IGNORE_UNKNOWN},
+	{"format", required_argument, NULL, OPT_FORMAT},
+	{"output", required_argument, NULL, OPT_OUTPUT},
+	{"cell", required_argument, NULL, OPT_CELL},
+	{"year", required_argument, NULL, OPT_YEAR},
+	{"from", required_argument, NULL, OPT_FROM},
+	{"to", required_argument, NULL, OPT_TO},
+	{"help", no_argument, NULL, 'h'},
+	{"version", no_argument, NULL, OPT_VERSION},
+	{0},
+};
+
+static void help(void)
+{
+	fputs(_("taonguon: sourcing and admitting Party members, for a commune's office\n"
+		"\n"
+		"Usage: taonguon [OPTION…] [COMMAND]\n"
+		"\n"
+		"Commands:\n"
+		"  (none)                 the screens on the office's database\n"
+		"  sample                 the screens on a scratch copy of the sample commune\n"
+		"  init [--sample]        makes the database that --db names\n"
+		"  import KIND FILE.csv   brings a list in: cells, members, candidates, events, mentors, "
+		"targets\n"
+		"      --dry-run          says the same, changes nothing\n"
+		"      --ignore-unknown   passes over headings that are not known\n"
+		"  report KIND            admissions, pipeline, cells, mentors, targets\n"
+		"      --year Y, or --from D --to D; --cell CODE\n"
+		"      --format text|csv|json|pdf   --output FILE\n"
+		"  check                  checks the whole database\n"
+		"\n"
+		"Options:\n"
+		"  --db FILE              the database\n"
+		"  --lang vi|en           the language\n"
+		"  --today YYYY-MM-DD     the day that rules and reports take for today\n"
+		"  --read-only            changes nothing\n"
+		"  --ascii                draws with ASCII only\n"
+		"  --screen NAME          opens this screen first\n"
+		"  --script FILE --size COLSxROWS   takes the keys from a file\n"
+		"  --help, --version\n"),
+		stdout);
+}
+
+static int wrong(bool quiet, const char *what, const char *value)
+{
+	if (!quiet)
+		fprintf(stderr, _("taonguon: %s: “%s” is not valid. See taonguon --help.\n"), what, value);
+	return 2;
+}
+
+static bool parse_size(const char *s, struct options *o)
+{
+	char end;
+	return sscanf(s, "%4dx%4d%c", &o->cols, &o->lines, &end) == 2 && o->cols > 0 && o->lines > 0;
+}
+
+static bool parse_year(const char *s, int *ret)
+{
+	char *end;
+	long y = strtol(s, &end, 10);
+	*ret = (int)y;
+	return *s && !*end && y >= 1930 && y <= 2200;
+}
+
+static bool parse_day(const char *s, struct date *ret)
+{
+	return date_from_user(s, false, ret) && date_is_full(*ret);
+}
+
+static bool one_of(const char *s, const char *const *words)
+{
+	for (; *words; words++)
+		if (strcmp(s, *words) == 0)
+			return true;
+	return false;
+}
+
+/* true: understood */
+static bool take(int opt, char *arg, struct options *o)
+{
+	static const char *const langs[] = {"vi", "en", NULL};
+	static const char *const formats[] = {"text", "csv", "json", "pdf", NULL};
+	switch (opt) {
+	case OPT_DB:
+		o->db = arg;
+		return *arg;
+	case OPT_LANG:
+		o->lang = arg;
+		return one_of(arg, langs);
+	case OPT_TODAY:
+		return parse_day(arg, &o->today);
+	case OPT_READ_ONLY:
+		return o->read_only = true;
+	case OPT_ASCII:
+		return o->ascii = true;
+	case OPT_SCRIPT:
+		o->script = arg;
+		return *arg;
+	case OPT_SIZE:
+		return parse_size(arg, o);
+	case OPT_SCREEN:
+		o->screen = arg;
+		return *arg;
+	case OPT_SAMPLE:
+		return o->sample = true;
+	case OPT_DRY_RUN:
+		return o->dry_run = true;
+	case OPT_IGNORE_UNKNOWN:
+		return o->ignore_unknown = true;
+	case OPT_FORMAT:
+		o->format = arg;
+		return one_of(arg, formats);
+	case OPT_OUTPUT:
+		o->output = arg;
+		return *arg;
+	case OPT_CELL:
+		o->cell = arg;
+		return *arg;
+	case OPT_YEAR:
+		return parse_year(arg, &o->year);
+	case OPT_FROM:
+		return parse_day(arg, &o->from);
+	case OPT_TO:
+		return parse_day(arg, &o->to);
+	default:
+		return false;
+	}
+}
+
+int options_read(int argc, char **argv, bool quiet, struct options *ret)
+{
+	struct options o = {.cols = 80, .lines = 24};
+	int opt, at;
+	optind = 0;
+	opterr = 0;
+	while ((opt = getopt_long(argc, argv, "h", table, &at)) != -1) {
+		if (opt == '?' || opt == ':')
+			return wrong(quiet, _("option"), argv[optind - 1]);
+		if (opt == 'h' || opt == OPT_VERSION) {
+			if (quiet)
+				continue;
+			if (opt == 'h')
+				help();
+			else
+				puts("taonguon " TAONGUON_VERSION);
+			return 1;
+		}
+		if (!take(opt, optarg, &o)) {
+			/* the rest may still name the language */
+			if (!quiet)
+				return wrong(quiet, table[at].name, optarg ? optarg : "");
+		}
+	}
+	if (optind < argc)
+		o.command = argv[optind++];
+	o.words = argv + optind;
+	o.word_count = argc - optind;
+	if (o.year && (date_is_set(o.from) || date_is_set(o.to)))
+		return wrong(quiet, "year", _("not together with --from and --to"));
+	*ret = o;
+	return 0;
+}

@@ -1,0 +1,50 @@
+/* What the reports share while they build: the document with its head, doors and their people. */
+#ifndef TN_REPORT_BUILD_H
+#define TN_REPORT_BUILD_H
+
+#include "report/figures.h"
+#include "report/json.h"
+#include "report/report.h"
+
+/* Who stands behind a door: a predicate over admissions, or over the pipeline. */
+struct door_rule {
+	enum { DOOR_NOW, DOOR_BEFORE, DOOR_PIPELINE, DOOR_LIST } of;
+	bool (*test)(const struct admission *a, int arg);
+	int arg;
+	size_t cell; /* DOOR_PIPELINE: index in figures.cells; SIZE_MAX: all */
+	int stage;   /* DOOR_PIPELINE: a stage, 0: all in the pipeline, -1: all candidates */
+	size_t from, n; /* DOOR_LIST: part of report.listed */
+};
+
+struct report {
+	struct report_request q;
+	struct doc doc;
+	struct figures f;
+	VEC(struct door_rule) doors; /* door k is doors.v[k - 1] */
+	VEC(struct person_id) listed; /* people that reports keep for their doors */
+	struct strbuf json;
+};
+
+/* A door for the rule; 0 without memory (the document is then failed). */
+int report_door(struct report *r, struct door_rule rule);
+int report_door_now(struct report *r, bool (*test)(const struct admission *a, int arg), int arg);
+
+/* Head, title, subtitle with the period, foot. `what` is already translated. */
+int report_head(struct db *db, struct report *r, const char *what, struct err *err);
+/* The paragraph that says which date counts and until when. */
+void report_basis(struct report *r);
+
+/* Cells of a table: text of a number, "-" where there is none. */
+void report_number(struct report *r, struct doc_table *t, size_t column, int door, long n);
+void report_percent(struct report *r, struct doc_table *t, size_t column, long tenths);
+
+/* One file each: builds document and JSON from r->f. */
+int report_build_admissions(struct db *db, struct report *r, struct err *err);
+int report_build_pipeline(struct db *db, struct report *r, struct err *err);
+int report_build_cells(struct db *db, struct report *r, struct err *err);
+int report_build_mentors(struct db *db, struct report *r, struct err *err);
+int report_build_targets(struct db *db, struct report *r, struct err *err);
+/* The JSON of the admission summary (its shape is a contract: other programs read it). */
+void report_admissions_json(struct report *r);
+
+#endif

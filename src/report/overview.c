@@ -1,0 +1,295 @@
+#include "report/overview.h"
+
+#include "base/i18n.h"
+#include "report/admissions_read.h"
+#include "rules/weekdays.h"
+
+#define NAMES 3 /* that are told */
+
+static void task_done(struct overview_task *t)
+{
+	strbuf_done(&t->few);
+	VEC_DONE(&t->people);
+	*t = (struct overview_task){0};
+}
+
+static void dry_done(struct overview *o)
+{
+	VEC_EACH (c, &o->dry)
+		free(c->name);
+	VEC_DONE(&o->dry);
+}
+
+void overview_begin(struct overview *o, struct date today)
+{
+	o->today = today;
+	o->next = 0;
+}
+
+void overview_done(struct overview *o)
+{
+	for (int i = 0; i < OVERVIEW_PARTS; i++)
+		task_done(&o->tasks[i]);
+	dry_done(o);
+}
+
+static void tell(struct strbuf *few, long nth, const char *name)
+{
+	if (nth < NAMES)
+		strbuf_addf(few, "%s%s", nth ? ", " : "", name);
+	else if (nth == NAMES)
+		strbuf_add(few, " …");
+}
+
+/* ---- the year's figures ---------------------------------------------------------------------------- */
+
+static int count_events(struct db *db, enum event_kind kind, struct date from, struct date to, long *ret,
+	struct err *err)
+{
+	int64_t n = 0;
+	struct db_stmt *s = db_begin(db, DBQ_EVENT_COUNT, err);
+	db_bind_int(s, "kind", kind);
+	db_bind_date(s, "from", from);
+	db_bind_date(s, "to", to);
+	int r = db_number(s, 0, &n, err);
+	*ret = (long)n;
+	return r;
+}
+
+static int read_figures(struct db *db, struct overview *o, struct err *err)
+{
+	struct date from = {.year = o->today.year, .month = 1, .day = 1};
+	long target[4] = {0}, actual[4] = {0};
+	struct settings settings;
+	int r = settings_load(db, &settings, err);
+	for (int k = TARGET_ADMISSION; !r && k <= TARGET_LIST; k++)
+		r = target_for(db, (struct cell_id){0}, (enum target_kind)k, from, o->today, &target[k],
+			err);
+	if (!r)
+		r = admissions_count(db, from, o->today, settings.date_basis,
+			&actual[TARGET_ADMISSION], err);
+	if (!r)
+		r = count_events(db, EVENT_CLASS, from, o->today, &actual[TARGET_CLASS], err);
+	if (!r)
+		r = count_events(db, EVENT_LISTED, from, o->today, &actual[TARGET_LIST], err);
+	if (r)
+		return r;
+	for (int k = TARGET_ADMISSION; k <= TARGET_LIST; k++) {
+		o->target[k] = target[k];
+		o->actual[k] = actual[k];
+	}
+	o->dry_years = settings.dry_years;
+	o->has_figures = true;
+	return 0;
+}
+
+/* ---- cells ------------------------------------------------------------------------------------------- */
+
+static int read_dry(struct db *db, struct overview *o, struct err *err)
+{
+	struct overview_task t = {.is_known = true, .days = -1};
+	struct figures f;
+	int r = figures_cells(db, o->today, &f, err);
+	if (r)
+		return r;
+	dry_done(o);
+	VEC_EACH (c, &f.cells) {
+		if (!c->is_dry || r)
+			continue;
+		struct overview_cell dry = {.id = c->cell.id, .name = TAKE_PTR(c->cell.name),
+			.years = c->years_without, .last = c->last_admission,
+			.nobody_left = c->cell.nobody_left};
+		CLEANUP_FREE char *with_years = dry.years < 0
+			? mem_strdup(dry.name)
+			: mem_printf(P_("%s (%d year)", "%s (%d years)", (unsigned long)dry.years),
+				  dry.name, dry.years);
+		tell(&t.few, t.n++, with_years ? with_years : dry.name);
+		if (!VEC_PUSH(&o->dry, dry)) {
+			free(dry.name);
+			r = ERR_OOM(err);
+		}
+	}
+	figures_done(&f);
+	task_done(&o->tasks[OVERVIEW_DRY]);
+	o->tasks[OVERVIEW_DRY] = t;
+	return r;
+}
+
+/* The cells where they are, each once. */
+static int tell_cells(struct db *db, const struct cell_id *cells, size_t n, struct date day,
+	struct strbuf *few, struct err *err)
+{
+	long told = 0;
+	int r = 0;
+	for (size_t i = 0; !r && i < n && told <= NAMES; i++) {
+		CLEANUP_FREE char *name = NULL;
+		bool again = false;
+		for (size_t k = 0; k < i; k++)
+			again |= cells[k].v == cells[i].v;
+		if (again || !cells[i].v)
+			continue;
+		r = cell_name(db, cells[i], day, &name, err);
+		if (!r)
+			tell(few, told++, name);
+	}
+	return r;
+}
+
+static int read_uncovered(struct db *db, struct overview *o, struct err *err)
+{
+	struct overview_task t = {.is_known = true, .days = -1};
+	struct cell_id cells[64];
+	int64_t all = 0;
+	size_t n = 0;
+	int r = db_number(db_begin(db, DBQ_UNCOVERED_TOTAL, err), 0, &all, err);
+	if (r)
+		return r;
+	struct db_stmt *s = db_begin(db, DBQ_UNCOVERED_SOME, err);
+	db_bind_int(s, "n", (int64_t)ARRAY_LEN(cells));
+	while ((r = db_step(s, err)) == 1 && n < ARRAY_LEN(cells))
+		cells[n++].v = db_int(s, "cell_id");
+	db_reset(s);
+	if (r >= 0)
+		r = tell_cells(db, cells, n, o->today, &t.few, err);
+	if (r) {
+		task_done(&t);
+		return r;
+	}
+	t.n = (long)all;
+	task_done(&o->tasks[OVERVIEW_UNCOVERED]);
+	o->tasks[OVERVIEW_UNCOVERED] = t;
+	return 0;
+}
+
+/* ---- people with a day ------------------------------------------------------------------------------- */
+
+/* How a list of people is read: `since` is the column with the day that counts. The statement may give
+ * more than are meant; `days` decides: how many days over (or to go), negative: not meant. */
+struct rule {
+	enum db_query q;
+	const char *since;
+	long (*days)(struct date since, struct date today);
+};
+
+/* The deadline's own day is in time. */
+static long over(struct date deadline, struct date today)
+{
+	long days = date_to_days(today) - date_to_days(deadline);
+	return days > 0 ? days : -1;
+}
+
+static long ceremony_late(struct date since, struct date today)
+{
+	return over(date_add_weekdays(since, WEEKDAYS_TO_CEREMONY), today);
+}
+
+static long decision_late(struct date since, struct date today)
+{
+	return over(date_add_weekdays(since, WEEKDAYS_TO_DECISION), today);
+}
+
+static long recognition_late(struct date since, struct date today)
+{
+	return date_to_days(today) - date_to_days(probation_end(since));
+}
+
+static long to_go(struct date end, struct date today, long within)
+{
+	long days = date_to_days(end) - date_to_days(today);
+	return days <= within ? days : -1;
+}
+
+static long certificate_ends(struct date since, struct date today)
+{
+	return to_go(certificate_until(since), today, OVERVIEW_CERTIFICATE_DAYS);
+}
+
+static long probation_ends(struct date since, struct date today)
+{
+	long days = to_go(probation_end(since), today, OVERVIEW_PROBATION_DAYS);
+	return days > 0 ? days : -1; /* today it is over */
+}
+
+static const struct rule rules[OVERVIEW_PARTS] = {
+	[OVERVIEW_CEREMONY_LATE] = {DBQ_STAGE_SINCE_BEFORE, "stage_on", ceremony_late},
+	[OVERVIEW_DECISION_LATE] = {DBQ_UNDECIDED_BEFORE, "on_date", decision_late},
+	[OVERVIEW_RECOGNITION_LATE] = {DBQ_PROBATION_BETWEEN, "stage_on", recognition_late},
+	[OVERVIEW_CERTIFICATES] = {DBQ_CERTIFICATES_BETWEEN, "on_date", certificate_ends},
+	[OVERVIEW_PROBATION_ENDS] = {DBQ_PROBATION_BETWEEN, "stage_on", probation_ends},
+};
+
+/* Bounds that leave out nobody who is meant; months of unequal length are the rule's own affair. */
+static void bind_days(struct db_stmt *s, enum overview_part part, struct date today)
+{
+	static const struct date beginning = {.year = 1800, .month = 1, .day = 1};
+	switch (part) {
+	case OVERVIEW_CEREMONY_LATE:
+		db_bind_int(s, "stage", STAGE_DECISION);
+		db_bind_date(s, "day", date_add_days(today, -WEEKDAYS_TO_CEREMONY));
+		break;
+	case OVERVIEW_DECISION_LATE:
+		db_bind_date(s, "day", date_add_days(today, -WEEKDAYS_TO_DECISION));
+		break;
+	case OVERVIEW_RECOGNITION_LATE:
+		db_bind_date(s, "from", beginning);
+		db_bind_date(s, "to", date_add_days(today, -360));
+		break;
+	case OVERVIEW_CERTIFICATES:
+		db_bind_date(s, "from", date_add_days(date_add_months(today, -60), -5));
+		db_bind_date(s, "to",
+			date_add_days(date_add_months(today, -60), OVERVIEW_CERTIFICATE_DAYS + 5));
+		break;
+	default:
+		db_bind_date(s, "from", date_add_days(date_add_months(today, -12), -5));
+		db_bind_date(s, "to",
+			date_add_days(date_add_months(today, -12), OVERVIEW_PROBATION_DAYS + 5));
+		break;
+	}
+}
+
+static int read_people(struct db *db, struct overview *o, enum overview_part part, struct err *err)
+{
+	const struct rule *rule = &rules[part];
+	struct overview_task t = {.is_known = true, .days = -1};
+	bool is_over = part <= OVERVIEW_RECOGNITION_LATE;
+	struct db_stmt *s = db_begin(db, rule->q, err);
+	bind_days(s, part, o->today);
+	int r;
+	while ((r = db_step(s, err)) == 1) {
+		struct person_id id = {db_int(s, "id")};
+		struct date since = db_date(s, rule->since);
+		long days = date_is_full(since) ? rule->days(since, o->today) : -1;
+		if (days < 0)
+			continue;
+		if (t.days < 0 || (is_over ? days > t.days : days < t.days))
+			t.days = days;
+		tell(&t.few, t.n++, db_text(s, "full_name"));
+		if (!VEC_PUSH(&t.people, id)) {
+			r = ERR_OOM(err);
+			break;
+		}
+	}
+	db_reset(s);
+	if (r) {
+		task_done(&t);
+		return r;
+	}
+	task_done(&o->tasks[part]);
+	o->tasks[part] = t;
+	return 0;
+}
+
+int overview_next(struct db *db, struct overview *o, struct err *err)
+{
+	enum overview_part part = (enum overview_part)o->next;
+	int r = part >= OVERVIEW_PARTS     ? 0
+		: part == OVERVIEW_FIGURES   ? read_figures(db, o, err)
+		: part == OVERVIEW_UNCOVERED ? read_uncovered(db, o, err)
+		: part == OVERVIEW_DRY	     ? read_dry(db, o, err)
+					     : read_people(db, o, part, err);
+	if (r)
+		return r;
+	if (o->next < OVERVIEW_PARTS)
+		o->next++;
+	return o->next < OVERVIEW_PARTS;
+}

@@ -1,0 +1,244 @@
+#include "report/report.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "report/admissions_read.h"
+#include "report/build.h"
+#include "viet/text.h"
+#include "viet/wording.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *name, *title;
+	bool with_people;
+	int (*build)(struct db *db, struct report *r, struct err *err);
+} kinds[REPORT_KINDS] = {
+	[REPORT_ADMISSIONS] = {"admissions", N_("Admission summary"), false, report_build_admissions},
+	[REPORT_PIPELINE] = {"pipeline", N_("Pipeline by cell"), true, report_build_pipeline},
+	[REPORT_CELLS] = {"cells", N_("Cells"), false, report_build_cells},
+	[REPORT_MENTORS] = {"mentors", N_("Mentors and the people they help"), false,
+		report_build_mentors},
+	[REPORT_TARGETS] = {"targets", N_("Targets and results"), false, report_build_targets},
+};
+
+const char *report_name(enum report_kind k)
+{
+	return kinds[k].name;
+}
+
+const char *report_title(enum report_kind k)
+{
+	return kinds[k].title;
+}
+
+struct date report_year_from(int year)
+{
+	return (struct date){.year = (short)year, .month = 1, .day = 1};
+}
+
+struct date report_year_to(int year)
+{
+	return (struct date){.year = (short)year, .month = 12, .day = 31};
+}
+
+int report_door(struct report *r, struct door_rule rule)
+{
+	if (VEC_PUSH(&r->doors, rule))
+		return (int)r->doors.n;
+	r->doc.failed = true;
+	return 0;
+}
+
+int report_door_now(struct report *r, bool (*test)(const struct admission *a, int arg), int arg)
+{
+	return report_door(r, (struct door_rule){.of = DOOR_NOW, .test = test, .arg = arg});
+}
+
+void report_number(struct report *r, struct doc_table *t, size_t column, int door, long n)
+{
+	char text[WORDING_MAX];
+	doc_cell(&r->doc, t, column, door, "%s", n < 0 ? "-" : wording_number(n, text));
+}
+
+void report_percent(struct report *r, struct doc_table *t, size_t column, long tenths)
+{
+	char text[WORDING_MAX];
+	doc_cell(&r->doc, t, column, 0, "%s", wording_tenths(tenths, text));
+}
+
+/* "Đảng bộ xã …" is the organisation, "Đảng ủy xã …" the body that signs. */
+static char *issuing_body(const char *committee)
+{
+	static const char organisation[] = "Đảng bộ ";
+	CLEANUP_FREE char *body = strncmp(committee, organisation, sizeof organisation - 1) == 0
+		? mem_printf("Đảng ủy %s", committee + sizeof organisation - 1)
+		: mem_strdup(committee);
+	char *upper = NULL;
+	if (body)
+		text_upper(body, &upper, NULL);
+	return upper;
+}
+
+static void fill_head(struct report *r, const struct committee *c)
+{
+	struct doc *d = &r->doc;
+	char date[WORDING_MAX];
+	CLEANUP_FREE char *superior = NULL;
+	CLEANUP_FREE char *body = c->name ? issuing_body(c->name) : NULL;
+	CLEANUP_FREE char *place = mem_printf("%s%s%s", c->place ? c->place : "",
+		c->place ? ", " : "", wording_long_date(clock_today(), date));
+	if (c->superior)
+		text_upper(c->superior, &superior, NULL);
+	d->head.superior = doc_dup(d, superior);
+	d->head.body = doc_dup(d, body);
+	d->head.motto = doc_dup(d, _("COMMUNIST PARTY OF VIETNAM"));
+	d->head.place_date = doc_dup(d, place);
+	d->head.on_behalf = doc_dup(d, c->on_behalf ? c->on_behalf : _("ON BEHALF OF THE COMMITTEE"));
+	d->head.office_held = doc_dup(d, c->office_held ? c->office_held : _("SECRETARY"));
+	d->head.signer = doc_dup(d, c->signer);
+}
+
+int report_head(struct db *db, struct report *r, const char *what, struct err *err)
+{
+	struct committee c = {0};
+	struct err e = {0};
+	char from[DATE_TEXT], to[DATE_TEXT], stamp[CLOCK_STAMP], today[DATE_TEXT];
+	int k = committee_load(db, r->f.as_of, &c, &e);
+	if (k && k != ERR_NOT_FOUND) {
+		if (err)
+			*err = e;
+		return k;
+	}
+	fill_head(r, &c);
+	committee_done(&c);
+	struct doc *d = &r->doc;
+	bool is_year = r->q.from.year == r->q.to.year && r->q.from.month == 1 && r->q.from.day == 1 &&
+		r->q.to.month == 12 && r->q.to.day == 31;
+	CLEANUP_FREE char *period = is_year
+		? mem_printf(_("year %d"), r->q.from.year)
+		: mem_printf(_("from %s to %s"), date_to_user(r->q.from, from),
+			  date_to_user(r->q.to, to));
+	/* the stamp has the real time; the day is the one that the report rests on */
+	clock_stamp(stamp);
+	CLEANUP_FREE char *printed = mem_printf(_("Printed by %s on %s at %.5s"),
+		r->q.user ? r->q.user : "?", date_to_user(clock_today(), today), stamp + 11);
+	d->kind = doc_dup(d, _("REPORT"));
+	d->title = doc_dup(d, what);
+	d->subtitle = doc_dup(d, period);
+	d->lang = doc_dup(d, i18n_lang() == LANG_VI ? "vi" : "en");
+	d->printed_by = doc_dup(d, printed);
+	return d->failed || !period || !printed ? ERR_OOM(err) : 0;
+}
+
+void report_basis(struct report *r)
+{
+	char as_of[DATE_TEXT];
+	doc_paragraph(&r->doc,
+		r->f.settings.date_basis == BASIS_DECISION
+			? _("As of %s. Admissions count by the date of the decision.")
+			: _("As of %s. Admissions count by the date of the ceremony."),
+		date_to_user(r->f.as_of, as_of));
+	if (r->f.other_date)
+		doc_note(&r->doc,
+			r->f.settings.date_basis == BASIS_DECISION
+				? P_("For %ld person without a date of the decision the ceremony counts.",
+					  "For %ld persons without a date of the decision the ceremony counts.",
+					  (unsigned long)r->f.other_date)
+				: P_("For %ld person without a date of the ceremony the decision counts.",
+					  "For %ld persons without a date of the ceremony the decision counts.",
+					  (unsigned long)r->f.other_date),
+			r->f.other_date);
+}
+
+int report_make(struct db *db, const struct report_request *q, struct report **ret, struct err *err)
+{
+	struct report *r = mem_alloc(sizeof *r);
+	if (!r)
+		return ERR_OOM(err);
+	r->q = *q;
+	int k = figures_make(db, q->from, q->to, q->cell, kinds[q->kind].with_people, &r->f, err);
+	if (!k)
+		k = report_head(db, r, _(kinds[q->kind].title), err);
+	if (!k)
+		k = kinds[q->kind].build(db, r, err);
+	if (!k && (r->doc.failed || r->json.failed))
+		k = ERR_OOM(err);
+	if (k)
+		report_free(r);
+	else
+		*ret = r;
+	return k;
+}
+
+void report_free(struct report *r)
+{
+	if (!r)
+		return;
+	doc_done(&r->doc);
+	figures_done(&r->f);
+	VEC_DONE(&r->doors);
+	VEC_DONE(&r->listed);
+	strbuf_done(&r->json);
+	free(r);
+}
+
+const struct doc *report_doc(const struct report *r)
+{
+	return &r->doc;
+}
+
+int report_json(const struct report *r, struct strbuf *out, struct err *err)
+{
+	strbuf_add(out, strbuf_str(&r->json));
+	return out->failed ? ERR_OOM(err) : 0;
+}
+
+/* ---- doors ------------------------------------------------------------------------------------------ */
+
+static bool in_pipeline_door(const struct pipeline_entry *e, const struct door_rule *d)
+{
+	if (d->cell != SIZE_MAX && d->cell != e->cell)
+		return false;
+	if (d->stage < 0)
+		return true;
+	return d->stage ? (int)e->stage == d->stage : stage_in_pipeline(e->stage);
+}
+
+int report_people(const struct report *r, int door, struct report_people *ret, struct err *err)
+{
+	if (door < 1 || (size_t)door > r->doors.n)
+		return ERR(err, ERR_NOT_FOUND, "door", NULL);
+	const struct door_rule *d = &r->doors.v[door - 1];
+	VEC(struct person_id) people = {0};
+	bool ok = true;
+	const struct admissions *list = d->of == DOOR_BEFORE ? &r->f.before : &r->f.now;
+	if (d->of == DOOR_NOW || d->of == DOOR_BEFORE) {
+		VEC_EACH (a, list)
+			if (ok && d->test(a, d->arg))
+				ok = VEC_PUSH(&people, a->person);
+	} else if (d->of == DOOR_PIPELINE) {
+		VEC_EACH (e, &r->f.pipeline)
+			if (ok && in_pipeline_door(e, d))
+				ok = VEC_PUSH(&people, e->person);
+	} else
+		for (size_t i = 0; ok && i < d->n; i++)
+			ok = VEC_PUSH(&people, r->listed.v[d->from + i]);
+	if (!ok) {
+		VEC_DONE(&people);
+		return ERR_OOM(err);
+	}
+	ret->v = people.v;
+	ret->n = people.n;
+	return 0;
+}
+
+void report_people_done(struct report_people *p)
+{
+	free(p->v);
+	p->v = NULL;
+	p->n = 0;
+}
