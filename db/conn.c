@@ -117,6 +117,8 @@ static int configure(struct db *db, struct err *err)
 	sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	int rc = sqlite3_create_function_v2(h, "audit_act", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, db,
 		sql_audit_act, NULL, NULL, NULL);
+	if (rc == SQLITE_OK)
+		rc = db_audit_json_register(h);
 	if (rc != SQLITE_OK)
 		return DB_ERR(db, rc, err);
 	sqlite3_wal_hook(h, on_wal, db);

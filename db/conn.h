@@ -40,6 +40,8 @@ struct db {
 /* SQLite's last error of this connection as ours: extended codes to code and field. */
 int db_error(struct db *db, int rc, struct err *err, const char *file, int line);
 #define DB_ERR(db, rc, err) db_error((db), (rc), (err), __FILE__, __LINE__)
+/* The function audit_json of the audit triggers. */
+int db_audit_json_register(sqlite3 *h);
 /* One statement without rows or parameters, from this folder only. */
 int db_exec(struct db *db, const char *sql, struct err *err);
 

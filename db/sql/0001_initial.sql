@@ -68,20 +68,20 @@ CREATE TABLE setting (
 ) STRICT;
 CREATE TRIGGER setting_audit_insert AFTER INSERT ON setting BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, after)
-	VALUES (audit_act (), 'setting', NEW.id, json_object (
+	VALUES (audit_act (), 'setting', NEW.id, audit_json (
 			'key', NEW.key, 'value', NEW.value));
 END;
 CREATE TRIGGER setting_audit_update AFTER UPDATE OF
 		id, key, value
 ON setting BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before, after)
-	VALUES (audit_act (), 'setting', NEW.id, json_object (
-			'key', OLD.key, 'value', OLD.value), json_object (
+	VALUES (audit_act (), 'setting', NEW.id, audit_json (
+			'key', OLD.key, 'value', OLD.value), audit_json (
 			'key', NEW.key, 'value', NEW.value));
 END;
 CREATE TRIGGER setting_audit_delete AFTER DELETE ON setting BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before)
-	VALUES (audit_act (), 'setting', OLD.id, json_object (
+	VALUES (audit_act (), 'setting', OLD.id, audit_json (
 			'key', OLD.key, 'value', OLD.value));
 END;
 
@@ -100,7 +100,7 @@ CREATE TABLE committee (
 ) STRICT;
 CREATE TRIGGER committee_audit_insert AFTER INSERT ON committee BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, after)
-	VALUES (audit_act (), 'committee', NEW.id, json_object (
+	VALUES (audit_act (), 'committee', NEW.id, audit_json (
 			'from_date', NEW.from_date, 'name', NEW.name, 'superior', NEW.superior,
 			'place', NEW.place, 'on_behalf', NEW.on_behalf,
 			'office_held', NEW.office_held, 'signer', NEW.signer,
@@ -110,11 +110,11 @@ CREATE TRIGGER committee_audit_update AFTER UPDATE OF
 		id, from_date, name, superior, place, on_behalf, office_held, signer, symbol
 ON committee BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before, after)
-	VALUES (audit_act (), 'committee', NEW.id, json_object (
+	VALUES (audit_act (), 'committee', NEW.id, audit_json (
 			'from_date', OLD.from_date, 'name', OLD.name, 'superior', OLD.superior,
 			'place', OLD.place, 'on_behalf', OLD.on_behalf,
 			'office_held', OLD.office_held, 'signer', OLD.signer,
-			'symbol', OLD.symbol), json_object (
+			'symbol', OLD.symbol), audit_json (
 			'from_date', NEW.from_date, 'name', NEW.name, 'superior', NEW.superior,
 			'place', NEW.place, 'on_behalf', NEW.on_behalf,
 			'office_held', NEW.office_held, 'signer', NEW.signer,
@@ -122,7 +122,7 @@ ON committee BEGIN
 END;
 CREATE TRIGGER committee_audit_delete AFTER DELETE ON committee BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before)
-	VALUES (audit_act (), 'committee', OLD.id, json_object (
+	VALUES (audit_act (), 'committee', OLD.id, audit_json (
 			'from_date', OLD.from_date, 'name', OLD.name, 'superior', OLD.superior,
 			'place', OLD.place, 'on_behalf', OLD.on_behalf,
 			'office_held', OLD.office_held, 'signer', OLD.signer,
@@ -143,7 +143,7 @@ CREATE TABLE cell (
 ) STRICT;
 CREATE TRIGGER cell_audit_insert AFTER INSERT ON cell BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, after)
-	VALUES (audit_act (), 'cell', NEW.id, json_object (
+	VALUES (audit_act (), 'cell', NEW.id, audit_json (
 			'code', NEW.code, 'type', NEW.type, 'valid_from', NEW.valid_from,
 			'valid_to', NEW.valid_to, 'successor_id', NEW.successor_id,
 			'nobody_left', NEW.nobody_left));
@@ -152,17 +152,17 @@ CREATE TRIGGER cell_audit_update AFTER UPDATE OF
 		id, code, type, valid_from, valid_to, successor_id, nobody_left
 ON cell BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before, after)
-	VALUES (audit_act (), 'cell', NEW.id, json_object (
+	VALUES (audit_act (), 'cell', NEW.id, audit_json (
 			'code', OLD.code, 'type', OLD.type, 'valid_from', OLD.valid_from,
 			'valid_to', OLD.valid_to, 'successor_id', OLD.successor_id,
-			'nobody_left', OLD.nobody_left), json_object (
+			'nobody_left', OLD.nobody_left), audit_json (
 			'code', NEW.code, 'type', NEW.type, 'valid_from', NEW.valid_from,
 			'valid_to', NEW.valid_to, 'successor_id', NEW.successor_id,
 			'nobody_left', NEW.nobody_left));
 END;
 CREATE TRIGGER cell_audit_delete AFTER DELETE ON cell BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before)
-	VALUES (audit_act (), 'cell', OLD.id, json_object (
+	VALUES (audit_act (), 'cell', OLD.id, audit_json (
 			'code', OLD.code, 'type', OLD.type, 'valid_from', OLD.valid_from,
 			'valid_to', OLD.valid_to, 'successor_id', OLD.successor_id,
 			'nobody_left', OLD.nobody_left));
@@ -179,20 +179,20 @@ CREATE TABLE cell_name (
 ) STRICT;
 CREATE TRIGGER cell_name_audit_insert AFTER INSERT ON cell_name BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, after)
-	VALUES (audit_act (), 'cell_name', NEW.id, json_object (
+	VALUES (audit_act (), 'cell_name', NEW.id, audit_json (
 			'cell_id', NEW.cell_id, 'from_date', NEW.from_date, 'name', NEW.name));
 END;
 CREATE TRIGGER cell_name_audit_update AFTER UPDATE OF
 		id, cell_id, from_date, name
 ON cell_name BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before, after)
-	VALUES (audit_act (), 'cell_name', NEW.id, json_object (
-			'cell_id', OLD.cell_id, 'from_date', OLD.from_date, 'name', OLD.name), json_object (
+	VALUES (audit_act (), 'cell_name', NEW.id, audit_json (
+			'cell_id', OLD.cell_id, 'from_date', OLD.from_date, 'name', OLD.name), audit_json (
 			'cell_id', NEW.cell_id, 'from_date', NEW.from_date, 'name', NEW.name));
 END;
 CREATE TRIGGER cell_name_audit_delete AFTER DELETE ON cell_name BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before)
-	VALUES (audit_act (), 'cell_name', OLD.id, json_object (
+	VALUES (audit_act (), 'cell_name', OLD.id, audit_json (
 			'cell_id', OLD.cell_id, 'from_date', OLD.from_date, 'name', OLD.name));
 END;
 
@@ -207,7 +207,7 @@ CREATE TABLE cell_post (
 ) STRICT;
 CREATE TRIGGER cell_post_audit_insert AFTER INSERT ON cell_post BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, after)
-	VALUES (audit_act (), 'cell_post', NEW.id, json_object (
+	VALUES (audit_act (), 'cell_post', NEW.id, audit_json (
 			'cell_id', NEW.cell_id, 'post', NEW.post, 'holder', NEW.holder,
 			'from_date', NEW.from_date));
 END;
@@ -215,15 +215,15 @@ CREATE TRIGGER cell_post_audit_update AFTER UPDATE OF
 		id, cell_id, post, holder, from_date
 ON cell_post BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before, after)
-	VALUES (audit_act (), 'cell_post', NEW.id, json_object (
+	VALUES (audit_act (), 'cell_post', NEW.id, audit_json (
 			'cell_id', OLD.cell_id, 'post', OLD.post, 'holder', OLD.holder,
-			'from_date', OLD.from_date), json_object (
+			'from_date', OLD.from_date), audit_json (
 			'cell_id', NEW.cell_id, 'post', NEW.post, 'holder', NEW.holder,
 			'from_date', NEW.from_date));
 END;
 CREATE TRIGGER cell_post_audit_delete AFTER DELETE ON cell_post BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before)
-	VALUES (audit_act (), 'cell_post', OLD.id, json_object (
+	VALUES (audit_act (), 'cell_post', OLD.id, audit_json (
 			'cell_id', OLD.cell_id, 'post', OLD.post, 'holder', OLD.holder,
 			'from_date', OLD.from_date));
 END;
@@ -241,7 +241,7 @@ CREATE TABLE cell_count (
 ) STRICT;
 CREATE TRIGGER cell_count_audit_insert AFTER INSERT ON cell_count BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, after)
-	VALUES (audit_act (), 'cell_count', NEW.id, json_object (
+	VALUES (audit_act (), 'cell_count', NEW.id, audit_json (
 			'cell_id', NEW.cell_id, 'as_of', NEW.as_of, 'members', NEW.members,
 			'official', NEW.official, 'workforce', NEW.workforce,
 			'workforce_members', NEW.workforce_members));
@@ -250,17 +250,17 @@ CREATE TRIGGER cell_count_audit_update AFTER UPDATE OF
 		id, cell_id, as_of, members, official, workforce, workforce_members
 ON cell_count BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before, after)
-	VALUES (audit_act (), 'cell_count', NEW.id, json_object (
+	VALUES (audit_act (), 'cell_count', NEW.id, audit_json (
 			'cell_id', OLD.cell_id, 'as_of', OLD.as_of, 'members', OLD.members,
 			'official', OLD.official, 'workforce', OLD.workforce,
-			'workforce_members', OLD.workforce_members), json_object (
+			'workforce_members', OLD.workforce_members), audit_json (
 			'cell_id', NEW.cell_id, 'as_of', NEW.as_of, 'members', NEW.members,
 			'official', NEW.official, 'workforce', NEW.workforce,
 			'workforce_members', NEW.workforce_members));
 END;
 CREATE TRIGGER cell_count_audit_delete AFTER DELETE ON cell_count BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before)
-	VALUES (audit_act (), 'cell_count', OLD.id, json_object (
+	VALUES (audit_act (), 'cell_count', OLD.id, audit_json (
 			'cell_id', OLD.cell_id, 'as_of', OLD.as_of, 'members', OLD.members,
 			'official', OLD.official, 'workforce', OLD.workforce,
 			'workforce_members', OLD.workforce_members));
@@ -303,7 +303,7 @@ CREATE TABLE person (
 ) STRICT;
 CREATE TRIGGER person_audit_insert AFTER INSERT ON person BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, after)
-	VALUES (audit_act (), 'person', NEW.id, json_object (
+	VALUES (audit_act (), 'person', NEW.id, audit_json (
 			'full_name', NEW.full_name, 'birth', NEW.birth, 'sex', NEW.sex,
 			'ethnicity', NEW.ethnicity, 'religion', NEW.religion, 'cccd', NEW.cccd,
 			'phone', NEW.phone, 'home_place', NEW.home_place,
@@ -322,7 +322,7 @@ CREATE TRIGGER person_audit_update AFTER UPDATE OF
 		readmission, note
 ON person BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before, after)
-	VALUES (audit_act (), 'person', NEW.id, json_object (
+	VALUES (audit_act (), 'person', NEW.id, audit_json (
 			'full_name', OLD.full_name, 'birth', OLD.birth, 'sex', OLD.sex,
 			'ethnicity', OLD.ethnicity, 'religion', OLD.religion, 'cccd', OLD.cccd,
 			'phone', OLD.phone, 'home_place', OLD.home_place,
@@ -332,7 +332,7 @@ ON person BEGIN
 			'organisation', OLD.organisation, 'position', OLD.position,
 			'is_member', OLD.is_member, 'joined_on', OLD.joined_on,
 			'official_on', OLD.official_on, 'card_no', OLD.card_no,
-			'readmission', OLD.readmission, 'note', OLD.note), json_object (
+			'readmission', OLD.readmission, 'note', OLD.note), audit_json (
 			'full_name', NEW.full_name, 'birth', NEW.birth, 'sex', NEW.sex,
 			'ethnicity', NEW.ethnicity, 'religion', NEW.religion, 'cccd', NEW.cccd,
 			'phone', NEW.phone, 'home_place', NEW.home_place,
@@ -346,7 +346,7 @@ ON person BEGIN
 END;
 CREATE TRIGGER person_audit_delete AFTER DELETE ON person BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before)
-	VALUES (audit_act (), 'person', OLD.id, json_object (
+	VALUES (audit_act (), 'person', OLD.id, audit_json (
 			'full_name', OLD.full_name, 'birth', OLD.birth, 'sex', OLD.sex,
 			'ethnicity', OLD.ethnicity, 'religion', OLD.religion, 'cccd', OLD.cccd,
 			'phone', OLD.phone, 'home_place', OLD.home_place,
@@ -370,7 +370,7 @@ CREATE TABLE person_cell (
 ) STRICT;
 CREATE TRIGGER person_cell_audit_insert AFTER INSERT ON person_cell BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, after)
-	VALUES (audit_act (), 'person_cell', NEW.id, json_object (
+	VALUES (audit_act (), 'person_cell', NEW.id, audit_json (
 			'person_id', NEW.person_id, 'cell_id', NEW.cell_id,
 			'from_date', NEW.from_date, 'to_date', NEW.to_date));
 END;
@@ -378,15 +378,15 @@ CREATE TRIGGER person_cell_audit_update AFTER UPDATE OF
 		id, person_id, cell_id, from_date, to_date
 ON person_cell BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before, after)
-	VALUES (audit_act (), 'person_cell', NEW.id, json_object (
+	VALUES (audit_act (), 'person_cell', NEW.id, audit_json (
 			'person_id', OLD.person_id, 'cell_id', OLD.cell_id,
-			'from_date', OLD.from_date, 'to_date', OLD.to_date), json_object (
+			'from_date', OLD.from_date, 'to_date', OLD.to_date), audit_json (
 			'person_id', NEW.person_id, 'cell_id', NEW.cell_id,
 			'from_date', NEW.from_date, 'to_date', NEW.to_date));
 END;
 CREATE TRIGGER person_cell_audit_delete AFTER DELETE ON person_cell BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before)
-	VALUES (audit_act (), 'person_cell', OLD.id, json_object (
+	VALUES (audit_act (), 'person_cell', OLD.id, audit_json (
 			'person_id', OLD.person_id, 'cell_id', OLD.cell_id,
 			'from_date', OLD.from_date, 'to_date', OLD.to_date));
 END;
@@ -406,7 +406,7 @@ CREATE TABLE event (
 ) STRICT;
 CREATE TRIGGER event_audit_insert AFTER INSERT ON event BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, after)
-	VALUES (audit_act (), 'event', NEW.id, json_object (
+	VALUES (audit_act (), 'event', NEW.id, audit_json (
 			'person_id', NEW.person_id, 'kind', NEW.kind, 'on_date', NEW.on_date,
 			'paper_no', NEW.paper_no, 'body', NEW.body, 'source', NEW.source,
 			'finder_id', NEW.finder_id, 'note', NEW.note));
@@ -415,17 +415,17 @@ CREATE TRIGGER event_audit_update AFTER UPDATE OF
 		id, person_id, kind, on_date, paper_no, body, source, finder_id, note
 ON event BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before, after)
-	VALUES (audit_act (), 'event', NEW.id, json_object (
+	VALUES (audit_act (), 'event', NEW.id, audit_json (
 			'person_id', OLD.person_id, 'kind', OLD.kind, 'on_date', OLD.on_date,
 			'paper_no', OLD.paper_no, 'body', OLD.body, 'source', OLD.source,
-			'finder_id', OLD.finder_id, 'note', OLD.note), json_object (
+			'finder_id', OLD.finder_id, 'note', OLD.note), audit_json (
 			'person_id', NEW.person_id, 'kind', NEW.kind, 'on_date', NEW.on_date,
 			'paper_no', NEW.paper_no, 'body', NEW.body, 'source', NEW.source,
 			'finder_id', NEW.finder_id, 'note', NEW.note));
 END;
 CREATE TRIGGER event_audit_delete AFTER DELETE ON event BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before)
-	VALUES (audit_act (), 'event', OLD.id, json_object (
+	VALUES (audit_act (), 'event', OLD.id, audit_json (
 			'person_id', OLD.person_id, 'kind', OLD.kind, 'on_date', OLD.on_date,
 			'paper_no', OLD.paper_no, 'body', OLD.body, 'source', OLD.source,
 			'finder_id', OLD.finder_id, 'note', OLD.note));
@@ -445,7 +445,7 @@ CREATE TABLE mentor_assignment (
 ) STRICT;
 CREATE TRIGGER mentor_assignment_audit_insert AFTER INSERT ON mentor_assignment BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, after)
-	VALUES (audit_act (), 'mentor_assignment', NEW.id, json_object (
+	VALUES (audit_act (), 'mentor_assignment', NEW.id, audit_json (
 			'person_id', NEW.person_id, 'mentor_id', NEW.mentor_id,
 			'mentor_name', NEW.mentor_name, 'from_date', NEW.from_date,
 			'to_date', NEW.to_date, 'resolution', NEW.resolution,
@@ -456,11 +456,11 @@ CREATE TRIGGER mentor_assignment_audit_update AFTER UPDATE OF
 		end_reason
 ON mentor_assignment BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before, after)
-	VALUES (audit_act (), 'mentor_assignment', NEW.id, json_object (
+	VALUES (audit_act (), 'mentor_assignment', NEW.id, audit_json (
 			'person_id', OLD.person_id, 'mentor_id', OLD.mentor_id,
 			'mentor_name', OLD.mentor_name, 'from_date', OLD.from_date,
 			'to_date', OLD.to_date, 'resolution', OLD.resolution,
-			'end_reason', OLD.end_reason), json_object (
+			'end_reason', OLD.end_reason), audit_json (
 			'person_id', NEW.person_id, 'mentor_id', NEW.mentor_id,
 			'mentor_name', NEW.mentor_name, 'from_date', NEW.from_date,
 			'to_date', NEW.to_date, 'resolution', NEW.resolution,
@@ -468,7 +468,7 @@ ON mentor_assignment BEGIN
 END;
 CREATE TRIGGER mentor_assignment_audit_delete AFTER DELETE ON mentor_assignment BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before)
-	VALUES (audit_act (), 'mentor_assignment', OLD.id, json_object (
+	VALUES (audit_act (), 'mentor_assignment', OLD.id, audit_json (
 			'person_id', OLD.person_id, 'mentor_id', OLD.mentor_id,
 			'mentor_name', OLD.mentor_name, 'from_date', OLD.from_date,
 			'to_date', OLD.to_date, 'resolution', OLD.resolution,
@@ -493,7 +493,7 @@ CREATE TABLE target (
 ) STRICT;
 CREATE TRIGGER target_audit_insert AFTER INSERT ON target BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, after)
-	VALUES (audit_act (), 'target', NEW.id, json_object (
+	VALUES (audit_act (), 'target', NEW.id, audit_json (
 			'from_year', NEW.from_year, 'to_year', NEW.to_year,
 			'cell_id', NEW.cell_id, 'kind', NEW.kind, 'count', NEW.count,
 			'percent', NEW.percent, 'base', NEW.base, 'base_date', NEW.base_date,
@@ -504,11 +504,11 @@ CREATE TRIGGER target_audit_update AFTER UPDATE OF
 		paper_no
 ON target BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before, after)
-	VALUES (audit_act (), 'target', NEW.id, json_object (
+	VALUES (audit_act (), 'target', NEW.id, audit_json (
 			'from_year', OLD.from_year, 'to_year', OLD.to_year,
 			'cell_id', OLD.cell_id, 'kind', OLD.kind, 'count', OLD.count,
 			'percent', OLD.percent, 'base', OLD.base, 'base_date', OLD.base_date,
-			'set_by', OLD.set_by, 'paper_no', OLD.paper_no), json_object (
+			'set_by', OLD.set_by, 'paper_no', OLD.paper_no), audit_json (
 			'from_year', NEW.from_year, 'to_year', NEW.to_year,
 			'cell_id', NEW.cell_id, 'kind', NEW.kind, 'count', NEW.count,
 			'percent', NEW.percent, 'base', NEW.base, 'base_date', NEW.base_date,
@@ -516,7 +516,7 @@ ON target BEGIN
 END;
 CREATE TRIGGER target_audit_delete AFTER DELETE ON target BEGIN
 	INSERT INTO audit_change (audit_id, record, record_id, before)
-	VALUES (audit_act (), 'target', OLD.id, json_object (
+	VALUES (audit_act (), 'target', OLD.id, audit_json (
 			'from_year', OLD.from_year, 'to_year', OLD.to_year,
 			'cell_id', OLD.cell_id, 'kind', OLD.kind, 'count', OLD.count,
 			'percent', OLD.percent, 'base', OLD.base, 'base_date', OLD.base_date,

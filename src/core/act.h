@@ -72,6 +72,10 @@ int assignment_replace(struct db *db, const struct act_by *by, int64_t old, int6
 /* id 0 adds, else changes. RULE_TARGET_DISAGREES, RULE_TARGET_NO_BASE; ERR_DUPLICATE "kind". */
 int target_save(struct db *db, const struct act_by *by, const struct target *t, int64_t *ret,
 	struct err *err);
+/* Every target of the year `from` that has none in `to` yet, with its figures and without its paper;
+ * *ret_n: how many. */
+int target_copy_year(struct db *db, const struct act_by *by, int from, int to, long *ret_n,
+	struct err *err);
 int target_remove(struct db *db, const struct act_by *by, int64_t id, int64_t rev, struct err *err);
 
 /* For whoever groups several of the above as one act (imports): begin/commit of db/db.h with these

@@ -51,7 +51,7 @@ static const struct {
 	{STAGE_MENTORED, "", N_("Has a mentor"), N_("Mentor")},
 	{STAGE_CLASS, N_("Class certificate"), N_("Class done"), N_("Class")},
 	{STAGE_PAPERS, N_("Allowed to make the papers"), N_("Making the papers"), N_("Papers")},
-	{STAGE_DOSSIER, N_("Dossier compiled"), N_("Dossier compiled"), N_("File")},
+	{STAGE_DOSSIER, N_("Dossier compiled"), N_("Dossier compiled"), N_("Dossier")},
 	{STAGE_CELL_VOTE, N_("Resolution of the cell"), N_("Resolved by the cell"), N_("Cell")},
 	{STAGE_COMMITTEE, N_("Resolution of the committee"), N_("Resolved by the committee"),
 		N_("Committee")},

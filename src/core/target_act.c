@@ -1,6 +1,6 @@
 #include "core/act_scope.h"
 
-#include "base/mem.h"
+#include "base/vec.h"
 
 /* More people than there are, and more than a thousand percent, are slips of the hand. */
 enum { FIGURE_MAX = 1000000000, PERCENT_MAX = 100000 };
@@ -102,4 +102,77 @@ int target_remove(struct db *db, const struct act_by *by, int64_t id, int64_t re
 	if (!r)
 		r = act_saved(db, "target", err);
 	return act_leave(&scope, r, "target", id, err);
+}
+
+struct copies {
+	struct target *v;
+	size_t n, cap;
+};
+
+static int read_year(struct db *db, int year, struct copies *ret, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_TARGETS_ALL, err);
+	int r;
+	while ((r = db_step(s, err)) == 1) {
+		struct target t = {.cell = {db_int(s, "cell_id")},
+			.kind = (enum target_kind)db_int(s, "kind"),
+			.count = db_is_null(s, "count") ? -1 : (long)db_int(s, "count"),
+			.percent = db_is_null(s, "percent") ? -1 : (long)db_int(s, "percent"),
+			.base = db_is_null(s, "base") ? -1 : (long)db_int(s, "base"),
+			.base_date = db_date(s, "base_date")};
+		if (db_int(s, "from_year") != year || db_int(s, "to_year") != year)
+			continue;
+		if (!VEC_PUSH(ret, t)) {
+			r = ERR_OOM(err);
+			break;
+		}
+	}
+	db_reset(s);
+	return r;
+}
+
+/* 1: written, 0: there is one already. */
+static int copy_one(struct db *db, struct target *t, int year, struct err *err)
+{
+	struct err e = {0};
+	struct target there;
+	int r = target_find(db, year, year, t->cell, t->kind, &there, &e);
+	if (r == 0) {
+		target_done(&there);
+		return 0;
+	}
+	if (r != ERR_NOT_FOUND) {
+		if (err)
+			*err = e;
+		return r;
+	}
+	t->from_year = t->to_year = year;
+	r = put(db, t, NULL, NULL, err);
+	return r ? r : 1;
+}
+
+int target_copy_year(struct db *db, const struct act_by *by, int from, int to, long *ret_n,
+	struct err *err)
+{
+	struct act_scope scope;
+	struct copies copies = {0};
+	long n = 0;
+	if (to < 1930 || to > 2200)
+		return ERR(err, ERR_INVALID, "from_year", "%d", to);
+	int r = act_enter(&scope, db, by, "targets_copy", err);
+	if (r)
+		return r < 0 ? r : 0;
+	r = read_year(db, from, &copies, err);
+	VEC_EACH (t, &copies) {
+		if (r)
+			break;
+		r = copy_one(db, t, to, err);
+		n += r == 1;
+		r = r < 0 ? r : 0;
+	}
+	VEC_DONE(&copies);
+	r = act_leave(&scope, r, "target", 0, err);
+	if (!r)
+		*ret_n = n;
+	return r;
 }

@@ -32,23 +32,21 @@ struct csv {
 	size_t fault_at;
 };
 
-static int make(struct csv **ret, struct err *err)
+static struct csv *make(void)
 {
 	struct csv *c = mem_alloc(sizeof *c);
-	if (!c)
-		return ERR_OOM(err);
-	c->fd = -1;
-	c->line = 1;
-	*ret = c;
-	return 0;
+	if (c) {
+		c->fd = -1;
+		c->line = 1;
+	}
+	return c;
 }
 
 int csv_open_memory(const void *data, size_t n, struct csv **ret, struct err *err)
 {
-	struct csv *c;
-	int r = make(&c, err);
-	if (r)
-		return r;
+	struct csv *c = make();
+	if (!c)
+		return ERR_OOM(err);
 	c->at = data;
 	c->end = c->at + n;
 	c->done = c->total = (long)n;
@@ -58,7 +56,6 @@ int csv_open_memory(const void *data, size_t n, struct csv **ret, struct err *er
 
 int csv_open(const char *path, struct csv **ret, struct err *err)
 {
-	struct csv *c;
 	struct stat st;
 	int fd = strcmp(path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
 					: open(path, O_RDONLY | O_CLOEXEC);
@@ -69,14 +66,14 @@ int csv_open(const char *path, struct csv **ret, struct err *err)
 			close(fd);
 		return r;
 	}
-	int r = make(&c, err);
-	if (!r && !(c->chunk = mem_alloc(CHUNK))) {
+	struct csv *c = make();
+	if (c && !(c->chunk = mem_alloc(CHUNK))) {
 		free(c);
-		r = ERR_OOM(err);
+		c = NULL;
 	}
-	if (r) {
+	if (!c) {
 		close(fd);
-		return r;
+		return ERR_OOM(err);
 	}
 	c->fd = fd;
 	c->total = S_ISREG(st.st_mode) ? (long)st.st_size : 0;

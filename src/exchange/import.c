@@ -127,7 +127,7 @@ int import_refuse(struct import *im, const struct err *e)
 	return add_note(im, &n, own_heading(im, column));
 }
 
-int import_settle(struct import *im, int r, const struct err *e)
+bool import_is_refusal(int r)
 {
 	switch (r) {
 	case ERR_INVALID:
@@ -137,10 +137,15 @@ int import_settle(struct import *im, int r, const struct err *e)
 	case ERR_NOT_FOUND:
 	case ERR_AMBIGUOUS:
 	case ERR_IN_USE:
-		return import_refuse(im, e);
+		return true;
 	default:
-		return r;
+		return false;
 	}
+}
+
+int import_settle(struct import *im, int r, const struct err *e)
+{
+	return import_is_refusal(r) ? import_refuse(im, e) : r;
 }
 
 int import_warn(struct import *im, int column, int rule, const char *text)

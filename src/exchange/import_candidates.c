@@ -109,7 +109,7 @@ static const char *paper_of(const struct import *im, const struct step *s)
 
 static int warn_dateless(struct import *im)
 {
-	static const char text[] = N_("The number is left out: its date is missing.");
+	const char *text = N_("The number is left out: its date is missing.");
 	int r = 0;
 	for (size_t i = 0; !r && i < ARRAY_LEN(steps); i++) {
 		const struct step *s = &steps[i];

@@ -1,5 +1,5 @@
-/* events: one step, exit or way back each. Rows are sorted by date and step before they are entered, so
- * that their order in the file means nothing. */
+/* events: one step, exit or way back each. The rows of a person are entered by date and step, and those
+ * that only fit once others stand are tried again, so that their order in the file means nothing. */
 #include "exchange/import_row.h"
 
 #include <string.h>
@@ -21,6 +21,7 @@ static const struct column columns[] = {
 
 struct pending {
 	long line;
+	bool is_done;
 	struct event e;
 };
 
@@ -91,13 +92,27 @@ static int by_date(const void *a, const void *b)
 	return c ? c : (x->line > y->line) - (x->line < y->line);
 }
 
-static void replace(char **to, char **given, bool *changed)
+static int replace(char **to, const char *given, bool *changed, struct err *err)
 {
-	if (*given && (!*to || strcmp(*to, *given) != 0)) {
-		free(*to);
-		*to = TAKE_PTR(*given);
-		*changed = true;
-	}
+	if (!given || (*to && strcmp(*to, given) == 0))
+		return 0;
+	char *own = mem_strdup(given);
+	if (!own)
+		return ERR_OOM(err);
+	free(*to);
+	*to = own;
+	*changed = true;
+	return 0;
+}
+
+static int merge(struct event *there, const struct event *e, bool *changed, struct err *err)
+{
+	int r = replace(&there->paper_no, e->paper_no, changed, err);
+	if (!r)
+		r = replace(&there->body, e->body, changed, err);
+	if (!r)
+		r = replace(&there->source, e->source, changed, err);
+	return r ? r : replace(&there->note, e->note, changed, err);
 }
 
 /* The event that the row means, if it is there: that of the day; or the day on which somebody was found,
@@ -116,7 +131,7 @@ static int find(struct import *im, const struct event *e, struct event *ret, boo
 	return r;
 }
 
-static int enter(struct import *im, struct event *e, struct err *err)
+static int enter(struct import *im, const struct event *e, struct err *err)
 {
 	struct event there = {0};
 	bool changed = false;
@@ -129,12 +144,10 @@ static int enter(struct import *im, struct event *e, struct err *err)
 		if (!r)
 			r = event_save(im->db, &im->by, e, true, NULL, &rule, err);
 	} else if (!r) {
-		replace(&there.paper_no, &e->paper_no, &changed);
-		replace(&there.body, &e->body, &changed);
-		replace(&there.source, &e->source, &changed);
-		replace(&there.note, &e->note, &changed);
+		r = merge(&there, e, &changed, err);
 		im->outcome = changed ? ROW_UPDATED : ROW_SAME;
-		r = changed ? event_save(im->db, &im->by, &there, true, NULL, &rule, err) : 0;
+		if (!r && changed)
+			r = event_save(im->db, &im->by, &there, true, NULL, &rule, err);
 		event_done(&there);
 	}
 	if (!r && rule == RULE_OVER_AGE)
@@ -142,27 +155,62 @@ static int enter(struct import *im, struct event *e, struct err *err)
 	return r;
 }
 
+static int try(struct import *im, struct pending *p, struct err *err)
+{
+	im->line = p->line;
+	im->at = -1;
+	im->outcome = ROW_SAME;
+	int r = db_mark(im->db, err);
+	if (r)
+		return r;
+	r = enter(im, &p->e, err);
+	if (r) {
+		db_mark_rollback(im->db);
+		return r;
+	}
+	p->is_done = true;
+	import_recount(im, ROW_SAME, im->outcome);
+	return db_mark_release(im->db, err);
+}
+
+/* All rows of one person. */
+static int enter_group(struct import *im, struct pending *list, size_t n, struct err *err)
+{
+	size_t left = n, before;
+	do {
+		before = left;
+		left = 0;
+		for (size_t i = 0; i < n; i++) {
+			int r = list[i].is_done ? 0 : try(im, &list[i], err);
+			if (r && !import_is_refusal(r))
+				return r;
+			left += r != 0;
+		}
+	} while (left && left < before);
+	for (size_t i = 0; i < n; i++) {
+		if (list[i].is_done)
+			continue;
+		int r = import_settle(im, try(im, &list[i], err), err);
+		if (r)
+			return r;
+		if (!list[i].is_done)
+			import_recount(im, ROW_SAME, ROW_REFUSED);
+	}
+	return 0;
+}
+
 static int end(struct import *im, struct err *err)
 {
 	struct state *state = im->state;
-	if (state->list.n)
-		qsort(state->list.v, state->list.n, sizeof *state->list.v, by_date);
-	VEC_EACH (p, &state->list) {
-		im->line = p->line;
-		im->at = -1;
-		im->outcome = ROW_SAME;
-		int r = db_mark(im->db, err);
+	size_t n = state->list.n;
+	if (n)
+		qsort(state->list.v, n, sizeof *state->list.v, by_date);
+	for (size_t i = 0, j; i < n; i = j) {
+		for (j = i + 1; j < n && state->list.v[j].e.person.v == state->list.v[i].e.person.v;)
+			j++;
+		int r = enter_group(im, &state->list.v[i], j - i, err);
 		if (r)
 			return r;
-		r = enter(im, &p->e, err);
-		if (r)
-			db_mark_rollback(im->db);
-		else
-			r = db_mark_release(im->db, err);
-		r = import_settle(im, r, err);
-		if (r)
-			return r;
-		import_recount(im, ROW_SAME, im->outcome);
 	}
 	return 0;
 }

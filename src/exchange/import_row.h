@@ -86,6 +86,8 @@ struct import {
 /* ---- rows (import.c) ---- */
 /* The row is refused for `e`; the column is im->at, or that of e->field. ERR_NOMEM. */
 int import_refuse(struct import *im, const struct err *e);
+/* Did the error lie in the data, so that a row is refused and reading goes on? */
+bool import_is_refusal(int r);
 /* 0: the error lay in the data and the row is refused; else it is handed back. */
 int import_settle(struct import *im, int r, const struct err *e);
 /* `text` is a sentence in the user's language. */

@@ -109,7 +109,7 @@ static void by_cell(struct report *r)
 	doc_heading(d, 1, "%s", _("By cell"));
 	struct doc_table *t = doc_table(d, "by_cell");
 	static const char *const titles[] = {N_("Cell"), N_("Type"), N_("Members"), N_("Target"),
-		N_("Admitted"), N_("% of target"), N_("In the pipeline"), N_("Last admission"),
+		N_("Admitted"), N_("Share of target"), N_("In the pipeline"), N_("Last admission"),
 		N_("Years without")};
 	for (size_t i = 0; i < ARRAY_LEN(titles); i++)
 		doc_table_column(d, t, NULL, _(titles[i]), i < 2 ? DOC_LEFT : DOC_RIGHT, i == 0);

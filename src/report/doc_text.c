@@ -135,6 +135,19 @@ static void shrink(struct layout *l, const int *least, int over)
 	}
 }
 
+/* The columns below a common head are at least as wide as it; returns the column behind them. */
+static size_t widen_group(struct layout *l, const struct doc_table *t, size_t c)
+{
+	const char *group = t->columns[c].group;
+	size_t end = c + 1;
+	int w = l->width[c];
+	for (; group && end < l->n && t->columns[end].group && !strcmp(group, t->columns[end].group); end++)
+		w += 3 + l->width[end];
+	if (group && text_cells(group) > w)
+		l->width[c] += text_cells(group) - w;
+	return end;
+}
+
 static struct layout lay_out(const struct doc_table *t, int width)
 {
 	struct layout l = {.n = t->column_count < COLUMNS_MAX ? t->column_count : COLUMNS_MAX};
@@ -145,6 +158,8 @@ static struct layout lay_out(const struct doc_table *t, int width)
 		l.has_groups |= t->columns[c].group != NULL;
 	}
 	shrink(&l, least, sum - width);
+	for (size_t c = 0; l.has_groups && c < l.n;)
+		c = widen_group(&l, t, c);
 	return l;
 }
 

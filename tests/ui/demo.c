@@ -43,7 +43,8 @@ static void fill(struct demo *d)
 	}
 }
 
-/* ---- the list ------------------------------------------------------------------------------------ */
+/* ---- the list
+ * ------------------------------------------------------------------------------------ */
 
 static void name_text(const void *row, void *ctx, struct strbuf *ret)
 {
@@ -163,7 +164,8 @@ static int open_people(struct app *app, struct err *err)
 	return list_open(app, &list_ops, app_data(app), err);
 }
 
-/* ---- home ---------------------------------------------------------------------------------------- */
+/* ---- home
+ * ---------------------------------------------------------------------------------------- */
 
 static int build(void *ctx, struct page *p, struct err *err)
 {
@@ -265,8 +267,11 @@ int main(int argc, char **argv)
 	struct err err = {0};
 	struct term_options o = {.cols = 80, .lines = 24, .nowhere = true};
 	const char *script = NULL;
-	struct app_config config = {.data = &d, .user = "vanphong", .screens = screens,
-		.sentence = sentence, .draft_dir = getenv("DEMO_DRAFTS")};
+	struct app_config config = {.data = &d,
+		.user = "vanphong",
+		.screens = screens,
+		.sentence = sentence,
+		.draft_dir = getenv("DEMO_DRAFTS")};
 	for (int i = 1; i < argc; i++) {
 		if (!strcmp(argv[i], "--tty"))
 			o.nowhere = false;

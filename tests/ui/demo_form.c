@@ -18,8 +18,8 @@ static const struct choice sexes[] = {{"", "không rõ"}, {"f", "Nữ"}, {"m", "
 
 static int find_cell(void *ctx, const char *typed, struct picks *ret, struct err *err)
 {
-	static const char *const cells[] = {"Ấp 1", "Ấp 2", "Ấp 3", "Trường Tiểu học Tiến Hưng A",
-		"Trạm Y tế"};
+	static const char *const cells[] = {
+		"Ấp 1", "Ấp 2", "Ấp 3", "Trường Tiểu học Tiến Hưng A", "Trạm Y tế"};
 	(void)ctx;
 	for (size_t i = 0; i < ARRAY_LEN(cells); i++) {
 		bool fits;
@@ -34,14 +34,12 @@ static int find_cell(void *ctx, const char *typed, struct picks *ret, struct err
 	return 0;
 }
 
-static const struct field fields[] = {
-	{.label = "Bản thân", .type = FIELD_HEAD},
+static const struct field fields[] = {{.label = "Bản thân", .type = FIELD_HEAD},
 	{"name", "Họ và tên", "Viết đủ họ, chữ lót và tên.", FIELD_NAME, .required = true},
 	{"birth", "Ngày sinh", NULL, FIELD_DATE, .year_ok = true},
 	{"sex", "Giới tính", NULL, FIELD_CHOICE, .choices = sexes},
 	{"cell", "Chi bộ", "Gõ một phần tên.", FIELD_LOOKUP, .lookup = find_cell},
-	{"member", "Đoàn viên", NULL, FIELD_YES},
-	{"count", "Số con", NULL, FIELD_NUMBER, .max = 2},
+	{"member", "Đoàn viên", NULL, FIELD_YES}, {"count", "Số con", NULL, FIELD_NUMBER, .max = 2},
 	{0}};
 
 static int load(void *ctx, struct form *f, struct err *err)

@@ -146,7 +146,7 @@ static void test_numbers(void **state)
 	assert_int_equal(send(&number, "1/"), EDIT_REFUSED);
 	assert_int_equal(send(&number, "２3"), EDIT_DONE);
 	assert_string_equal(edit_text(&number), "123");
-	assert_int_equal(send(&number, "4"), EDIT_REFUSED);
+	assert_int_equal(send(&number, "4"), EDIT_FULL);
 	assert_string_equal(edit_text(&number), "123");
 	edit_done(&date);
 	edit_done(&number);
@@ -180,8 +180,8 @@ static void test_show(void **state)
 	assert_string_equal(from, "Trường Tiểu học");
 	assert_int_equal(cursor, 15);
 	edit_show(&e, 8, &from, &cursor);
-	assert_string_equal(from, "ểu học");
-	assert_int_equal(cursor, 6);
+	assert_string_equal(from, "iểu học");
+	assert_int_equal(cursor, 7);
 	edit_key(&e, K_HOME);
 	edit_show(&e, 8, &from, &cursor);
 	assert_string_equal(from, "Trường Tiểu học");

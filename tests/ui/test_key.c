@@ -27,8 +27,8 @@ static void test_round_trip(void **state)
 
 static void test_no_keys(void **state)
 {
-	static const char *const names[] = {"", "F0", "F13", "F1x", "C-", "C-A", "C-ab", "ab", "down",
-		"\x01", "\x7f", "\xff"};
+	static const char *const names[] = {
+		"", "F0", "F13", "F1x", "C-", "C-A", "C-ab", "ab", "down", "\x01", "\x7f", "\xff"};
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		assert_int_equal(key_from_name(names[i]), K_NONE);
@@ -36,8 +36,8 @@ static void test_no_keys(void **state)
 
 static void test_actions(void **state)
 {
-	static const struct action table[] = {
-		{1, "e F4", "edit", "x"}, {2, "Enter Space", "open", "x"}, {3, NULL, "none", "x"}, {0}};
+	static const struct action table[] = {{1, "e F4", "edit", "x"},
+		{2, "Enter Space", "open", "x"}, {3, NULL, "none", "x"}, {0}};
 	static const struct {
 		const char *key;
 		int id;

@@ -323,15 +323,16 @@ static void test_search(void **state)
 	list_free(l);
 }
 
-/* ---- a source that knows how to search, and takes its time ---------------------------------------- */
+/* ---- a source that knows how to search, and takes its time
+ * ---------------------------------------- */
 
 static int find_slowly(void *ctx, const struct list_query *q, const char *text, const void *anchor,
 	enum list_dir dir, void *ret, struct err *err)
 {
 	struct rows *rows = ctx;
-	int64_t id = anchor ? ((const struct row *)anchor)->row.id
-			    : dir == LIST_AFTER ? 0
-						: rows->last + 1;
+	int64_t id = anchor		 ? ((const struct row *)anchor)->row.id
+		     : dir == LIST_AFTER ? 0
+					 : rows->last + 1;
 	(void)q;
 	(void)text;
 	rows->reads++;
@@ -372,7 +373,8 @@ static void test_search_of_source(void **state)
 	list_free(l);
 }
 
-/* ---- a small list, loaded whole; its rows own memory ----------------------------------------------- */
+/* ---- a small list, loaded whole; its rows own memory
+ * ----------------------------------------------- */
 
 struct owning {
 	struct list_row row;
@@ -455,10 +457,10 @@ static void test_small_list(void **state)
 
 static void test_layout(void **state)
 {
-	static const struct column some[] = {
-		{"a", 10, 20, .grow = true, .text = name_text}, {"b", 5, 8, .drop = 1, .text = name_text},
-		{"c", 5, 8, .drop = 2, .text = name_text}, {"d", 5, 8, .drop = 2, .text = name_text},
-		{0}};
+	static const struct column some[] = {{"a", 10, 20, .grow = true, .text = name_text},
+		{"b", 5, 8, .drop = 1, .text = name_text},
+		{"c", 5, 8, .drop = 2, .text = name_text},
+		{"d", 5, 8, .drop = 2, .text = name_text}, {0}};
 	static const struct {
 		int cells, width[4];
 	} cases[] = {{100, {73, 8, 8, 8}}, {47, {20, 8, 8, 8}}, {28, {10, 5, 5, 5}},

@@ -1,0 +1,54 @@
+#include "core/check_scope.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+#define TABLE(NAME, label)                                                                         \
+	{                                                                                          \
+		DBQ_CHECK_EDITED_##NAME, DBQ_CHECK_GONE_##NAME, label                              \
+	}
+static const struct {
+	enum db_query edited, gone;
+	const char *label;
+} tables[] = {
+	TABLE(SETTING, N_("Setting")),
+	TABLE(COMMITTEE, N_("Name of the committee")),
+	TABLE(CELL, N_("Cell")),
+	TABLE(CELL_NAME, N_("Name of a cell")),
+	TABLE(CELL_POST, N_("Post in a cell")),
+	TABLE(CELL_COUNT, N_("Figures of a cell")),
+	TABLE(PERSON, N_("Person")),
+	TABLE(PERSON_CELL, N_("Membership")),
+	TABLE(EVENT, N_("Event")),
+	TABLE(ASSIGNMENT, N_("Mentor assignment")),
+	TABLE(TARGET, N_("Target")),
+};
+
+static int each(struct check *c, enum db_query q, const char *label, const char *what)
+{
+	int64_t id = 0;
+	for (;;) {
+		struct db_stmt *s = db_begin(c->db, q, c->err);
+		db_bind_int(s, "id", id);
+		int r = db_step(s, c->err);
+		if (r <= 0)
+			return r;
+		id = db_int(s, "id");
+		db_reset(s);
+		r = check_tell(c, _(label), id, what);
+		if (r)
+			return r;
+	}
+}
+
+int check_audit(struct check *c)
+{
+	int r = 0;
+	for (size_t i = 0; !r && i < ARRAY_LEN(tables); i++) {
+		r = each(c, tables[i].edited, tables[i].label, N_("was changed beside the audit"));
+		if (!r)
+			r = each(c, tables[i].gone, tables[i].label,
+				N_("was removed beside the audit"));
+	}
+	return r;
+}

@@ -1,0 +1,54 @@
+/* A list as a screen: one constant ops table. */
+#ifndef TN_UI_LIST_VIEW_H
+#define TN_UI_LIST_VIEW_H
+
+#include "ui/app.h"
+#include "ui/list.h"
+#include "ui/page.h"
+
+/* What an action works on: the marked rows, else the present one. `row` is the present row's struct
+ * (NULL in an empty list) and, like `ids`, valid until the first ask_… or form_run: copy what is
+ * needed later. */
+struct chosen {
+	const int64_t *ids;
+	size_t n;
+	const void *row;
+};
+
+struct list_ops {
+	const char *name;				   /* for the help and scripts: "cells" */
+	const char *title;				   /* N_(); or title_text */
+	void (*title_text)(void *ctx, struct strbuf *ret); /* already translated */
+	struct list_source source;
+	const struct column *columns;
+	const struct action *actions; /* Enter is an action like others: give it the key "Enter" */
+	int sort;		      /* at the start; 0 the source's own order */
+	bool descending;
+	const char *empty; /* N_(): what an empty list says, with the key that adds ("Press n …") */
+	/* May this action be done on this row (NULL: none)? NULL: all may. */
+	bool (*can)(void *ctx, int action, const void *row);
+	/* 0: done, the list reads anew; ERR_STOPPED: the user thought better of it, nothing is
+	 * said. */
+	int (*act)(
+		struct app *app, void *ctx, int action, const struct chosen *on, struct err *err);
+	/* Beside the list from 110 columns on. May be NULL. */
+	int (*preview)(void *ctx, const void *row, struct page *page, struct err *err);
+	/* A chip for a filter that the screen itself holds ("without mentor"); adds nothing if
+	 * there is none. Esc calls unfilter before it goes back. Both may be NULL. */
+	void (*chip)(void *ctx, struct strbuf *ret);
+	void (*unfilter)(void *ctx);
+	/* A line under the rows (totals). May be NULL. */
+	void (*foot)(void *ctx, struct strbuf *ret);
+	void (*done)(void *ctx); /* frees ctx; may be NULL */
+};
+
+/* Pushes the list. ctx belongs to the view from now on, also on failure. */
+int list_open(struct app *app, const struct list_ops *ops, void *ctx, struct err *err);
+/* In act(), after adding a record: the list on top goes to it when it has read anew. */
+void list_show(struct app *app, int64_t id);
+/* Runs a list as a question: Enter gives the chosen row's id. ERR_STOPPED: Esc. Screens' act() is
+ * not called for Enter here. */
+int list_pick(
+	struct app *app, const struct list_ops *ops, void *ctx, int64_t *ret_id, struct err *err);
+
+#endif
