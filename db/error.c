@@ -36,6 +36,8 @@ static enum err_code code_of(int rc, int extended)
 	case SQLITE_CONSTRAINT_NOTNULL:
 	case SQLITE_CONSTRAINT_DATATYPE:
 		return ERR_INVALID;
+	case SQLITE_IOERR_NOMEM:
+		return ERR_NOMEM;
 	case SQLITE_CONSTRAINT_FOREIGNKEY:
 		return ERR_IN_USE;
 	}

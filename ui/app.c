@@ -249,7 +249,10 @@ void view_do(struct view *v, const struct action *a)
 		err.code = err.code ? err.code : (enum err_code)r;
 		app_fail(app, &err);
 	} else {
-		app_changed(app);
+		/* what the action has opened has just been read */
+		for (struct view *at = is_on_stack(app, v) ? v : app->top; at; at = at->below)
+			at->stale = true;
+		app_touch(app);
 	}
 }
 
@@ -329,6 +332,19 @@ static void dispatch_action(struct app *app, struct view *v, uint32_t key)
 	}
 }
 
+static void freshen(struct app *app)
+{
+	for (struct view *v = app->top; v; v = v->modal ? v->below : NULL) {
+		struct err err = {0};
+		if (!v->stale)
+			continue;
+		v->stale = false;
+		if (v->class->reload && v->class->reload(v, &err) < 0)
+			app_fail(app, &err);
+		app_touch(app);
+	}
+}
+
 static void dispatch(struct app *app, const struct key_event *e)
 {
 	struct view *v = app->top;
@@ -342,6 +358,8 @@ static void dispatch(struct app *app, const struct key_event *e)
 		return;
 	strbuf_clear(&app->status);
 	app->busy = false;
+	/* keys may be typed ahead of the painting: they mean the rows as they are */
+	freshen(app);
 	if (v->class->type && v->class->type(v, e))
 		return;
 	if (e->key != K_PASTE)
@@ -350,19 +368,6 @@ static void dispatch(struct app *app, const struct key_event *e)
 
 /* ---- the loop
  * ------------------------------------------------------------------------------------ */
-
-static void freshen(struct app *app)
-{
-	for (struct view *v = app->top; v; v = v->modal ? v->below : NULL) {
-		struct err err = {0};
-		if (!v->stale)
-			continue;
-		v->stale = false;
-		if (v->class->reload && v->class->reload(v, &err) < 0)
-			app_fail(app, &err);
-		app_touch(app);
-	}
-}
 
 static void show(struct app *app)
 {

@@ -435,6 +435,10 @@ static int make(const struct list_ops *ops, void *ctx, struct list_view **ret, s
 	int r = l ? list_new(&ops->source, ops->columns, ctx, &l->list, err) : ERR_OOM(err);
 	if (r == 0 && ops->sort)
 		r = list_set_sort(l->list, ops->sort, ops->descending, err);
+	/* read at once: keys that are typed ahead of the first painting find their rows */
+	int rows = draw_lines() - 4 - (ops->foot != NULL);
+	if (r == 0)
+		r = list_set_height(l->list, rows > 0 ? (size_t)rows : 0, err);
 	if (r < 0) {
 		if (l)
 			list_free(l->list);

@@ -317,35 +317,49 @@ static const struct view_class page_class = {
 	.done = done,
 };
 
-int page_open(struct app *app, const struct page_ops *ops, void *ctx, struct err *err)
+/* Laid out at once: keys that are typed ahead of the first painting find its doors. */
+static int open_view(struct app *app, const struct page_ops *ops, void *ctx, struct page_view *p,
+	struct err *err)
 {
-	struct page_view *p = mem_alloc(sizeof *p);
-	if (!p) {
-		if (ops->done)
-			ops->done(ctx);
-		return ERR_OOM(err);
-	}
-	p->view = (struct view){
-		.class = &page_class, .name = ops->name, .actions = ops->actions, .owned = true};
+	p->view = (struct view){.class = &page_class,
+		.app = app,
+		.name = ops->name,
+		.actions = ops->actions,
+		.owned = true};
 	p->ops = ops;
 	p->ctx = ctx;
 	p->chosen = NO_SPAN;
-	p->later = p->anew = ops->later != NULL;
-	app_push(app, &p->view);
-	return 0;
+	int r = build(p, draw_cols() > 2 ? draw_cols() - 2 : 1, err);
+	if (r < 0)
+		done(&p->view);
+	else
+		app_push(app, &p->view);
+	return r;
+}
+
+int page_open(struct app *app, const struct page_ops *ops, void *ctx, struct err *err)
+{
+	struct page_view *p = mem_alloc(sizeof *p);
+	if (p)
+		return open_view(app, ops, ctx, p, err);
+	if (ops->done && ctx)
+		ops->done(ctx);
+	return ERR_OOM(err);
 }
 
 int page_open_text(struct app *app, const char *title_text, const char *text, struct err *err)
 {
 	static const struct page_ops ops = {.name = "text"};
-	CLEANUP_FREE char *title_copy = mem_strdup(title_text), *text_copy = mem_strdup(text);
-	if (!title_copy || !text_copy)
+	struct page_view *p = mem_alloc(sizeof *p);
+	if (!p)
 		return ERR_OOM(err);
-	int r = page_open(app, &ops, NULL, err);
-	if (r < 0)
-		return r;
-	struct page_view *p = self(app_top(app));
-	p->title = TAKE_PTR(title_copy);
-	p->text = TAKE_PTR(text_copy);
-	return 0;
+	p->title = mem_strdup(title_text);
+	p->text = mem_strdup(text);
+	if (!p->title || !p->text) {
+		free(p->title);
+		free(p->text);
+		free(p);
+		return ERR_OOM(err);
+	}
+	return open_view(app, &ops, NULL, p, err);
 }

@@ -48,7 +48,7 @@ static const struct {
 	{STAGE_NONE, "", N_("Not a candidate"), ""},
 	{STAGE_FOUND, N_("Found"), N_("Found"), N_("Found")},
 	{STAGE_LISTED, N_("Listed as sympathiser"), N_("Sympathiser"), N_("Listed")},
-	{STAGE_MENTORED, "", N_("Has a mentor"), N_("Mentor")},
+	{STAGE_MENTORED, "", N_("Has a mentor"), N_("Helped")},
 	{STAGE_CLASS, N_("Class certificate"), N_("Class done"), N_("Class")},
 	{STAGE_PAPERS, N_("Allowed to make the papers"), N_("Making the papers"), N_("Papers")},
 	{STAGE_DOSSIER, N_("Dossier compiled"), N_("Dossier compiled"), N_("Dossier")},

@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char folder[PATH_MAX - NAME_MAX];
+static char folder[PATH_MAX - NAME_MAX - 2];
 
 int dbtest_setup(void **state)
 {

@@ -197,7 +197,7 @@ static void test_check_file(void **state)
 	struct bytes b = bytes_read(path);
 	bool hit = false;
 	for (size_t i = 0; !hit && i + 9 < b.n; i++)
-		if (memcmp(b.data + i, "dry_years", 9) == 0 && b.data[i + 9] != '4') {
+		if (memcmp(b.data + i, "dry_years", 9) == 0 && b.data[i + 9] != '4' && b.data[i + 9] != '"') {
 			b.data[i] = 'x';
 			hit = true;
 		}

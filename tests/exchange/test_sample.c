@@ -58,7 +58,7 @@ static void test_figures(void **state)
 		{"SELECT count (DISTINCT stage) FROM person WHERE is_candidate = 1 AND stage > 20", 7},
 		{"SELECT count (*) FROM event WHERE kind = 30", 1},
 		{"SELECT count (*) FROM event WHERE kind = 1 AND on_date > '2026-11-20'", 0},
-		{"SELECT count (*) FROM person WHERE uncovered = 1", 10},
+		{"SELECT count (*) FROM person WHERE uncovered = 1", 9},
 		{"SELECT count (*) FROM mentor_assignment WHERE mentor_id IS NULL", 1},
 		{"SELECT count (*) FROM mentor_assignment WHERE to_date < '2026-11-23' "
 		 "AND end_reason IS NULL",

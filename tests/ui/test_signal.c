@@ -194,11 +194,48 @@ static void test_burst(void **state)
 	finish(&c);
 }
 
+/* What was typed when the connection broke is offered where it belongs, once. */
+static void test_draft(void **state)
+{
+	char dir[] = "/tmp/taonguon-draft-XXXXXX", path[64];
+	struct child c;
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	setenv("DEMO_DRAFTS", dir, 1);
+	snprintf(path, sizeof path, "%s/person.draft", dir);
+	start(&c, "0");
+	send_keys(&c, "1\r");
+	read_until(&c, "Họ và tên *");
+	send_keys(&c, " Thảo");
+	read_until(&c, "not saved yet");
+	kill(c.pid, SIGTERM);
+	wait_end(&c);
+	check_restored(&c);
+	finish(&c);
+	assert_int_equal(access(path, R_OK), 0);
+	/* another person's form says nothing */
+	start(&c, "0");
+	send_keys(&c, "1\033OB\r");
+	read_until(&c, "Họ và tên *");
+	send_keys(&c, "\033");
+	send_keys(&c, "\033OA\r");
+	read_until(&c, "Take it back into the form");
+	send_keys(&c, "\r\x0c");
+	read_until(&c, "Ánh 1 Thảo");
+	assert_int_equal(access(path, R_OK), -1);
+	kill(c.pid, SIGKILL);
+	wait_end(&c);
+	finish(&c);
+	assert_int_equal(rmdir(dir), 0);
+	unsetenv("DEMO_DRAFTS");
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_quit),
 		cmocka_unit_test(test_end_signals), cmocka_unit_test(test_fatal_signals),
-		cmocka_unit_test(test_hang_up), cmocka_unit_test(test_burst)};
+		cmocka_unit_test(test_hang_up), cmocka_unit_test(test_burst),
+		cmocka_unit_test(test_draft)};
 	if (argc != 2)
 		return 2;
 	demo = argv[1];

@@ -1,0 +1,190 @@
+/* The figures of the sample, and of every report: each number with a door is the length of its list. */
+#include "fixture.h"
+
+static const char *cell(const struct report *r, const char *table, size_t row, size_t column)
+{
+	const struct doc *d = report_doc(r);
+	for (size_t b = 0; b < d->block_count; b++) {
+		const struct doc_table *t = &d->blocks[b].table;
+		if (d->blocks[b].kind == DOC_TABLE && !strcmp(t->key, table)) {
+			assert_true(row < t->row_count && column < t->column_count);
+			return t->rows[row].cells[column].text;
+		}
+	}
+	fail_msg("no table %s", table);
+	return NULL;
+}
+
+/* The seed article's figures. */
+static void test_seed(void **state)
+{
+	struct report *r = make(*state, REPORT_ADMISSIONS, "2020-01-01", "2022-12-31");
+	static const char *const headline[] = {"356", "14", "17", "5 (29.4%)", "12 (70.6%)"};
+	for (size_t i = 0; i < sizeof headline / sizeof *headline; i++)
+		assert_string_equal(cell(r, "headline", i, 1), headline[i]);
+	assert_string_equal(cell(r, "workforce", 0, 1), "171");
+	assert_string_equal(cell(r, "workforce", 0, 2), "93");
+	assert_string_equal(cell(r, "workforce", 0, 3), "54.4");
+	const struct doc *d = report_doc(r);
+	for (size_t b = 0; b < d->block_count; b++)
+		if (d->blocks[b].kind == DOC_CHART) {
+			static const long years[] = {6, 6, 5};
+			assert_int_equal(d->blocks[b].chart.bar_count, 3);
+			for (size_t i = 0; i < 3; i++)
+				assert_int_equal(d->blocks[b].chart.bars[i].value, years[i]);
+		}
+	report_free(r);
+}
+
+static void check_door(const struct report *r, const char *where, const char *text, int door)
+{
+	struct report_people p = {0};
+	struct err err = {0};
+	if (report_people(r, door, &p, &err))
+		fail_msg("%s: door %d", where, door);
+	/* a name has a door of one, a number one of as many as it says */
+	long says = strspn(text, "0123456789") ? atol(text) : strcmp(text, "-") == 0 ? 0 : 1;
+	if (says != (long)p.n)
+		fail_msg("%s: “%s” opens %zu", where, text, p.n);
+	report_people_done(&p);
+}
+
+static long walk(const struct report *r)
+{
+	const struct doc *d = report_doc(r);
+	long doors = 0;
+	for (size_t b = 0; b < d->block_count; b++) {
+		const struct doc_table *t = &d->blocks[b].table;
+		for (size_t i = 0; i < t->row_count; i++)
+			for (size_t c = 0; c < t->column_count; c++)
+				if (t->rows[i].cells[c].door) {
+					check_door(r, t->key, t->rows[i].cells[c].text, t->rows[i].cells[c].door);
+					doors++;
+				}
+		const struct doc_chart *ch = &d->blocks[b].chart;
+		for (size_t i = 0; i < ch->bar_count; i++)
+			if (ch->bars[i].door) {
+				char n[24];
+				snprintf(n, sizeof n, "%ld", ch->bars[i].value);
+				check_door(r, ch->title, n, ch->bars[i].door);
+				doors++;
+			}
+	}
+	return doors;
+}
+
+static void test_every_door(void **state)
+{
+	static const struct {
+		const char *from, *to;
+	} periods[] = {{"2020-01-01", "2022-12-31"}, {"2026-01-01", "2026-12-31"},
+		{"2025-07-01", "2025-12-31"}, {"2015-01-01", "2026-11-23"}, {"1999-01-01", "1999-01-31"}};
+	for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
+		long doors = 0;
+		for (int k = 0; k < REPORT_KINDS; k++) {
+			struct report *r = make(*state, (enum report_kind)k, periods[i].from, periods[i].to);
+			doors += walk(r);
+			report_free(r);
+		}
+		assert_true(doors > 100);
+	}
+}
+
+/* A year later the same period says the same. */
+static void test_a_year_later(void **state)
+{
+	struct err err = {0};
+	struct strbuf now = {0}, later = {0};
+	struct report *r = make(*state, REPORT_ADMISSIONS, "2020-01-01", "2022-12-31");
+	assert_int_equal(report_json(r, &now, &err), 0);
+	report_free(r);
+	clock_pin_today(day("2027-11-23"));
+	r = make(*state, REPORT_ADMISSIONS, "2020-01-01", "2022-12-31");
+	assert_int_equal(report_json(r, &later, &err), 0);
+	report_free(r);
+	clock_pin_today(day("2026-11-23"));
+	assert_string_equal(strbuf_str(&now), strbuf_str(&later));
+	strbuf_done(&now);
+	strbuf_done(&later);
+}
+
+/* Events move the figures: one more admission, one cancelled, one whose other date counts. */
+static void test_figures_follow(void **state)
+{
+	struct db *db = *state;
+	struct err err = {0};
+	const struct act_by by = {.actor = "test"};
+	char name[] = "Người Mới", paper[] = "77-QĐ/ĐU", ethnicity[] = "Tày", religion[] = "Không";
+	struct person p = {.full_name = name, .birth = day("1990-01-01"), .sex = 'f',
+		.ethnicity = ethnicity, .religion = religion};
+	struct person_id id;
+	struct cell_id cell_id;
+	assert_int_equal(cell_find(db, "AP1", &cell_id, &err), 0);
+	assert_int_equal(person_save(db, &by, &p, cell_id, &id, &err), 0);
+	struct event e = {.person = id, .kind = EVENT_DECISION, .on = day("2022-06-01"), .paper_no = paper};
+	int64_t decision;
+	assert_int_equal(event_save(db, &by, &e, true, &decision, NULL, &err), 0);
+	struct report *r = make(db, REPORT_ADMISSIONS, "2020-01-01", "2022-12-31");
+	assert_string_equal(cell(r, "headline", 2, 1), "18");
+	assert_string_equal(cell(r, "headline", 3, 1), "6 (33.3%)");
+	struct strbuf json = {0};
+	assert_int_equal(report_json(r, &json, &err), 0);
+	assert_non_null(strstr(strbuf_str(&json), "\"counted_by_other_date\": 1"));
+	assert_non_null(strstr(strbuf_str(&json), "77-QĐ/ĐU"));
+	strbuf_done(&json);
+	report_free(r);
+	e = (struct event){.person = id, .kind = EVENT_CANCELLED, .on = day("2022-07-01")};
+	assert_int_equal(event_save(db, &by, &e, true, NULL, NULL, &err), 0);
+	r = make(db, REPORT_ADMISSIONS, "2020-01-01", "2022-12-31");
+	assert_string_equal(cell(r, "headline", 2, 1), "17");
+	report_free(r);
+}
+
+/* A merged cell: its admissions stay in the period, its last one is its successor's. */
+static void test_merged_cell(void **state)
+{
+	struct db *db = *state;
+	struct err err = {0};
+	const struct act_by by = {.actor = "test"};
+	struct cell_id one, two;
+	struct cell c;
+	assert_int_equal(cell_find(db, "AP1", &one, &err), 0);
+	assert_int_equal(cell_find(db, "AP6", &two, &err), 0);
+	assert_int_equal(cell_load(db, one, (struct date){0}, &c, &err), 0);
+	c.valid_to = day("2022-12-30");
+	c.successor = two;
+	assert_int_equal(cell_save(db, &by, &c, (struct date){0}, &one, &err), 0);
+	cell_done(&c);
+	struct report *r = make(db, REPORT_ADMISSIONS, "2020-01-01", "2022-12-31");
+	assert_string_equal(cell(r, "headline", 1, 1), "13");
+	assert_string_equal(cell(r, "by_cell", 0, 0), "Chi bộ Ấp 1"); /* has admissions in the period */
+	assert_string_equal(cell(r, "by_cell", 5, 7), "27/07/2022"); /* Ấp 6, which never admitted */
+	report_free(r);
+	r = make(db, REPORT_ADMISSIONS, "2023-01-01", "2023-12-31");
+	assert_string_not_equal(cell(r, "by_cell", 0, 0), "Chi bộ Ấp 1");
+	report_free(r);
+}
+
+static int set_up(void **state)
+{
+	*state = sample();
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	db_close(*state);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_seed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_every_door, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_year_later, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_figures_follow, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_merged_cell, set_up, tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
