@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 int command_failed(const struct err *err)
@@ -123,10 +124,17 @@ static bool report_kind(const char *name, enum report_kind *ret)
 	return false;
 }
 
+/* As wide as the terminal; a file or a pipe gets what a page in landscape holds. */
+static int text_width(void)
+{
+	struct winsize size;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 120;
+}
+
 static int write_report(const struct options *o, const struct report *rep, struct err *err)
 {
 	const char *format = o->format ? o->format : "text", *output = o->output ? o->output : "-";
-	const struct doc_text_options text = {.width = 100, .ascii = o->ascii};
+	const struct doc_text_options text = {.width = text_width(), .ascii = o->ascii};
 	struct strbuf out = {0};
 	int r;
 	if (strcmp(format, "pdf") == 0)

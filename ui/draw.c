@@ -180,10 +180,23 @@ void draw_text(int y, int x, int cells, enum style style, int align, const char 
 		return;
 	if (cells > COLS - x)
 		cells = COLS - x;
-	strbuf_clear(&padded);
-	text_pad(&padded, clean(s), cells, align, in_ascii);
+	const char *text = clean(s);
+	int used = text_cells(text);
 	style_set(style);
-	put(y, x, strbuf_str(&padded));
+	if (used > cells) {
+		strbuf_clear(&padded);
+		text_pad(&padded, text, cells, align, in_ascii);
+		text = strbuf_str(&padded);
+		used = cells;
+	}
+	/* blanks as one run: half of a screen is blank, and curses is slow letter by letter */
+	int left = align < 0 ? 0 : align > 0 ? cells - used : (cells - used) / 2;
+	if (left)
+		mvhline(y, x, ' ', left);
+	if (used)
+		put(y, x + left, text);
+	if (left + used < cells)
+		mvhline(y, x + left + used, ' ', cells - left - used);
 }
 
 int draw_label(int y, int x, int max, enum style style, const char *s)

@@ -6,9 +6,9 @@
 #include "ui/list.h"
 #include "ui/page.h"
 
-/* What an action works on: the marked rows, else the present one. `row` is the present row's struct
- * (NULL in an empty list) and, like `ids`, valid until the first ask_… or form_run: copy what is
- * needed later. */
+/* What an action works on: the marked rows for one with ACTION_MARKED (their marks go when it
+ * returns 0), else the present row alone. `row` is the present row's struct (NULL in an empty list)
+ * and, like `ids`, valid until the first ask_… or form_run: copy what is needed later. */
 struct chosen {
 	const int64_t *ids;
 	size_t n;

@@ -329,6 +329,7 @@ static int open_view(struct app *app, const struct page_ops *ops, void *ctx, str
 	p->ops = ops;
 	p->ctx = ctx;
 	p->chosen = NO_SPAN;
+	p->later = p->anew = ops->later != NULL;
 	int r = build(p, draw_cols() > 2 ? draw_cols() - 2 : 1, err);
 	if (r < 0)
 		done(&p->view);

@@ -44,6 +44,12 @@ int cell_name(struct db *db, struct cell_id id, struct date day, char **ret, str
 	return 0;
 }
 
+const char *cell_short_name(const char *name)
+{
+	static const char word[] = "Chi bộ ";
+	return strncmp(name, word, sizeof word - 1) == 0 ? name + sizeof word - 1 : name;
+}
+
 static int read_post(struct db *db, struct cell_id id, enum cell_post post, struct date day,
 	char **ret, struct err *err)
 {

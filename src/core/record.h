@@ -43,6 +43,8 @@ void cell_done(struct cell *c);
 int cell_load(struct db *db, struct cell_id id, struct date day, struct cell *ret, struct err *err);
 /* Its name on `day`. */
 int cell_name(struct db *db, struct cell_id id, struct date day, char **ret, struct err *err);
+/* The name where everybody knows that a cell is meant: without "Chi bộ". Points into `name`. */
+const char *cell_short_name(const char *name);
 /* By code, or by any name it ever had (marks and case aside). ERR_NOT_FOUND, ERR_AMBIGUOUS; field
  * "cell". */
 int cell_find(struct db *db, const char *code_or_name, struct cell_id *ret, struct err *err);

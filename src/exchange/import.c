@@ -267,11 +267,14 @@ static int read_headings(struct import *im, const struct csv_record *rec, struct
 	if (!im->headings)
 		return ERR_OOM(err);
 	im->heading_count = rec->n;
-	int r = 0;
+	int r = 0, known = 0;
 	for (size_t f = 0; !r && f < rec->n; f++) {
 		im->headings[f] = safe(rec->field[f]);
 		r = im->headings[f] ? read_heading(im, f, rec->field[f], err) : ERR_OOM(err);
+		known += im->column_of[f] >= 0;
 	}
+	if (!r && !known)
+		r = refuse_text(im, NULL, _("The first line has no heading that is known."));
 	for (size_t i = 0; !r && i < im->table->n; i++)
 		if (im->table->columns[i].is_required && im->file_of[i] < 0)
 			r = refuse_text(im, im->table->columns[i].heading,
@@ -333,6 +336,10 @@ static bool read_value(enum value_kind kind, const char *s, struct value *v)
 	switch (kind) {
 	case VALUE_TEXT:
 	case VALUE_CCCD:
+		return true;
+	case VALUE_RELIGION:
+		if (word_none(s))
+			v->text = NULL;
 		return true;
 	case VALUE_DATE:
 	case VALUE_BIRTH:

@@ -19,7 +19,7 @@ static const struct column columns[] = {
 	[BIRTH] = {"birth", "Ngày sinh", "nam sinh|ngay thang nam sinh|sinh ngay", VALUE_BIRTH},
 	[SEX] = {"sex", "Giới tính", "nam nu|phai", VALUE_SEX},
 	[ETHNICITY] = {"ethnicity", "Dân tộc", NULL, VALUE_TEXT},
-	[RELIGION] = {"religion", "Tôn giáo", NULL, VALUE_TEXT},
+	[RELIGION] = {"religion", "Tôn giáo", NULL, VALUE_RELIGION},
 	[CCCD] = {"cccd", "Số CCCD", "cccd|can cuoc cong dan|so can cuoc|so dinh danh", VALUE_CCCD},
 	[PHONE] = {"phone", "Điện thoại", "so dien thoai|sdt|dt", VALUE_TEXT},
 	[HOME] = {"home_place", "Quê quán", "que", VALUE_TEXT},
@@ -410,6 +410,8 @@ static int row(struct import *im, struct err *err)
 		r = wanted_set(&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
 	if (!r)
 		r = match_person(im->db, &w, &id, err);
+	if (!r)
+		r = warn_namesake(im, CCCD, &w);
 	if (!r)
 		r = warn_dateless(im);
 	if (r)

@@ -73,6 +73,8 @@ static int row(struct import *im, struct err *err)
 	if (!r)
 		r = match_person(im->db, &w, &id, err);
 	if (!r)
+		r = warn_namesake(im, CCCD, &w);
+	if (!r)
 		r = db_mark(im->db, err);
 	if (r)
 		return r;

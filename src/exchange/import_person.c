@@ -131,6 +131,14 @@ int warn_cccd(struct import *im, int column, const struct person *p)
 	}
 }
 
+int warn_namesake(struct import *im, int column, const struct wanted *w)
+{
+	return w->has_namesake ? import_warn(im, column, 0,
+					 _("Somebody of the same name and birth date has another identity "
+					   "number; this is taken for a new person."))
+			       : 0;
+}
+
 int person_cell_wish(struct import *im, struct person_id id, struct cell_id wanted, int column,
 	struct cell_id *ret_cell, struct err *err)
 {

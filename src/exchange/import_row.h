@@ -13,6 +13,7 @@ enum { COLUMNS_MAX = 32 };
 
 enum value_kind {
 	VALUE_TEXT,
+	VALUE_RELIGION, /* "không" is none */
 	VALUE_CCCD,
 	VALUE_DATE,
 	VALUE_BIRTH, /* a year alone is allowed */
@@ -113,6 +114,7 @@ struct wanted {
 	struct cell_id cell;	 /* 0: not known */
 	unsigned char key[NAME_KEY_MAX];
 	size_t key_len;
+	bool has_namesake; /* out: nobody yet, but somebody of the same name and birth has another CCCD */
 };
 /* Makes the key of the name. */
 int wanted_set(struct wanted *w, const char *name, struct date birth, const char *cccd,
@@ -120,7 +122,7 @@ int wanted_set(struct wanted *w, const char *name, struct date birth, const char
 /* Who it is, 0 for nobody yet. Same CCCD, or same name and birth date; a name without birth date or
  * CCCD, on either side, only within its cell and only if it is the only one. ERR_AMBIGUOUS,
  * ERR_DUPLICATE "cccd" (the number belongs to somebody of another name and birth). */
-int match_person(struct db *db, const struct wanted *w, struct person_id *ret, struct err *err);
+int match_person(struct db *db, struct wanted *w, struct person_id *ret, struct err *err);
 
 /* ---- mentors (mentor_find.c) ---- */
 struct mentor_finder {
@@ -149,6 +151,7 @@ int parts_merge(const struct import *im, const struct part *parts, size_t n, str
 	bool *ret_changed, struct err *err);
 /* What is odd about the number, but not refused. */
 int warn_cccd(struct import *im, int column, const struct person *p);
+int warn_namesake(struct import *im, int column, const struct wanted *w);
 /* Where the row's cell is none that the person ever was in, the person belongs to it: a correction.
  * *ret_cell is what person_save shall get: 0 leaves it. */
 int person_cell_wish(struct import *im, struct person_id id, struct cell_id wanted, int column,

@@ -33,7 +33,7 @@ struct hit {
 	struct date birth;
 	bool is_exact;	/* the same birth date (a year alone is one where no cell is known) */
 	bool is_near;	/* one of the two has no birth date, or only the year, which agrees */
-	bool is_other;	/* both have an identity number, and not the same */
+	bool is_other;	/* both have an identity number, and not the same: somebody else */
 	bool is_here;	/* is or was in the cell */
 };
 typedef VEC(struct hit) hit_list;
@@ -93,14 +93,10 @@ static int ambiguous(struct err *err)
 static int pick_exact(const hit_list *list, int64_t *ret, struct err *err)
 {
 	int64_t any = 0, here = 0;
-	int n = 0, n_here = 0, n_other = 0;
+	int n = 0, n_here = 0;
 	VEC_EACH (h, list) {
-		if (!h->is_exact)
+		if (!h->is_exact || h->is_other)
 			continue;
-		if (h->is_other) {
-			n_other++;
-			continue;
-		}
 		any = h->id;
 		n++;
 		if (h->is_here) {
@@ -109,8 +105,6 @@ static int pick_exact(const hit_list *list, int64_t *ret, struct err *err)
 		}
 	}
 	if (n > 1 && n_here != 1)
-		return ambiguous(err);
-	if (!n && n_other)
 		return ambiguous(err);
 	*ret = n > 1 ? here : any;
 	return 0;
@@ -165,7 +159,7 @@ static int confirm(const struct wanted *w, const hit_list *list, int64_t id, str
 		: ERR(err, ERR_DUPLICATE, "cccd", "%s", w->cccd);
 }
 
-int match_person(struct db *db, const struct wanted *w, struct person_id *ret, struct err *err)
+int match_person(struct db *db, struct wanted *w, struct person_id *ret, struct err *err)
 {
 	hit_list list = {0};
 	struct date birth = {0};
@@ -183,6 +177,8 @@ int match_person(struct db *db, const struct wanted *w, struct person_id *ret, s
 		if (!r && !id)
 			r = pick_near(&list, &id, err);
 	}
+	VEC_EACH (h, &list)
+		w->has_namesake |= h->is_exact && h->is_other && !id;
 	VEC_DONE(&list);
 	if (!r)
 		ret->v = id;

@@ -58,6 +58,13 @@ bool word_yes(const char *s, bool *ret)
 	return true;
 }
 
+bool word_none(const char *s)
+{
+	static const struct word words[] = {{"khong", 0}, {"khong co", 0}, {"khong theo", 0}};
+	int v;
+	return LOOK_UP(words, s, false, &v);
+}
+
 bool word_sex(const char *s, char *ret)
 {
 	static const struct word words[] = {{"nam", 'm'}, {"nu", 'f'}, {"male", 'm'}, {"female", 'f'}};

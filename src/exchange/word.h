@@ -9,6 +9,7 @@
 
 /* x, có, 1 and the like; không, 0 take a mark off again. */
 bool word_yes(const char *s, bool *ret);
+bool word_none(const char *s); /* không, không có */
 bool word_sex(const char *s, char *ret); /* nam 'm', nữ 'f' */
 bool word_cell_type(const char *s, enum cell_type *ret);
 /* 12/12, 9/12, 10/10, THPT, "tốt nghiệp THCS", tiểu học, biết đọc biết viết: what was completed. */

@@ -99,11 +99,12 @@ static int read_dry(struct db *db, struct overview *o, struct err *err)
 		struct overview_cell dry = {.id = c->cell.id, .name = TAKE_PTR(c->cell.name),
 			.years = c->years_without, .last = c->last_admission,
 			.nobody_left = c->cell.nobody_left};
+		const char *name = cell_short_name(dry.name);
 		CLEANUP_FREE char *with_years = dry.years < 0
-			? mem_strdup(dry.name)
+			? mem_strdup(name)
 			: mem_printf(P_("%s (%d year)", "%s (%d years)", (unsigned long)dry.years),
-				  dry.name, dry.years);
-		tell(&t.few, t.n++, with_years ? with_years : dry.name);
+				  name, dry.years);
+		tell(&t.few, t.n++, with_years ? with_years : name);
 		if (!VEC_PUSH(&o->dry, dry)) {
 			free(dry.name);
 			r = ERR_OOM(err);
@@ -130,7 +131,7 @@ static int tell_cells(struct db *db, const struct cell_id *cells, size_t n, stru
 			continue;
 		r = cell_name(db, cells[i], day, &name, err);
 		if (!r)
-			tell(few, told++, name);
+			tell(few, told++, cell_short_name(name));
 	}
 	return r;
 }

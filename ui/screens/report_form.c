@@ -1,0 +1,137 @@
+#include "ui/screens/report_form.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/vec.h"
+#include "ui/form.h"
+#include "ui/screens/target_form.h"
+#include "viet/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TERM_YEARS 5
+
+struct report_ctx {
+	struct db *db;
+	struct report_request q;
+};
+
+static int find_cell(void *ctx, const char *typed, struct picks *ret, struct err *err)
+{
+	const struct report_ctx *c = ctx;
+	VEC(struct cell_id) ids = {0};
+	struct db_stmt *s = db_begin(c->db, DBQ_CELL_ALL, err);
+	size_t n = 0;
+	int r;
+	while ((r = db_step(s, err)) == 1) {
+		struct cell_id id = {db_int(s, "id")};
+		if (!VEC_PUSH(&ids, id)) {
+			r = ERR_OOM(err);
+			break;
+		}
+	}
+	db_reset(s);
+	for (size_t i = 0; !r && i < ids.n && n < PICKS_MAX; i++) {
+		struct cell cell;
+		bool fits = false;
+		char value[32];
+		r = cell_load(c->db, ids.v[i], clock_today(), &cell, err);
+		if (r)
+			break;
+		r = text_matches(cell.name, typed, &fits, err);
+		snprintf(value, sizeof value, "%lld", (long long)cell.id.v);
+		if (!r && fits) {
+			r = picks_add(ret, value, cell.name, cell.code);
+			n++;
+		}
+		cell_done(&cell);
+	}
+	VEC_DONE(&ids);
+	return r;
+}
+
+static const struct choice kinds[] = {{"admissions", N_("Admission summary")},
+	{"pipeline", N_("Pipeline by cell")}, {"cells", N_("Cells")},
+	{"mentors", N_("Mentors and the people they help")},
+	{"targets", N_("Targets and results")}, {0}};
+
+static const struct field fields[] = {
+	{"kind", N_("Report"), NULL, FIELD_CHOICE, .required = true, .choices = kinds},
+	{"from", N_("From"), N_("The first day of the period."), FIELD_DATE, .required = true},
+	{"to", N_("Until"), N_("The last day of the period; it may lie ahead."), FIELD_DATE,
+		.required = true},
+	{"cell", N_("Only the cell"), N_("Empty: the whole committee."), FIELD_LOOKUP,
+		.lookup = find_cell},
+	{0}};
+
+static int load(void *ctx, struct form *f, struct err *err)
+{
+	struct report_ctx *c = ctx;
+	int r = form_set(f, "kind", report_name(c->q.kind));
+	if (!r)
+		r = form_set_date(f, "from", c->q.from);
+	if (!r)
+		r = form_set_date(f, "to", c->q.to);
+	if (!r && c->q.cell.v) {
+		CLEANUP_FREE char *name = NULL;
+		char value[32];
+		snprintf(value, sizeof value, "%lld", (long long)c->q.cell.v);
+		r = cell_name(c->db, c->q.cell, clock_today(), &name, err);
+		if (!r)
+			r = form_set_lookup(f, "cell", value, name);
+	}
+	return r;
+}
+
+static int save(void *ctx, const struct form *f, const char *reason, struct err *err)
+{
+	struct report_ctx *c = ctx;
+	struct date from = form_date(f, "from"), to = form_date(f, "to");
+	(void)reason;
+	if (date_cmp(from, to) > 0)
+		return ERR_RULE(err, ERR_REFUSED, RULE_CELL_PERIOD, "to", NULL);
+	for (size_t i = 0; kinds[i].label; i++)
+		if (strcmp(kinds[i].value, form_value(f, "kind")) == 0)
+			c->q.kind = (enum report_kind)i;
+	c->q.from = from;
+	c->q.to = to;
+	c->q.cell.v = form_id(f, "cell");
+	return 0;
+}
+
+static const struct form_ops ops = {
+	.name = "report",
+	.title = N_("What the paper is about"),
+	.fields = fields,
+	.save_name = N_("show"),
+	.load = load,
+	.save = save,
+};
+
+int report_form(struct app *app, struct report_request *q, struct err *err)
+{
+	const struct office *office = app_data(app);
+	struct report_ctx c = {.db = office->db, .q = *q};
+	int r = form_run(app, &ops, &c, err);
+	if (!r)
+		*q = c.q;
+	return r;
+}
+
+int report_term(struct db *db, int year, struct report_request *q, struct err *err)
+{
+	struct target t;
+	int from = year - year % TERM_YEARS, to = from + TERM_YEARS;
+	int r = target_of_term(db, year, (struct cell_id){0}, TARGET_ADMISSION, &t, err);
+	if (r < 0)
+		return r;
+	if (r) {
+		from = t.from_year;
+		to = t.to_year;
+		target_done(&t);
+	}
+	q->from = report_year_from(from);
+	q->to = report_year_to(to);
+	return 0;
+}

@@ -1,0 +1,45 @@
+/* The screens: each pushes its view. The menu's table is in all.c. */
+#ifndef TN_UI_SCREENS_SCREENS_H
+#define TN_UI_SCREENS_SCREENS_H
+
+#include "report/report.h"
+#include "ui/app.h"
+#include "ui/screens/office.h"
+
+/* ---- the menu ------------------------------------------------------------------------------------- */
+
+int home_open(struct app *app, struct err *err);
+int cells_open(struct app *app, struct err *err);
+int board_open(struct app *app, struct err *err);
+int mentors_open(struct app *app, struct err *err);
+int targets_open(struct app *app, struct err *err);
+int members_open(struct app *app, struct err *err);
+int summary_open(struct app *app, struct err *err);
+int import_open(struct app *app, struct err *err);
+int settings_open(struct app *app, struct err *err);
+int help_open(struct app *app, struct err *err);
+
+/* ---- pages and lists behind them -------------------------------------------------------------------- */
+
+int cell_page_open(struct app *app, struct cell_id id, struct err *err);
+int person_page_open(struct app *app, struct person_id id, struct err *err);
+/* These people as a list that opens each one's page; the ids are copied. */
+int people_open(struct app *app, const char *title, const struct person_id *ids, size_t n,
+	struct err *err);
+
+/* A report of a period on screen, to print or to save. */
+int report_open(struct app *app, enum report_kind kind, struct date from, struct date to,
+	struct err *err);
+/* The candidates without a mentor. */
+int uncovered_open(struct app *app, struct err *err);
+/* The cells without admission for years. */
+int dry_open(struct app *app, struct err *err);
+
+/* ---- the program ------------------------------------------------------------------------------------ */
+
+/* The first start, before home: makes the office's database or opens the sample. 0: office->db is open. */
+int first_start(struct app *app, struct err *err);
+/* Runs the screens until the user leaves; `open_at` names one to show first (NULL: home). */
+int screens_run(struct office *office, const char *open_at, struct err *err);
+
+#endif
