@@ -78,16 +78,17 @@ int db_act_begin(struct db *db, const struct db_act *act, int64_t *ret_done, str
 	return 0;
 }
 
+static int find_change(struct db *db, int64_t *ret, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_AUDIT_ANY, err);
+	db_bind_int(s, "audit", db->act_id);
+	return db_number(s, -1, ret, err);
+}
+
 static int add_audit(struct db *db, const char *record, int64_t record_id, struct err *err)
 {
 	char at[CLOCK_STAMP];
-	int64_t any = 0;
-	struct db_stmt *s = db_begin(db, DBQ_AUDIT_ANY, err);
-	db_bind_int(s, "audit", db->act_id);
-	int r = db_number(s, 0, &any, err);
-	if (r || !any)
-		return r;
-	s = db_begin(db, DBQ_AUDIT_ADD, err);
+	struct db_stmt *s = db_begin(db, DBQ_AUDIT_ADD, err);
 	db_bind_int(s, "id", db->act_id);
 	db_bind_text(s, "uid", db->act_uid);
 	db_bind_text(s, "at", clock_stamp(at));
@@ -101,7 +102,14 @@ static int add_audit(struct db *db, const char *record, int64_t record_id, struc
 
 int db_act_commit(struct db *db, const char *record, int64_t record_id, struct err *err)
 {
-	int r = add_audit(db, record, record_id, err);
+	int64_t change = -1;
+	int r = find_change(db, &change, err);
+	if (!r && change == 0) { /* what was written is what was there: no new rev either */
+		db_act_rollback(db);
+		return 0;
+	}
+	if (!r && change > 0)
+		r = add_audit(db, record, record_id, err);
 	if (!r)
 		r = db_exec(db, "COMMIT", err);
 	if (r) {

@@ -257,7 +257,7 @@ static int open_new(struct db *db, struct err *err)
 		return r;
 	db->is_new = !(db->flags & DB_MEMORY);
 	r = open_handle(db, db->flags & DB_MEMORY ? ":memory:" : db->path,
-			SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
 	/* the id first, in the file itself and not in the WAL: check_head reads it there */
 	if (!r)
 		r = db_exec(db, "PRAGMA application_id = 1952542574; PRAGMA journal_mode = WAL;", err);

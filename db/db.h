@@ -23,7 +23,7 @@ struct person_id {
 };
 
 enum db_flags {
-	DB_CREATE = 1,	/* make the file; ERR_EXISTS if it is there */
+	DB_CREATE = 1,	/* make the file; ERR_EXISTS if it is there; none is left where it fails */
 	DB_READONLY = 2, /* no writing; where the folder cannot be written, a private copy is read */
 	DB_MEMORY = 4,	/* no file: tests */
 	DB_FAST = 8,	/* scratch file: no waiting for the disk (the sample, benchmarks) */
@@ -77,7 +77,8 @@ int db_number(struct db_stmt *s, int64_t none, int64_t *ret, struct err *err);
 int64_t db_changes(const struct db *db);
 int64_t db_last_id(const struct db *db);
 
-/* Long reads stop with ERR_STOPPED as soon as `pending` says true (a key was pressed). NULL: never. */
+/* Long reads stop with ERR_STOPPED as soon as `pending` says true (a key was pressed). NULL: never. Not
+ * asked inside an act. */
 void db_stop_when(struct db *db, bool (*pending)(void *ctx), void *ctx);
 /* A number that changes when another program has saved. */
 int64_t db_data_version(struct db *db);
@@ -100,7 +101,8 @@ struct db_act {
 /* 0: begun (BEGIN IMMEDIATE; waits for another writer up to 5 s, then ERR_BUSY). 1: an act with this uid
  * was done before; nothing is begun, *ret_done (may be NULL) gets its record's id. */
 int db_act_begin(struct db *db, const struct db_act *act, int64_t *ret_done, struct err *err);
-/* Saves: after 0 it is on the disk. An act that changed nothing leaves no audit row. */
+/* Saves: after 0 it is on the disk. An act that changed nothing, or wrote what was there already, leaves no
+ * audit row and no new rev. */
 int db_act_commit(struct db *db, const char *record, int64_t record_id, struct err *err);
 void db_act_rollback(struct db *db);
 bool db_act_is_open(const struct db *db);

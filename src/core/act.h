@@ -37,10 +37,11 @@ int cell_post_save(struct db *db, const struct act_by *by, struct cell_id id, en
 
 /* ---- people -------------------------------------------------------------------------------------- */
 /* id 0: a new person in `cell` (0: none yet); else changed (rev) and, if `cell` differs, moved as a
- * correction. Fields: names of columns. Duplicate CCCD: ERR_DUPLICATE "cccd". */
+ * correction. Fields: names of columns. Duplicate CCCD: ERR_DUPLICATE "cccd". A change that contradicts the
+ * person's events, or the assignments as a mentor, is ERR_REFUSED with the rule. */
 int person_save(struct db *db, const struct act_by *by, const struct person *p, struct cell_id cell,
 	struct person_id *ret, struct err *err);
-/* Inside the committee: no exit; history kept. */
+/* Inside the committee: no exit; history kept. RULE_FUTURE, RULE_CELL_PERIOD, RULE_CELL_CLOSED. */
 int person_move(struct db *db, const struct act_by *by, struct person_id id, struct cell_id to,
 	struct date on, struct err *err);
 /* Is somebody of this name and birth (or CCCD) there already? Up to `max` ids; 0 is no match. */
@@ -50,7 +51,9 @@ int person_same(struct db *db, const struct person *p, struct person_id *ret, si
 /* ---- events -------------------------------------------------------------------------------------- */
 /* id 0 adds, else corrects (rev). ERR_REFUSED or ERR_REASON with the rule; with by->reason a REASON
  * verdict passes and the audit keeps it. `lenient` (records of the past, imports): a REASON verdict
- * passes by itself and *ret_rule gets the rule (0 if none). ret, ret_rule may be NULL. */
+ * passes by itself and *ret_rule gets the rule (0 if none). ret, ret_rule may be NULL. An event that would
+ * make the person no official member on the day of an assignment as a mentor, or bring somebody a third
+ * mentor, is refused with that rule and the helped person as err->subject. */
 int event_save(struct db *db, const struct act_by *by, const struct event *e, bool lenient,
 	int64_t *ret, int *ret_rule, struct err *err);
 /* Takes an event back that was entered by mistake: what remains must hold together. */
@@ -58,6 +61,10 @@ int event_remove(struct db *db, const struct act_by *by, int64_t id, int64_t rev
 /* The same event for many people, all or none; err->detail names who was refused. */
 int event_save_many(struct db *db, const struct act_by *by, const struct person_id *people, size_t n,
 	const struct event *e, struct err *err);
+
+/* A new candidate with the day and the source of being found, as one act. */
+int candidate_add(struct db *db, const struct act_by *by, const struct person *p, struct cell_id cell,
+	const struct event *found, struct person_id *ret, struct err *err);
 
 /* ---- mentors ------------------------------------------------------------------------------------- */
 int assignment_save(struct db *db, const struct act_by *by, const struct assignment *a, int64_t *ret,

@@ -13,8 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static int tell(struct check *c, const char *name, int64_t id, const char *what,
-	const struct err *why)
+static int tell(
+	struct check *c, const char *name, int64_t id, const char *what, const struct err *why)
 {
 	CLEANUP(strbuf_done) struct strbuf b = {0};
 	text_safe(&b, name, strlen(name), false, false);
@@ -33,8 +33,8 @@ int check_tell(struct check *c, const char *name, int64_t id, const char *what)
 	return tell(c, name, id, _(what), NULL);
 }
 
-int check_tell_rule(struct check *c, const char *name, int64_t id, int rule, int other,
-	struct date on)
+int check_tell_rule(
+	struct check *c, const char *name, int64_t id, int rule, int other, struct date on)
 {
 	struct err why = {.code = ERR_REFUSED, .rule = rule, .other = other};
 	date_to_user(on, why.detail);
@@ -47,7 +47,8 @@ static int tell_file(void *ctx, const char *text)
 	return tell(c, _("The file"), 0, text, NULL);
 }
 
-/* ---- cells ----------------------------------------------------------------------------------------- */
+/* ---- cells
+ * ----------------------------------------------------------------------------------------- */
 
 /* Does the chain of successors lead back to where it began, or into a ring? */
 static int check_successors(struct check *c, const char *code, int64_t id, int64_t next)
@@ -63,7 +64,8 @@ static int check_successors(struct check *c, const char *code, int64_t id, int64
 		next = r ? db_int(s, "successor_id") : 0;
 		db_reset(s);
 	}
-	return next ? check_tell(c, code, id, N_("the cells it was merged into lead back to it")) : 0;
+	return next ? check_tell(c, code, id, N_("the cells it was merged into lead back to it"))
+		    : 0;
 }
 
 static int check_names(struct check *c, const char *code, int64_t id)
@@ -109,22 +111,20 @@ static int check_cell(struct check *c, struct db_stmt *s)
 	return r ? r : check_successors(c, code, id, successor);
 }
 
-/* ---- figures and targets --------------------------------------------------------------------------- */
+/* ---- figures and targets
+ * --------------------------------------------------------------------------- */
 
 static int check_count(struct check *c, struct db_stmt *s)
 {
 	int64_t id = db_int(s, "id");
-	struct cell_id cell = {db_int(s, "cell_id")};
 	struct date on = db_date(s, "as_of");
-	CLEANUP_FREE char *name = NULL;
 	db_reset(s);
-	int r = cell_name(c->db, cell, on, &name, c->err);
-	return r ? r : check_tell_rule(c, name, id, RULE_PARTS, 0, on);
+	return check_tell_rule(c, _("Figures of a cell"), id, RULE_PARTS, 0, on);
 }
 
 static int check_target(struct check *c, struct db_stmt *s)
 {
-	char years[32];
+	char years[48];
 	int64_t id = db_int(s, "id");
 	long count = (long)db_int(s, "count"), percent = (long)db_int(s, "percent"),
 	     base = (long)db_int(s, "base");
@@ -174,10 +174,11 @@ static struct date latest_today(void)
 	return date_max(clock_today(), real);
 }
 
-int check_database(struct db *db, int (*fault)(void *ctx, const char *text), void *ctx,
-	struct err *err)
+int check_database(
+	struct db *db, int (*fault)(void *ctx, const char *text), void *ctx, struct err *err)
 {
-	struct check c = {.db = db, .fault = fault, .ctx = ctx, .today = latest_today(), .err = err};
+	struct check c = {
+		.db = db, .fault = fault, .ctx = ctx, .today = latest_today(), .err = err};
 	int r = db_read_begin(db, err);
 	if (r)
 		return r;

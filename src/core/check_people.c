@@ -95,10 +95,12 @@ static int check_events(struct check *c, const struct stored *p)
 	if (r)
 		return r;
 	struct verdict v = events_check_all(&facts, c->today);
+	for (size_t i = 0; v.rule == RULE_FUTURE && i < facts.event_count; i++)
+		v.other_on = date_max(v.other_on, events[i].on);
 	free(events);
 	return v.kind == VERDICT_REFUSED
-		? check_tell_rule(c, p->name, p->id, (int)v.rule, (int)v.other, v.other_on)
-		: 0;
+		       ? check_tell_rule(c, p->name, p->id, (int)v.rule, (int)v.other, v.other_on)
+		       : 0;
 }
 
 static int check_mentor(struct check *c, const struct stored *p, const struct assignment *a)
@@ -147,7 +149,8 @@ static int check_memberships(struct check *c, const struct stored *p)
 	while ((r = db_step(s, c->err)) == 1) {
 		struct date from = db_date(s, "from_date"), to = db_date(s, "to_date");
 		/* an open one before, no beginning behind another, or a beginning before the end */
-		if (!is_first && (!date_is_set(until) || !date_is_set(from) || date_cmp(from, until) < 0))
+		if (!is_first &&
+			(!date_is_set(until) || !date_is_set(from) || date_cmp(from, until) < 0))
 			overlap = true;
 		backwards |= date_is_set(from) && date_is_set(to) && date_cmp(to, from) < 0;
 		is_first = false;
@@ -160,7 +163,8 @@ static int check_memberships(struct check *c, const struct stored *p)
 	return r;
 }
 
-/* ---- names and the words of the search ------------------------------------------------------------- */
+/* ---- names and the words of the search
+ * ------------------------------------------------------------- */
 
 struct words {
 	struct check *c;
@@ -246,7 +250,7 @@ static int find_strays(struct check *c)
 	int r;
 	while ((r = next_word(c, &row)) == 1) {
 		bool fits = row.name && row.key_len == row.person_key_len &&
-			memcmp(row.key, row.person_key, row.key_len) == 0;
+			    memcmp(row.key, row.person_key, row.key_len) == 0;
 		r = fits ? name_words(row.name, is_word, row.word, c->err) : 0;
 		if (r == 0)
 			r = check_tell(c, row.name ? row.name : row.word, row.person,
@@ -270,8 +274,8 @@ static int check_words(struct check *c)
 
 int check_people(struct check *c)
 {
-	static int (*const parts[])(struct check *c, const struct stored *p) = {check_name,
-		check_derived, check_events, check_assignments, check_memberships};
+	static int (*const parts[])(struct check * c, const struct stored *p) = {
+		check_name, check_derived, check_events, check_assignments, check_memberships};
 	struct stored p = {0};
 	int r;
 	while ((r = next_person(c, p.id, &p)) == 1) {

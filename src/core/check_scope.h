@@ -18,8 +18,8 @@ struct check {
 /* "name (id): what". `name` is data, `what` a msgid. */
 int check_tell(struct check *c, const char *name, int64_t id, const char *what);
 /* The same for a rule of the office: enum rule_id, with the event and the day it holds against. */
-int check_tell_rule(struct check *c, const char *name, int64_t id, int rule, int other,
-	struct date on);
+int check_tell_rule(
+	struct check *c, const char *name, int64_t id, int rule, int other, struct date on);
 
 /* Names, what follows from events, assignments and memberships; then the words of the search. */
 int check_people(struct check *c);

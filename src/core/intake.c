@@ -17,8 +17,8 @@ static int refuse(const struct verdict *v, struct date on, struct err *err)
 }
 
 /* Every event is held against those before it, as if they had been entered one by one. */
-static int check_events(const struct intake *in, struct intake_taken *t, size_t *ret_at, int *ret_rule,
-	struct err *err)
+static int check_events(const struct intake *in, struct intake_taken *t, size_t *ret_at,
+	int *ret_rule, struct err *err)
 {
 	struct date today = clock_today();
 	struct fact_person p = {.birth = in->person->birth,
@@ -90,8 +90,8 @@ int intake_person(struct db *db, const struct act_by *by, const struct intake *i
 	return 0;
 }
 
-static int check_mentor(const struct intake_taken *t, const struct intake_mentor *m, size_t i,
-	struct err *err)
+static int check_mentor(
+	const struct intake_taken *t, const struct intake_mentor *m, size_t i, struct err *err)
 {
 	char text[DATE_TEXT];
 	date_to_user(m[i].from, text);
@@ -139,7 +139,7 @@ static int put_standing(struct db *db, const struct intake_taken *t, const struc
 	for (size_t i = 0; i < n; i++) {
 		p.first_mentored = date_min(p.first_mentored, m[i].from);
 		covered |= !m[i].id.v ||
-			stage_is_member(standing_of(&m[i].facts, (struct date){0}).stage);
+			   stage_is_member(standing_of(&m[i].facts, (struct date){0}).stage);
 	}
 	struct standing s = standing_of(&p, (struct date){0});
 	bool needs = s.is_candidate && s.stage >= STAGE_LISTED && s.stage <= STAGE_DECISION;

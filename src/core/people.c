@@ -24,6 +24,7 @@ static struct family family_of(const struct people_query *q)
 	static const struct family by_day[2][2] = {{FAMILY(CAND_DAY), FAMILY(CAND_STAGE_DAY)},
 		{FAMILY(CAND_CELL_DAY), FAMILY(CAND_CELL_STAGE_DAY)}};
 	static const struct family uncovered = FAMILY(CAND_UNCOVERED),
+				   covered = FAMILY(CAND_COVERED), mentors = FAMILY(MENTOR),
 				   members = FAMILY(MEMBER), of_cell = FAMILY(MEMBER_CELL),
 				   probation = FAMILY(PROBATION), all = FAMILY(PEOPLE);
 	switch (q->set) {
@@ -31,6 +32,10 @@ static struct family family_of(const struct people_query *q)
 		return (q->by_day ? by_day : candidates)[q->cell.v != 0][q->stage != 0];
 	case PEOPLE_UNCOVERED:
 		return uncovered;
+	case PEOPLE_COVERED:
+		return covered;
+	case PEOPLE_MENTORS:
+		return mentors;
 	case PEOPLE_MEMBERS:
 		return q->cell.v ? of_cell : members;
 	case PEOPLE_PROBATION:
@@ -105,6 +110,10 @@ static bool belongs(const struct people_query *q, const struct person_row *row)
 			(!q->stage || q->stage == row->stage);
 	case PEOPLE_UNCOVERED:
 		return row->uncovered;
+	case PEOPLE_COVERED:
+		return row->is_candidate && !row->uncovered && row->stage >= STAGE_LISTED &&
+			row->stage <= STAGE_DECISION;
+	case PEOPLE_MENTORS:
 	case PEOPLE_MEMBERS:
 		return stage_is_member(row->stage) && (!q->cell.v || q->cell.v == row->cell.v);
 	case PEOPLE_PROBATION:

@@ -8,7 +8,9 @@
 enum people_set {
 	PEOPLE_CANDIDATES, /* cell, stage: 0 any */
 	PEOPLE_UNCOVERED,
-	PEOPLE_MEMBERS, /* cell: 0 any */
+	PEOPLE_COVERED,	  /* candidates to be helped, and helped */
+	PEOPLE_MEMBERS,	  /* cell: 0 any */
+	PEOPLE_MENTORS,	  /* members who have somebody to help */
 	PEOPLE_PROBATION, /* by the day their probation began */
 	PEOPLE_ALL,
 };

@@ -21,6 +21,8 @@ int person_facts(struct db *db, struct person_id id, struct fact_event **events,
 	db_bind_int(s, "person", id.v);
 	while ((r = db_step(s, err)) == 1) {
 		struct fact_event e = {(enum event_kind)db_int(s, "kind"), db_date(s, "on_date")};
+		if (!event_code(e.kind)) /* of a damaged file: no rule knows it */
+			continue;
 		if (!VEC_PUSH(&list, e)) {
 			r = ERR_OOM(err);
 			break;

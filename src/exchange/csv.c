@@ -25,8 +25,8 @@ struct csv {
 	long line;
 	int delimiter; /* 0: not known yet */
 	bool begun;
-	struct strbuf text;   /* the record's fields, each with its NUL */
-	VEC(size_t) starts;   /* where in the text each begins */
+	struct strbuf text; /* the record's fields, each with its NUL */
+	VEC(size_t) starts; /* where in the text each begins */
 	VEC(char *) fields;
 	enum csv_fault fault;
 	size_t fault_at;
@@ -125,8 +125,8 @@ static bool refill(struct csv *c)
 	size_t n = 0;
 	ssize_t got = 0;
 	/* full chunks from a pipe too, for the heading is looked at ahead */
-	while (n < CHUNK && ((got = read(c->fd, c->chunk + n, CHUNK - n)) > 0 ||
-				    (got < 0 && errno == EINTR)))
+	while (n < CHUNK &&
+		((got = read(c->fd, c->chunk + n, CHUNK - n)) > 0 || (got < 0 && errno == EINTR)))
 		n += got > 0 ? (size_t)got : 0;
 	if (got < 0)
 		c->io_errno = errno;
@@ -212,8 +212,9 @@ static void end_field(struct csv *c)
 	strbuf_addc(&c->text, '\0');
 }
 
-/* The heading tells: what stands most often outside of quotes. Looked at ahead, so that the heading's
- * own fields are cut rightly; a heading longer than a chunk is judged by its beginning. */
+/* The heading tells: what stands most often outside of quotes. Looked at ahead, so that the
+ * heading's own fields are cut rightly; a heading longer than a chunk is judged by its beginning.
+ */
 static void find_delimiter(struct csv *c)
 {
 	static const char marks[] = {',', ';', '\t'};
@@ -298,7 +299,8 @@ int csv_next(struct csv *c, struct csv_record *ret, struct err *err)
 		begin_input(c);
 	do {
 		if (peek(c) == END)
-			return c->io_errno ? ERR(err, ERR_IO, "file", "%s", strerror(c->io_errno)) : 0;
+			return c->io_errno ? ERR(err, ERR_IO, "file", "%s", strerror(c->io_errno))
+					   : 0;
 		strbuf_clear(&c->text);
 		c->starts.n = c->fields.n = 0;
 		c->fault = CSV_OK;

@@ -1,5 +1,6 @@
-/* CSV read as it streams by: memory is bounded, whatever the file holds. The delimiter (, ; or tab) is
- * taken from the first record, which is the heading. RFC 4180 quoting; lines end in CRLF, LF or CR. */
+/* CSV read as it streams by: memory is bounded, whatever the file holds. The delimiter (, ; or tab)
+ * is taken from the first record, which is the heading. RFC 4180 quoting; lines end in CRLF, LF or
+ * CR. */
 #ifndef TN_EXCHANGE_CSV_H
 #define TN_EXCHANGE_CSV_H
 
@@ -23,9 +24,10 @@ enum csv_fault {
 };
 
 struct csv_record {
-	long line;	  /* where it begins; the heading is line 1 */
-	size_t n;	  /* fields */
-	char *const *field; /* NUL-terminated, valid until the next record; our formula guard is off */
+	long line; /* where it begins; the heading is line 1 */
+	size_t n;  /* fields */
+	char *const
+		*field; /* NUL-terminated, valid until the next record; our formula guard is off */
 	enum csv_fault fault;
 	size_t fault_at; /* number of the field */
 };

@@ -2,7 +2,6 @@
 #include "exchange/import_row.h"
 
 #include "base/i18n.h"
-#include "core/sentence.h"
 #include "exchange/word.h"
 #include "viet/heading.h"
 #include "viet/text.h"
@@ -50,167 +49,8 @@ const char *import_heading(enum import_kind k, size_t i)
 	return i < kinds[k].table->n ? kinds[k].table->columns[i].heading : NULL;
 }
 
-/* ---- notes --------------------------------------------------------------------------------------- */
-
-static char *safe(const char *s)
-{
-	struct strbuf b = {0};
-	text_safe(&b, s, strlen(s), false, false);
-	return strbuf_take(&b);
-}
-
-/* Takes the reason over. */
-static int add_note(struct import *im, const struct import_note *given, const char *column)
-{
-	struct import_note n = *given;
-	n.line = im->line;
-	n.column = mem_strdup(column);
-	if (!n.reason || (column && !n.column) || !VEC_PUSH(&im->notes, n)) {
-		free(n.column);
-		free(n.reason);
-		return ERR_NOMEM;
-	}
-	im->result->warnings += n.is_warning;
-	return 0;
-}
-
-static const char *own_heading(const struct import *im, int column)
-{
-	if (column < 0)
-		return NULL;
-	int f = im->file_of[column];
-	return f >= 0 ? im->headings[f] : im->table->columns[column].heading;
-}
-
-static int column_with(const struct import *im, const char *field)
-{
-	for (size_t i = 0; i < im->table->n && field[0]; i++)
-		if (strcmp(im->table->columns[i].field, field) == 0)
-			return (int)i;
-	return -1;
-}
-
-static const char *hint(enum value_kind kind)
-{
-	switch (kind) {
-	case VALUE_DATE:
-		return N_("Dates are written like 31/12/2022.");
-	case VALUE_BIRTH:
-		return N_("Dates are written like 31/12/2022, or a year alone.");
-	case VALUE_YES:
-		return N_("x means yes, empty means no.");
-	case VALUE_NUMBER:
-		return N_("A whole number is needed.");
-	case VALUE_YEARS:
-		return N_("A year like 2024, or a term like 2020-2025.");
-	default:
-		return NULL;
-	}
-}
-
-int import_refuse(struct import *im, const struct err *e)
-{
-	int column = im->at >= 0 ? im->at : column_with(im, e->field);
-	CLEANUP(strbuf_done) struct strbuf b = {0};
-	sentence_add(&b, e);
-	const char *more = column >= 0 && e->code == ERR_INVALID && e->detail[0]
-		? hint(im->table->columns[column].kind)
-		: NULL;
-	if (more) {
-		strbuf_addc(&b, ' ');
-		strbuf_add(&b, _(more));
-	}
-	struct import_note n = {.reason = strbuf_take(&b), .code = e->code, .rule = e->rule};
-	snprintf(n.field, sizeof n.field, "%s",
-		column >= 0 ? im->table->columns[column].field : e->field);
-	im->outcome = ROW_REFUSED;
-	return add_note(im, &n, own_heading(im, column));
-}
-
-bool import_is_refusal(int r)
-{
-	switch (r) {
-	case ERR_INVALID:
-	case ERR_REFUSED:
-	case ERR_REASON:
-	case ERR_DUPLICATE:
-	case ERR_NOT_FOUND:
-	case ERR_AMBIGUOUS:
-	case ERR_IN_USE:
-		return true;
-	default:
-		return false;
-	}
-}
-
-int import_settle(struct import *im, int r, const struct err *e)
-{
-	return import_is_refusal(r) ? import_refuse(im, e) : r;
-}
-
-int import_warn(struct import *im, int column, int rule, const char *text)
-{
-	struct import_note n = {.reason = safe(text), .is_warning = true, .rule = rule};
-	if (column >= 0)
-		snprintf(n.field, sizeof n.field, "%s", im->table->columns[column].field);
-	return add_note(im, &n, own_heading(im, column));
-}
-
-int import_warn_rule(struct import *im, int column, int rule)
-{
-	char text[256];
-	struct err e = {.code = ERR_REASON, .rule = rule};
-	return import_warn(im, column, rule, sentence(&e, text, sizeof text));
-}
-
-/* A refusal that no err_code has words for. */
-static int refuse_text(struct import *im, const char *heading, const char *text)
-{
-	struct import_note n = {.reason = mem_strdup(text), .code = ERR_INVALID};
-	im->outcome = ROW_REFUSED;
-	return add_note(im, &n, heading);
-}
-
-int import_need(struct import *im, int column, struct err *err)
-{
-	if (has(im, column))
-		return 0;
-	im->at = column;
-	return ERR(err, ERR_INVALID, im->table->columns[column].field, "%s", "");
-}
-
-static long *counter(struct import_result *r, enum outcome o)
-{
-	long *const of[] = {&r->same, &r->added, &r->updated, &r->refused};
-	return of[o];
-}
-
-void import_recount(struct import *im, enum outcome was, enum outcome now)
-{
-	--*counter(im->result, was);
-	++*counter(im->result, now);
-}
-
-void import_note_add(struct strbuf *b, const struct import_note *n)
-{
-	if (n->column)
-		strbuf_addf(b, "%s %ld, %s: ", _("Line"), n->line, n->column);
-	else
-		strbuf_addf(b, "%s %ld: ", _("Line"), n->line);
-	strbuf_add(b, n->reason);
-}
-
-void import_result_done(struct import_result *r)
-{
-	for (size_t i = 0; i < r->note_count; i++) {
-		free(r->notes[i].column);
-		free(r->notes[i].reason);
-	}
-	free(r->notes);
-	*r = (struct import_result){0};
-}
-
-/* ---- the heading --------------------------------------------------------------------------------- */
+/* ---- the heading
+ * --------------------------------------------------------------------------------- */
 
 static bool is_heading(const struct column *c, const char *key)
 {
@@ -245,16 +85,18 @@ static int read_heading(struct import *im, size_t f, const char *text, struct er
 		if (!is_heading(&im->table->columns[i], key))
 			continue;
 		if (im->file_of[i] >= 0)
-			return refuse_text(im, im->headings[f], _("This heading occurs twice."));
+			return import_refuse_text(
+				im, im->headings[f], _("This heading occurs twice."));
 		im->file_of[i] = (int)f;
 		im->column_of[f] = (int)i;
 		return 0;
 	}
 	if (!im->options->ignore_unknown)
-		return refuse_text(im, im->headings[f], _("This heading is not known."));
-	struct import_note n = {.reason = mem_strdup(_("This heading is not known; its column was left out.")),
+		return import_refuse_text(im, im->headings[f], _("This heading is not known."));
+	struct import_note n = {
+		.reason = mem_strdup(_("This heading is not known; its column was left out.")),
 		.is_warning = true};
-	return add_note(im, &n, im->headings[f]);
+	return import_note_put(im, &n, im->headings[f]);
 }
 
 static int read_headings(struct import *im, const struct csv_record *rec, struct err *err)
@@ -262,27 +104,28 @@ static int read_headings(struct import *im, const struct csv_record *rec, struct
 	im->line = rec->line;
 	im->outcome = ROW_SAME;
 	if (rec->fault)
-		return refuse_text(im, NULL, _(faults[rec->fault]));
+		return import_refuse_text(im, NULL, _(faults[rec->fault]));
 	im->headings = mem_alloc((rec->n + 1) * sizeof *im->headings);
 	if (!im->headings)
 		return ERR_OOM(err);
 	im->heading_count = rec->n;
 	int r = 0, known = 0;
 	for (size_t f = 0; !r && f < rec->n; f++) {
-		im->headings[f] = safe(rec->field[f]);
+		im->headings[f] = import_safe(rec->field[f]);
 		r = im->headings[f] ? read_heading(im, f, rec->field[f], err) : ERR_OOM(err);
 		known += im->column_of[f] >= 0;
 	}
 	if (!r && !known)
-		r = refuse_text(im, NULL, _("The first line has no heading that is known."));
+		r = import_refuse_text(im, NULL, _("The first line has no heading that is known."));
 	for (size_t i = 0; !r && i < im->table->n; i++)
 		if (im->table->columns[i].is_required && im->file_of[i] < 0)
-			r = refuse_text(im, im->table->columns[i].heading,
+			r = import_refuse_text(im, im->table->columns[i].heading,
 				_("This column is missing from the file."));
 	return r;
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------- */
+/* ---- rows
+ * ---------------------------------------------------------------------------------------- */
 
 /* Nothing that text_clean would change. */
 static bool is_clean_ascii(const char *s)
@@ -423,14 +266,16 @@ static int read_row(struct import *im, const struct csv_record *rec, struct err 
 	clear_row(im);
 	im->line = rec->line;
 	if (rec->fault) {
-		const char *heading = rec->fault_at < im->heading_count ? im->headings[rec->fault_at] : NULL;
-		return refuse_text(im, heading, _(faults[rec->fault]));
+		const char *heading =
+			rec->fault_at < im->heading_count ? im->headings[rec->fault_at] : NULL;
+		return import_refuse_text(im, heading, _(faults[rec->fault]));
 	}
 	for (size_t f = 0; !r && f < rec->n; f++) {
 		if (f < im->heading_count && im->column_of[f] >= 0)
 			r = read_field(im, im->column_of[f], rec->field[f], err);
 		else if (f >= im->heading_count && rec->field[f][0])
-			return refuse_text(im, NULL, _("The row has more fields than the heading."));
+			return import_refuse_text(
+				im, NULL, _("The row has more fields than the heading."));
 	}
 	if (r || im->outcome == ROW_REFUSED)
 		return r;
@@ -454,7 +299,7 @@ static int read_rows(struct import *im, struct csv *csv, struct err *err)
 		r = read_row(im, &rec, err);
 		if (r)
 			return r;
-		++*counter(im->result, im->outcome);
+		++*import_counter(im->result, im->outcome);
 	}
 	clear_row(im);
 	return r;
@@ -535,7 +380,9 @@ int import_csv(struct db *db, const struct act_by *by, enum import_kind kind, st
 	im->result = &result;
 	memset(im->file_of, -1, sizeof im->file_of);
 	bool joins = db_act_is_open(db);
-	int r = joins && im->options->dry_run ? ERR(err, ERR_INTERNAL, NULL, "dry run inside an act") : 0;
+	int r = joins && im->options->dry_run
+			? ERR(err, ERR_INTERNAL, NULL, "dry run inside an act")
+			: 0;
 	if (!r && !(im->state = mem_alloc(im->table->state_size + 1)))
 		r = ERR_OOM(err);
 	if (!r && !joins)
@@ -550,7 +397,7 @@ int import_csv(struct db *db, const struct act_by *by, enum import_kind kind, st
 	import_done(im);
 	free(im);
 	result.is_saved = !r && !result.refused && !(options && options->dry_run) &&
-		result.added + result.updated > 0;
+			  result.added + result.updated > 0;
 	if (r < 0)
 		import_result_done(&result);
 	else

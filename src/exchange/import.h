@@ -1,6 +1,6 @@
-/* The office's lists brought in from CSV: all rows or none, as one act with one audit row. People and
- * records that are there already are found again and updated, never doubled; an empty field never erases;
- * the same file a second time changes nothing. */
+/* The office's lists brought in from CSV: all rows or none, as one act with one audit row. People
+ * and records that are there already are found again and updated, never doubled; an empty field
+ * never erases; the same file a second time changes nothing. */
 #ifndef TN_EXCHANGE_IMPORT_H
 #define TN_EXCHANGE_IMPORT_H
 
@@ -29,7 +29,8 @@ const char *import_heading(enum import_kind k, size_t i);
 struct import_options {
 	bool dry_run;	     /* says the same, changes nothing */
 	bool ignore_unknown; /* unknown headings are warned of, not refused */
-	/* Bytes read and in all (0 unknown), every few hundred rows; true stops: ERR_STOPPED. NULL: none. */
+	/* Bytes read and in all (0 unknown), every few hundred rows; true stops: ERR_STOPPED. NULL:
+	 * none. */
 	bool (*progress)(void *ctx, long done, long total);
 	void *ctx;
 };
@@ -48,15 +49,15 @@ struct import_result {
 	long added, updated, same; /* rows */
 	long refused;		   /* rows; the heading counts as one. Not 0: nothing was changed */
 	long warnings;
-	bool is_saved; /* something is in the database that was not */
+	bool is_saved;		   /* something is in the database that was not */
 	struct import_note *notes; /* by line; texts are safe for a terminal */
 	size_t note_count;
 };
 void import_result_done(struct import_result *r);
 
-/* 0: read to the end; *ret says what was done or refused. <0: nothing was done (the file or the database
- * cannot be read or written, ERR_STOPPED). Where an act is open already it joins it: then refused rows
- * are the caller's to roll back, and dry_run is ERR_INTERNAL. */
+/* 0: read to the end; *ret says what was done or refused. <0: nothing was done (the file or the
+ * database cannot be read or written, ERR_STOPPED). Where an act is open already it joins it: then
+ * refused rows are the caller's to roll back, and dry_run is ERR_INTERNAL. */
 int import_csv(struct db *db, const struct act_by *by, enum import_kind kind, struct csv *csv,
 	const struct import_options *options, struct import_result *ret, struct err *err);
 /* The same from a file. */

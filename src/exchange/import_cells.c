@@ -6,7 +6,19 @@
 
 #include <string.h>
 
-enum { CODE, NAME, TYPE, AS_OF, MEMBERS, OFFICIAL, WORKFORCE, WORKFORCE_MEMBERS, SECRETARY, OVERSEER, NOBODY_LEFT };
+enum {
+	CODE,
+	NAME,
+	TYPE,
+	AS_OF,
+	MEMBERS,
+	OFFICIAL,
+	WORKFORCE,
+	WORKFORCE_MEMBERS,
+	SECRETARY,
+	OVERSEER,
+	NOBODY_LEFT
+};
 
 static const struct column columns[] = {
 	[CODE] = {"code", "Mã chi bộ", "ma|ma so chi bo", VALUE_TEXT},
@@ -15,13 +27,14 @@ static const struct column columns[] = {
 	[AS_OF] = {"as_of", "Ngày số liệu", "so lieu den ngay|tinh den ngay", VALUE_DATE},
 	[MEMBERS] = {"members", "Số đảng viên", "tong so dang vien", VALUE_NUMBER},
 	[OFFICIAL] = {"official", "Đảng viên chính thức", "so dang vien chinh thuc", VALUE_NUMBER},
-	[WORKFORCE] = {"workforce", "Tổng số lao động", "so lao dong|tong so giao vien", VALUE_NUMBER},
+	[WORKFORCE] = {"workforce", "Tổng số lao động", "so lao dong|tong so giao vien",
+		VALUE_NUMBER},
 	[WORKFORCE_MEMBERS] = {"workforce_members", "Lao động là đảng viên",
 		"giao vien la dang vien", VALUE_NUMBER},
 	[SECRETARY] = {"secretary", "Bí thư", "bi thu chi bo", VALUE_TEXT},
 	[OVERSEER] = {"overseer", "Cấp ủy viên phụ trách", "dang uy vien phu trach", VALUE_TEXT},
-	[NOBODY_LEFT] = {"nobody_left", "Không còn quần chúng",
-		"khong con quan chung de ket nap", VALUE_YES},
+	[NOBODY_LEFT] = {"nobody_left", "Không còn quần chúng", "khong con quan chung de ket nap",
+		VALUE_YES},
 };
 
 static int find_by(struct import *im, int column, struct cell_id *ret, struct err *err)
@@ -32,8 +45,8 @@ static int find_by(struct import *im, int column, struct cell_id *ret, struct er
 	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
-/* By its code, else by its name; id 0: a new one. A cell that is there under another code is not made
- * again, unless it has ended. */
+/* By its code, else by its name; id 0: a new one. A cell that is there under another code is not
+ * made again, unless it has ended. */
 static int find(struct import *im, struct cell_id *ret, struct err *err)
 {
 	struct cell there;
@@ -61,7 +74,8 @@ static int find(struct import *im, struct cell_id *ret, struct err *err)
 }
 
 /* Did the cell ever have this name? Then the row says nothing new. */
-static int had_name(struct import *im, struct cell_id id, const char *name, bool *ret, struct err *err)
+static int had_name(
+	struct import *im, struct cell_id id, const char *name, bool *ret, struct err *err)
 {
 	*ret = false;
 	struct db_stmt *s = db_begin(im->db, DBQ_CELL_NAMES, err);
@@ -92,9 +106,10 @@ static int add(struct import *im, struct cell_id *ret, struct err *err)
 	return cell_save(im->db, &im->by, &c, (struct date){0}, ret, err);
 }
 
-/* A new holder takes over on the day of the figures, else today: who held it before stays in the past. */
-static int change_post(struct import *im, const struct cell *c, enum cell_post post, int column,
-	struct err *err)
+/* A new holder takes over on the day of the figures, else today: who held it before stays in the
+ * past. */
+static int change_post(
+	struct import *im, const struct cell *c, enum cell_post post, int column, struct err *err)
 {
 	const char *holder = im->v[column].text;
 	const char *latest = post == POST_SECRETARY ? c->secretary : c->overseer;
@@ -167,16 +182,17 @@ static long known(struct db_stmt *s, const char *column)
 }
 
 /* Does the row say anything that was not stated for that day? */
-static int is_stated(struct import *im, struct cell_id id, struct date day, bool *ret, struct err *err)
+static int is_stated(
+	struct import *im, struct cell_id id, struct date day, bool *ret, struct err *err)
 {
 	struct db_stmt *s = db_begin(im->db, DBQ_CELL_COUNT_ON, err);
 	db_bind_int(s, "cell", id.v);
 	db_bind_date(s, "as_of", day);
 	int r = db_step(s, err);
 	*ret = r == 1 && agrees(im, MEMBERS, known(s, "members")) &&
-		agrees(im, OFFICIAL, known(s, "official")) &&
-		agrees(im, WORKFORCE, known(s, "workforce")) &&
-		agrees(im, WORKFORCE_MEMBERS, known(s, "workforce_members"));
+	       agrees(im, OFFICIAL, known(s, "official")) &&
+	       agrees(im, WORKFORCE, known(s, "workforce")) &&
+	       agrees(im, WORKFORCE_MEMBERS, known(s, "workforce_members"));
 	db_reset(s);
 	return r < 0 ? r : 0;
 }
@@ -187,8 +203,8 @@ static int is_current(struct import *im, struct cell_id id, bool *ret, struct er
 	struct cell_stated latest;
 	int r = cell_stated_on(im->db, id, clock_today(), &latest, err);
 	*ret = !r && agrees(im, MEMBERS, latest.members) && agrees(im, OFFICIAL, latest.official) &&
-		agrees(im, WORKFORCE, latest.workforce) &&
-		agrees(im, WORKFORCE_MEMBERS, latest.workforce_members);
+	       agrees(im, WORKFORCE, latest.workforce) &&
+	       agrees(im, WORKFORCE_MEMBERS, latest.workforce_members);
 	if (*ret || (r && r != ERR_NOT_FOUND))
 		return r;
 	return import_warn(im, AS_OF, 0, _("The figures have no day; they count as today's."));
@@ -207,7 +223,8 @@ static int count(struct import *im, struct cell_id id, struct err *err)
 	if (c.members < 0 && c.official < 0 && c.workforce < 0 && c.workforce_members < 0)
 		return 0;
 	if (date_cmp(c.as_of, clock_today()) > 0)
-		return ERR_RULE(err, ERR_REFUSED, RULE_FUTURE, "as_of", "%s", date_to_user(c.as_of, text));
+		return ERR_RULE(
+			err, ERR_REFUSED, RULE_FUTURE, "as_of", "%s", date_to_user(c.as_of, text));
 	int r = has(im, AS_OF) ? is_stated(im, id, c.as_of, &is_there, err)
 			       : is_current(im, id, &is_there, err);
 	if (r || is_there)

@@ -1,5 +1,6 @@
-/* events: one step, exit or way back each. The rows of a person are entered by date and step, and those
- * that only fit once others stand are tried again, so that their order in the file means nothing. */
+/* events: one step, exit or way back each. The rows of a person are entered by date and step, and
+ * those that only fit once others stand are tried again, so that their order in the file means
+ * nothing. */
 #include "exchange/import_row.h"
 
 #include <string.h>
@@ -71,7 +72,8 @@ static int row(struct import *im, struct err *err)
 	if (!r)
 		r = import_cell(im, CELL, &cell, err);
 	if (!r)
-		r = wanted_set(&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
+		r = wanted_set(
+			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
 	if (!r && !w.cccd && !date_is_set(w.birth))
 		r = import_need(im, CELL, err);
 	if (!r)
@@ -115,10 +117,10 @@ static int merge(struct event *there, const struct event *e, bool *changed, stru
 	return r ? r : replace(&there->note, e->note, changed, err);
 }
 
-/* The event that the row means, if it is there: that of the day; or the day on which somebody was found,
- * which an older date corrects. */
-static int find(struct import *im, const struct event *e, struct event *ret, bool *changed,
-	struct err *err)
+/* The event that the row means, if it is there: that of the day; or the day on which somebody was
+ * found, which an older date corrects. */
+static int find(
+	struct import *im, const struct event *e, struct event *ret, bool *changed, struct err *err)
 {
 	int r = event_of_day(im->db, e->person, e->kind, e->on, ret, err);
 	if (r != ERR_NOT_FOUND || e->kind != EVENT_FOUND)
@@ -173,20 +175,14 @@ static int try(struct import *im, struct pending *p, struct err *err)
 	return db_mark_release(im->db, err);
 }
 
-/* All rows of one person. */
+/* All rows of one person. What is refused may fit once the others stand: it is tried twice. */
 static int enter_group(struct import *im, struct pending *list, size_t n, struct err *err)
 {
-	size_t left = n, before;
-	do {
-		before = left;
-		left = 0;
-		for (size_t i = 0; i < n; i++) {
-			int r = list[i].is_done ? 0 : try(im, &list[i], err);
-			if (r && !import_is_refusal(r))
-				return r;
-			left += r != 0;
-		}
-	} while (left && left < before);
+	for (size_t i = 0; i < n; i++) {
+		int r = try(im, &list[i], err);
+		if (r && !import_is_refusal(r))
+			return r;
+	}
 	for (size_t i = 0; i < n; i++) {
 		if (list[i].is_done)
 			continue;
@@ -206,7 +202,8 @@ static int end(struct import *im, struct err *err)
 	if (n)
 		qsort(state->list.v, n, sizeof *state->list.v, by_date);
 	for (size_t i = 0, j; i < n; i = j) {
-		for (j = i + 1; j < n && state->list.v[j].e.person.v == state->list.v[i].e.person.v;)
+		for (j = i + 1;
+			j < n && state->list.v[j].e.person.v == state->list.v[i].e.person.v;)
 			j++;
 		int r = enter_group(im, &state->list.v[i], j - i, err);
 		if (r)

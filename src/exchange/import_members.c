@@ -69,7 +69,8 @@ static int row(struct import *im, struct err *err)
 	if (!r)
 		r = import_cell(im, CELL, &cell, err);
 	if (!r)
-		r = wanted_set(&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
+		r = wanted_set(
+			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
 	if (!r)
 		r = match_person(im->db, &w, &id, err);
 	if (!r)

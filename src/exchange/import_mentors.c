@@ -12,8 +12,8 @@ static const struct column columns[] = {
 	[BIRTH] = {"birth", "Ngày sinh", "nam sinh|ngay thang nam sinh|sinh ngay", VALUE_BIRTH},
 	[CCCD] = {"cccd", "Số CCCD", "cccd|can cuoc cong dan|so can cuoc|so dinh danh", VALUE_CCCD},
 	[CELL] = {"cell", "Chi bộ", "ten chi bo|ma chi bo", VALUE_TEXT},
-	[MENTOR] = {"mentor", "Đảng viên giúp đỡ", "nguoi giup do|ho ten dang vien giup do", VALUE_TEXT,
-		true},
+	[MENTOR] = {"mentor", "Đảng viên giúp đỡ", "nguoi giup do|ho ten dang vien giup do",
+		VALUE_TEXT, true},
 	[FROM] = {"from_date", "Từ ngày", "ngay phan cong", VALUE_DATE},
 	[TO] = {"to_date", "Đến ngày", "ngay ket thuc", VALUE_DATE},
 	[RESOLUTION] = {"resolution", "Nghị quyết", "so nghi quyet", VALUE_TEXT},
@@ -97,7 +97,8 @@ static int assign(struct import *im, struct person_id id, struct cell_id cell, s
 	int r = mentor_find(&state->finder, im->db, im->v[MENTOR].text, cell, &m, err);
 	if (!r && !m.id.v)
 		r = import_warn(im, MENTOR, 0,
-			_("Nobody of this name is among the members; kept as a name, unconfirmed."));
+			_("Nobody of this name is among the members; kept as a name, "
+			  "unconfirmed."));
 	im->at = -1;
 	if (!r)
 		r = assignments_of_person(im->db, id, &list, &n, err);
@@ -120,7 +121,8 @@ static int row(struct import *im, struct err *err)
 	if (!r)
 		r = import_cell(im, CELL, &cell, err);
 	if (!r)
-		r = wanted_set(&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
+		r = wanted_set(
+			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
 	if (!r && !w.cccd && !date_is_set(w.birth))
 		r = import_need(im, CELL, err);
 	if (!r)

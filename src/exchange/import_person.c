@@ -63,8 +63,8 @@ static int name_differs(const char *a, const char *b, bool *ret, struct err *err
 	return r;
 }
 
-static int merge_text(const struct part *part, const char *text, struct person *p, bool *ret_changed,
-	struct err *err)
+static int merge_text(const struct part *part, const char *text, struct person *p,
+	bool *ret_changed, struct err *err)
 {
 	char **to = at(p, part);
 	bool differs = !*to || strcmp(*to, text) != 0;
@@ -125,7 +125,8 @@ int warn_cccd(struct import *im, int column, const struct person *p)
 	case CCCD_SEX:
 		return import_warn(im, column, 0, _("The fourth digit does not fit the sex."));
 	case CCCD_YEAR:
-		return import_warn(im, column, 0, _("The digits of century and year do not fit the birth."));
+		return import_warn(
+			im, column, 0, _("The digits of century and year do not fit the birth."));
 	default:
 		return 0;
 	}
@@ -133,10 +134,11 @@ int warn_cccd(struct import *im, int column, const struct person *p)
 
 int warn_namesake(struct import *im, int column, const struct wanted *w)
 {
-	return w->has_namesake ? import_warn(im, column, 0,
-					 _("Somebody of the same name and birth date has another identity "
-					   "number; this is taken for a new person."))
-			       : 0;
+	return w->has_namesake
+		       ? import_warn(im, column, 0,
+				 _("Somebody of the same name and birth date has another identity "
+				   "number; this is taken for a new person."))
+		       : 0;
 }
 
 int person_cell_wish(struct import *im, struct person_id id, struct cell_id wanted, int column,
@@ -155,7 +157,8 @@ int person_cell_wish(struct import *im, struct person_id id, struct cell_id want
 	*ret_cell = was_here ? (struct cell_id){0} : wanted;
 	if (was_here || !was_somewhere)
 		return 0;
-	return import_warn(im, column, 0, _("The person stood in another cell; this was corrected."));
+	return import_warn(
+		im, column, 0, _("The person stood in another cell; this was corrected."));
 }
 
 int found_by(struct import *im, struct person_id id, struct date on, struct err *err)

@@ -1,5 +1,5 @@
-/* What the importers share: rows as values by column, refusing and warning, finding cells and people.
- * Private to this folder. */
+/* What the importers share: rows as values by column, refusing and warning, finding cells and
+ * people. Private to this folder. */
 #ifndef TN_EXCHANGE_IMPORT_ROW_H
 #define TN_EXCHANGE_IMPORT_ROW_H
 
@@ -52,7 +52,8 @@ struct table {
 	size_t n;
 	bool is_large; /* worth dropping indexes for */
 	size_t state_size;
-	/* One row: sets im->outcome. An error that lies in the data refuses the row, any other ends all. */
+	/* One row: sets im->outcome. An error that lies in the data refuses the row, any other ends
+	 * all. */
 	int (*row)(struct import *im, struct err *err);
 	/* After the last row: what had to wait for all of them. May be NULL. */
 	int (*end)(struct import *im, struct err *err);
@@ -84,7 +85,7 @@ struct import {
 	void *state; /* the table's own */
 };
 
-/* ---- rows (import.c) ---- */
+/* ---- notes (import_note.c) ---- */
 /* The row is refused for `e`; the column is im->at, or that of e->field. ERR_NOMEM. */
 int import_refuse(struct import *im, const struct err *e);
 /* Did the error lie in the data, so that a row is refused and reading goes on? */
@@ -95,6 +96,13 @@ int import_settle(struct import *im, int r, const struct err *e);
 int import_warn(struct import *im, int column, int rule, const char *text);
 /* A rule that asked for a reason and let an imported record pass. */
 int import_warn_rule(struct import *im, int column, int rule);
+/* A refusal that no err_code has words for. */
+int import_refuse_text(struct import *im, const char *heading, const char *text);
+/* Adds a note of the present line; takes the reason over (NULL: ERR_NOMEM). */
+int import_note_put(struct import *im, const struct import_note *given, const char *column);
+/* The text, safe for a terminal; NULL without memory. */
+char *import_safe(const char *s);
+long *import_counter(struct import_result *r, enum outcome o);
 /* A row that was counted turns out otherwise. */
 void import_recount(struct import *im, enum outcome was, enum outcome now);
 static inline bool has(const struct import *im, int column)
@@ -111,10 +119,11 @@ int import_cell(struct import *im, int column, struct cell_id *ret, struct err *
 struct wanted {
 	const char *name, *cccd; /* clean; cccd NULL: none */
 	struct date birth;
-	struct cell_id cell;	 /* 0: not known */
+	struct cell_id cell; /* 0: not known */
 	unsigned char key[NAME_KEY_MAX];
 	size_t key_len;
-	bool has_namesake; /* out: nobody yet, but somebody of the same name and birth has another CCCD */
+	bool has_namesake; /* out: nobody yet, but somebody of the same name and birth has another
+			      CCCD */
 };
 /* Makes the key of the name. */
 int wanted_set(struct wanted *w, const char *name, struct date birth, const char *cccd,
@@ -130,13 +139,14 @@ struct mentor_finder {
 	VEC(struct intake_mentor) list;
 };
 void mentor_finder_done(struct mentor_finder *f);
-/* The member of that name, in the cell first, else in the committee; ERR_AMBIGUOUS "mentor". id 0: nobody of
- * that name is or was a member. The result's facts and name are the finder's, `from` is unset. */
+/* The member of that name, in the cell first, else in the committee; ERR_AMBIGUOUS "mentor". id 0:
+ * nobody of that name is or was a member. The result's facts and name are the finder's, `from` is
+ * unset. */
 int mentor_find(struct mentor_finder *f, struct db *db, const char *name, struct cell_id cell,
 	struct intake_mentor *ret, struct err *err);
 /* Is the assignment one of this mentor? One that was kept as a name is his by the name. */
-int assignment_is_of(const struct assignment *a, const struct intake_mentor *m, bool *ret,
-	struct err *err);
+int assignment_is_of(
+	const struct assignment *a, const struct intake_mentor *m, bool *ret, struct err *err);
 
 /* ---- a person's own data (import_person.c) ---- */
 struct part {
@@ -156,8 +166,8 @@ int warn_namesake(struct import *im, int column, const struct wanted *w);
  * *ret_cell is what person_save shall get: 0 leaves it. */
 int person_cell_wish(struct import *im, struct person_id id, struct cell_id wanted, int column,
 	struct cell_id *ret_cell, struct err *err);
-/* Somebody of whom only a list told was found at the latest on the day of his first known event: moves
- * such an EVENT_FOUND, which has nothing but its date and source, back to `on`. */
+/* Somebody of whom only a list told was found at the latest on the day of his first known event:
+ * moves such an EVENT_FOUND, which has nothing but its date and source, back to `on`. */
 int found_by(struct import *im, struct person_id id, struct date on, struct err *err);
 
 #endif

@@ -44,15 +44,20 @@ static void set_admission(const struct import *im, struct target *t, bool *chang
 static bool is_given(const struct import *im, size_t i)
 {
 	return has(im, kinds[i].column) ||
-		(kinds[i].kind == TARGET_ADMISSION &&
-			(has(im, PERCENT) || has(im, BASE) || has(im, BASE_DATE)));
+	       (kinds[i].kind == TARGET_ADMISSION &&
+		       (has(im, PERCENT) || has(im, BASE) || has(im, BASE_DATE)));
 }
 
 static int bring(struct import *im, size_t i, struct cell_id cell, struct err *err)
 {
 	int from = (int)im->v[YEARS].number, to = (int)im->v[YEARS].second;
-	struct target t = {.from_year = from, .to_year = to, .cell = cell, .kind = kinds[i].kind,
-		.count = -1, .percent = -1, .base = -1};
+	struct target t = {.from_year = from,
+		.to_year = to,
+		.cell = cell,
+		.kind = kinds[i].kind,
+		.count = -1,
+		.percent = -1,
+		.base = -1};
 	bool changed = false;
 	int r = target_find(im->db, from, to, cell, kinds[i].kind, &t, err);
 	bool is_new = r == ERR_NOT_FOUND;

@@ -31,10 +31,10 @@ int wanted_set(struct wanted *w, const char *name, struct date birth, const char
 struct hit {
 	int64_t id;
 	struct date birth;
-	bool is_exact;	/* the same birth date (a year alone is one where no cell is known) */
-	bool is_near;	/* one of the two has no birth date, or only the year, which agrees */
-	bool is_other;	/* both have an identity number, and not the same: somebody else */
-	bool is_here;	/* is or was in the cell */
+	bool is_exact; /* the same birth date (a year alone is one where no cell is known) */
+	bool is_near;  /* one of the two has no birth date, or only the year, which agrees */
+	bool is_other; /* both have an identity number, and not the same: somebody else */
+	bool is_here;  /* is or was in the cell */
 };
 typedef VEC(struct hit) hit_list;
 
@@ -54,7 +54,7 @@ static int read_hits(struct db *db, const struct wanted *w, hit_list *list, stru
 		const char *cccd = db_text(s, "cccd");
 		struct hit h = {.id = db_int(s, "id"), .birth = db_date(s, "birth")};
 		h.is_exact = date_is_set(w->birth) && date_cmp(h.birth, w->birth) == 0 &&
-			(date_is_full(w->birth) || !w->cell.v);
+			     (date_is_full(w->birth) || !w->cell.v);
 		h.is_near = birth_may_be(h.birth, w->birth);
 		h.is_other = cccd && w->cccd && strcmp(cccd, w->cccd) != 0;
 		h.is_here = w->cell.v && db_int(s, "cell_id") == w->cell.v;
@@ -124,8 +124,8 @@ static int pick_near(const hit_list *list, int64_t *ret, struct err *err)
 	return 0;
 }
 
-static int by_cccd(struct db *db, const char *cccd, int64_t *ret, struct date *ret_birth,
-	struct err *err)
+static int by_cccd(
+	struct db *db, const char *cccd, int64_t *ret, struct date *ret_birth, struct err *err)
 {
 	struct db_stmt *s = db_begin(db, DBQ_PERSON_BY_CCCD, err);
 	db_bind_text(s, "cccd", cccd);
@@ -155,8 +155,8 @@ static int confirm(const struct wanted *w, const hit_list *list, int64_t id, str
 	if (is_somebody_else)
 		return ambiguous(err);
 	return birth_may_be(birth, w->birth) || date_cmp(birth, w->birth) == 0
-		? 0
-		: ERR(err, ERR_DUPLICATE, "cccd", "%s", w->cccd);
+		       ? 0
+		       : ERR(err, ERR_DUPLICATE, "cccd", "%s", w->cccd);
 }
 
 int match_person(struct db *db, struct wanted *w, struct person_id *ret, struct err *err)

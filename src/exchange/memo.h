@@ -11,7 +11,7 @@ struct memo {
 		char *key; /* NULL: free */
 		size_t len;
 		int64_t value;
-	} *v;
+	} * v;
 	size_t n, cap;
 };
 

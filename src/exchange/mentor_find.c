@@ -99,8 +99,8 @@ int mentor_find(struct mentor_finder *f, struct db *db, const char *name, struct
 	return 0;
 }
 
-int assignment_is_of(const struct assignment *a, const struct intake_mentor *m, bool *ret,
-	struct err *err)
+int assignment_is_of(
+	const struct assignment *a, const struct intake_mentor *m, bool *ret, struct err *err)
 {
 	struct wanted x, y;
 	if (a->mentor.v && m->id.v) {
@@ -111,6 +111,7 @@ int assignment_is_of(const struct assignment *a, const struct intake_mentor *m, 
 	if (!r)
 		r = wanted_set(&y, m->name, (struct date){0}, NULL, (struct cell_id){0}, err);
 	if (!r)
-		*ret = !a->mentor.v && x.key_len == y.key_len && memcmp(x.key, y.key, x.key_len) == 0;
+		*ret = !a->mentor.v && x.key_len == y.key_len &&
+		       memcmp(x.key, y.key, x.key_len) == 0;
 	return r;
 }

@@ -11,8 +11,8 @@ extern const unsigned sample_files_count;
 
 static const struct date last_day = {.year = 2026, .month = 11, .day = 23};
 
-static int load_file(struct db *db, const struct act_by *by, const struct embedded *f,
-	struct err *err)
+static int load_file(
+	struct db *db, const struct act_by *by, const struct embedded *f, struct err *err)
 {
 	char code[16] = "";
 	enum import_kind kind;

@@ -31,7 +31,8 @@ static bool look_up(const struct word *list, size_t n, const char *key, bool ope
 	size_t best = 0;
 	for (size_t i = 0; i < n; i++) {
 		size_t len = strlen(list[i].key);
-		if (len <= best || (open ? !begins(key, list[i].key) : strcmp(key, list[i].key) != 0))
+		if (len <= best ||
+			(open ? !begins(key, list[i].key) : strcmp(key, list[i].key) != 0))
 			continue;
 		best = len;
 		*ret = list[i].value;
@@ -67,7 +68,8 @@ bool word_none(const char *s)
 
 bool word_sex(const char *s, char *ret)
 {
-	static const struct word words[] = {{"nam", 'm'}, {"nu", 'f'}, {"male", 'm'}, {"female", 'f'}};
+	static const struct word words[] = {
+		{"nam", 'm'}, {"nu", 'f'}, {"male", 'm'}, {"female", 'f'}};
 	int v;
 	if (!LOOK_UP(words, s, false, &v))
 		return false;
@@ -78,21 +80,44 @@ bool word_sex(const char *s, char *ret)
 bool word_cell_type(const char *s, enum cell_type *ret)
 {
 	static const struct word words[] = {
-		{"khu dan cu", CELL_RESIDENTIAL}, {"thon", CELL_RESIDENTIAL}, {"ap", CELL_RESIDENTIAL},
-		{"khu pho", CELL_RESIDENTIAL}, {"to dan pho", CELL_RESIDENTIAL},
-		{"khoi pho", CELL_RESIDENTIAL}, {"xom", CELL_RESIDENTIAL}, {"buon", CELL_RESIDENTIAL},
-		{"bon", CELL_RESIDENTIAL}, {"lang", CELL_RESIDENTIAL},
-		{"soc", CELL_RESIDENTIAL}, {"residential", CELL_RESIDENTIAL},
-		{"truong", CELL_SCHOOL}, {"truong hoc", CELL_SCHOOL}, {"mam non", CELL_SCHOOL},
-		{"mau giao", CELL_SCHOOL}, {"tieu hoc", CELL_SCHOOL}, {"thcs", CELL_SCHOOL},
-		{"thpt", CELL_SCHOOL}, {"trung hoc", CELL_SCHOOL}, {"school", CELL_SCHOOL},
-		{"quan su", CELL_MILITARY}, {"ban chi huy quan su", CELL_MILITARY}, {"quan doi", CELL_MILITARY}, {"military", CELL_MILITARY},
-		{"cong an", CELL_POLICE}, {"police", CELL_POLICE},
-		{"tram y te", CELL_HEALTH}, {"y te", CELL_HEALTH}, {"health", CELL_HEALTH},
-		{"co quan", CELL_OFFICE}, {"office", CELL_OFFICE},
-		{"doanh nghiep", CELL_ENTERPRISE}, {"cong ty", CELL_ENTERPRISE},
+		{"khu dan cu", CELL_RESIDENTIAL},
+		{"thon", CELL_RESIDENTIAL},
+		{"ap", CELL_RESIDENTIAL},
+		{"khu pho", CELL_RESIDENTIAL},
+		{"to dan pho", CELL_RESIDENTIAL},
+		{"khoi pho", CELL_RESIDENTIAL},
+		{"xom", CELL_RESIDENTIAL},
+		{"buon", CELL_RESIDENTIAL},
+		{"bon", CELL_RESIDENTIAL},
+		{"lang", CELL_RESIDENTIAL},
+		{"soc", CELL_RESIDENTIAL},
+		{"residential", CELL_RESIDENTIAL},
+		{"truong", CELL_SCHOOL},
+		{"truong hoc", CELL_SCHOOL},
+		{"mam non", CELL_SCHOOL},
+		{"mau giao", CELL_SCHOOL},
+		{"tieu hoc", CELL_SCHOOL},
+		{"thcs", CELL_SCHOOL},
+		{"thpt", CELL_SCHOOL},
+		{"trung hoc", CELL_SCHOOL},
+		{"school", CELL_SCHOOL},
+		{"quan su", CELL_MILITARY},
+		{"ban chi huy quan su", CELL_MILITARY},
+		{"quan doi", CELL_MILITARY},
+		{"military", CELL_MILITARY},
+		{"cong an", CELL_POLICE},
+		{"police", CELL_POLICE},
+		{"tram y te", CELL_HEALTH},
+		{"y te", CELL_HEALTH},
+		{"health", CELL_HEALTH},
+		{"co quan", CELL_OFFICE},
+		{"office", CELL_OFFICE},
+		{"doanh nghiep", CELL_ENTERPRISE},
+		{"cong ty", CELL_ENTERPRISE},
 		{"enterprise", CELL_ENTERPRISE},
-		{"khac", CELL_OTHER}, {"loai khac", CELL_OTHER}, {"loai hinh khac", CELL_OTHER},
+		{"khac", CELL_OTHER},
+		{"loai khac", CELL_OTHER},
+		{"loai hinh khac", CELL_OTHER},
 		{"other", CELL_OTHER},
 	};
 	CLEANUP_FREE char *key = key_of(s);
@@ -126,10 +151,10 @@ static bool school_years(const char *s, int *ret)
 	for (size_t i = 0; !*s && i < ARRAY_LEN(systems); i++) {
 		if (of != systems[i].of || n > of || n < 1)
 			continue;
-		*ret = n == systems[i].upper	? EDU_UPPER
-			: n >= systems[i].lower	  ? EDU_LOWER
-			: n >= systems[i].primary ? EDU_PRIMARY
-						  : EDU_LITERATE;
+		*ret = n == systems[i].upper	 ? EDU_UPPER
+		       : n >= systems[i].lower	 ? EDU_LOWER
+		       : n >= systems[i].primary ? EDU_PRIMARY
+						 : EDU_LITERATE;
 		return true;
 	}
 	return false;
@@ -138,17 +163,28 @@ static bool school_years(const char *s, int *ret)
 bool word_education(const char *s, int *ret)
 {
 	static const struct word words[] = {
-		{"thpt", EDU_UPPER}, {"bt thpt", EDU_UPPER}, {"btthpt", EDU_UPPER},
-		{"trung hoc pho thong", EDU_UPPER}, {"bo tuc thpt", EDU_UPPER},
-		{"bo tuc trung hoc pho thong", EDU_UPPER}, {"cap 3", EDU_UPPER},
-		{"cap iii", EDU_UPPER}, {"thcs", EDU_LOWER}, {"trung hoc co so", EDU_LOWER},
-		{"bo tuc thcs", EDU_LOWER}, {"cap 2", EDU_LOWER}, {"cap ii", EDU_LOWER},
-		{"tieu hoc", EDU_PRIMARY}, {"cap 1", EDU_PRIMARY}, {"cap i", EDU_PRIMARY},
-		{"biet doc biet viet", EDU_LITERATE}, {"biet doc viet", EDU_LITERATE},
+		{"thpt", EDU_UPPER},
+		{"bt thpt", EDU_UPPER},
+		{"btthpt", EDU_UPPER},
+		{"trung hoc pho thong", EDU_UPPER},
+		{"bo tuc thpt", EDU_UPPER},
+		{"bo tuc trung hoc pho thong", EDU_UPPER},
+		{"cap 3", EDU_UPPER},
+		{"cap iii", EDU_UPPER},
+		{"thcs", EDU_LOWER},
+		{"trung hoc co so", EDU_LOWER},
+		{"bo tuc thcs", EDU_LOWER},
+		{"cap 2", EDU_LOWER},
+		{"cap ii", EDU_LOWER},
+		{"tieu hoc", EDU_PRIMARY},
+		{"cap 1", EDU_PRIMARY},
+		{"cap i", EDU_PRIMARY},
+		{"biet doc biet viet", EDU_LITERATE},
+		{"biet doc viet", EDU_LITERATE},
 		{"xoa mu chu", EDU_LITERATE},
 	};
-	static const char *const before[] = {"da", "tot nghiep", "hoan thanh", "trinh do", "chuong trinh",
-		"giao duc", "bac", "het"};
+	static const char *const before[] = {"da", "tot nghiep", "hoan thanh", "trinh do",
+		"chuong trinh", "giao duc", "bac", "het"};
 	if (school_years(s, ret))
 		return true;
 	CLEANUP_FREE char *key = key_of(s);
@@ -162,15 +198,30 @@ bool word_education(const char *s, int *ret)
 bool word_professional(const char *s, int *ret)
 {
 	static const struct word words[] = {
-		{"khong", 0}, {"chua qua dao tao", 0}, {"chua dao tao", 0},
-		{"so cap", PRO_ELEMENTARY}, {"cong nhan ky thuat", PRO_ELEMENTARY},
-		{"cnkt", PRO_ELEMENTARY}, {"trung cap", PRO_INTERMEDIATE}, {"tc", PRO_INTERMEDIATE},
-		{"trung hoc chuyen nghiep", PRO_INTERMEDIATE}, {"thcn", PRO_INTERMEDIATE},
-		{"cao dang", PRO_COLLEGE}, {"cd", PRO_COLLEGE}, {"dai hoc", PRO_UNIVERSITY},
-		{"dh", PRO_UNIVERSITY}, {"cu nhan", PRO_UNIVERSITY}, {"ky su", PRO_UNIVERSITY},
-		{"bac si", PRO_UNIVERSITY}, {"bac sy", PRO_UNIVERSITY}, {"duoc si", PRO_UNIVERSITY},
-		{"thac si", PRO_MASTER}, {"thac sy", PRO_MASTER}, {"ths", PRO_MASTER},
-		{"tien si", PRO_DOCTOR}, {"tien sy", PRO_DOCTOR},
+		{"khong", 0},
+		{"chua qua dao tao", 0},
+		{"chua dao tao", 0},
+		{"so cap", PRO_ELEMENTARY},
+		{"cong nhan ky thuat", PRO_ELEMENTARY},
+		{"cnkt", PRO_ELEMENTARY},
+		{"trung cap", PRO_INTERMEDIATE},
+		{"tc", PRO_INTERMEDIATE},
+		{"trung hoc chuyen nghiep", PRO_INTERMEDIATE},
+		{"thcn", PRO_INTERMEDIATE},
+		{"cao dang", PRO_COLLEGE},
+		{"cd", PRO_COLLEGE},
+		{"dai hoc", PRO_UNIVERSITY},
+		{"dh", PRO_UNIVERSITY},
+		{"cu nhan", PRO_UNIVERSITY},
+		{"ky su", PRO_UNIVERSITY},
+		{"bac si", PRO_UNIVERSITY},
+		{"bac sy", PRO_UNIVERSITY},
+		{"duoc si", PRO_UNIVERSITY},
+		{"thac si", PRO_MASTER},
+		{"thac sy", PRO_MASTER},
+		{"ths", PRO_MASTER},
+		{"tien si", PRO_DOCTOR},
+		{"tien sy", PRO_DOCTOR},
 	};
 	return LOOK_UP(words, s, true, ret);
 }
@@ -178,39 +229,65 @@ bool word_professional(const char *s, int *ret)
 bool word_event(const char *s, enum event_kind *ret)
 {
 	static const struct word words[] = {
-		{"phat hien", EVENT_FOUND}, {"phat hien gioi thieu", EVENT_FOUND},
-		{"gioi thieu", EVENT_FOUND}, {"tao nguon", EVENT_FOUND},
-		{"cam tinh dang", EVENT_LISTED}, {"cong nhan cam tinh dang", EVENT_LISTED},
-		{"dua vao danh sach", EVENT_LISTED}, {"dua vao danh sach cam tinh dang", EVENT_LISTED},
+		{"phat hien", EVENT_FOUND},
+		{"phat hien gioi thieu", EVENT_FOUND},
+		{"gioi thieu", EVENT_FOUND},
+		{"tao nguon", EVENT_FOUND},
+		{"cam tinh dang", EVENT_LISTED},
+		{"cong nhan cam tinh dang", EVENT_LISTED},
+		{"dua vao danh sach", EVENT_LISTED},
+		{"dua vao danh sach cam tinh dang", EVENT_LISTED},
 		{"vao danh sach cam tinh dang", EVENT_LISTED},
-		{"hoc lop", EVENT_CLASS}, {"giay chung nhan", EVENT_CLASS},
-		{"hoc lop nhan thuc ve dang", EVENT_CLASS}, {"cap giay chung nhan", EVENT_CLASS},
+		{"hoc lop", EVENT_CLASS},
+		{"giay chung nhan", EVENT_CLASS},
+		{"hoc lop nhan thuc ve dang", EVENT_CLASS},
+		{"cap giay chung nhan", EVENT_CLASS},
 		{"hoc lop boi duong nhan thuc ve dang", EVENT_CLASS},
 		{"giay chung nhan lop boi duong nhan thuc ve dang", EVENT_CLASS},
-		{"lam thu tuc", EVENT_PAPERS}, {"duoc lam thu tuc", EVENT_PAPERS},
-		{"cho lam thu tuc", EVENT_PAPERS}, {"lam ho so", EVENT_PAPERS},
-		{"duoc lam ho so", EVENT_PAPERS}, {"lap ho so", EVENT_DOSSIER},
+		{"lam thu tuc", EVENT_PAPERS},
+		{"duoc lam thu tuc", EVENT_PAPERS},
+		{"cho lam thu tuc", EVENT_PAPERS},
+		{"lam ho so", EVENT_PAPERS},
+		{"duoc lam ho so", EVENT_PAPERS},
+		{"lap ho so", EVENT_DOSSIER},
 		{"hoan thanh ho so", EVENT_DOSSIER},
-		{"chi bo xet", EVENT_CELL_VOTE}, {"nghi quyet chi bo", EVENT_CELL_VOTE},
-		{"chi bo nghi quyet", EVENT_CELL_VOTE}, {"chi bo de nghi ket nap", EVENT_CELL_VOTE},
+		{"chi bo xet", EVENT_CELL_VOTE},
+		{"nghi quyet chi bo", EVENT_CELL_VOTE},
+		{"chi bo nghi quyet", EVENT_CELL_VOTE},
+		{"chi bo de nghi ket nap", EVENT_CELL_VOTE},
 		{"nghi quyet chi bo de nghi ket nap", EVENT_CELL_VOTE},
-		{"dang uy xet", EVENT_COMMITTEE}, {"nghi quyet dang uy", EVENT_COMMITTEE},
-		{"dang uy nghi quyet", EVENT_COMMITTEE}, {"dang uy de nghi ket nap", EVENT_COMMITTEE},
-		{"quyet dinh", EVENT_DECISION}, {"quyet dinh ket nap", EVENT_DECISION},
-		{"co quyet dinh", EVENT_DECISION}, {"ket nap", EVENT_CEREMONY},
-		{"le ket nap", EVENT_CEREMONY}, {"cong nhan chinh thuc", EVENT_RECOGNISED},
-		{"chinh thuc", EVENT_RECOGNISED}, {"cong nhan dang vien chinh thuc", EVENT_RECOGNISED},
+		{"dang uy xet", EVENT_COMMITTEE},
+		{"nghi quyet dang uy", EVENT_COMMITTEE},
+		{"dang uy nghi quyet", EVENT_COMMITTEE},
+		{"dang uy de nghi ket nap", EVENT_COMMITTEE},
+		{"quyet dinh", EVENT_DECISION},
+		{"quyet dinh ket nap", EVENT_DECISION},
+		{"co quyet dinh", EVENT_DECISION},
+		{"ket nap", EVENT_CEREMONY},
+		{"le ket nap", EVENT_CEREMONY},
+		{"cong nhan chinh thuc", EVENT_RECOGNISED},
+		{"chinh thuc", EVENT_RECOGNISED},
+		{"cong nhan dang vien chinh thuc", EVENT_RECOGNISED},
 		{"chuyen dang chinh thuc", EVENT_RECOGNISED},
-		{"dua ra khoi danh sach", EVENT_OFF_LIST}, {"ra khoi danh sach", EVENT_OFF_LIST},
+		{"dua ra khoi danh sach", EVENT_OFF_LIST},
+		{"ra khoi danh sach", EVENT_OFF_LIST},
 		{"dua ra khoi danh sach cam tinh dang", EVENT_OFF_LIST},
-		{"chuyen di", EVENT_MOVED}, {"chuyen sinh hoat", EVENT_MOVED},
-		{"chuyen di noi khac", EVENT_MOVED}, {"chua du phieu", EVENT_VOTE_FAILED},
-		{"khong du phieu", EVENT_VOTE_FAILED}, {"khong dong y", EVENT_REFUSED},
+		{"chuyen di", EVENT_MOVED},
+		{"chuyen sinh hoat", EVENT_MOVED},
+		{"chuyen di noi khac", EVENT_MOVED},
+		{"chua du phieu", EVENT_VOTE_FAILED},
+		{"khong du phieu", EVENT_VOTE_FAILED},
+		{"khong dong y", EVENT_REFUSED},
 		{"cap co tham quyen khong dong y", EVENT_REFUSED},
-		{"huy quyet dinh", EVENT_CANCELLED}, {"huy quyet dinh ket nap", EVENT_CANCELLED},
-		{"xoa ten", EVENT_STRUCK}, {"tu tran", EVENT_DIED}, {"chet", EVENT_DIED},
-		{"tro lai", EVENT_RETURNED}, {"tro lai danh sach", EVENT_RETURNED},
-		{"tro lai danh sach cam tinh dang", EVENT_RETURNED}, {"chuyen ve", EVENT_RETURNED},
+		{"huy quyet dinh", EVENT_CANCELLED},
+		{"huy quyet dinh ket nap", EVENT_CANCELLED},
+		{"xoa ten", EVENT_STRUCK},
+		{"tu tran", EVENT_DIED},
+		{"chet", EVENT_DIED},
+		{"tro lai", EVENT_RETURNED},
+		{"tro lai danh sach", EVENT_RETURNED},
+		{"tro lai danh sach cam tinh dang", EVENT_RETURNED},
+		{"chuyen ve", EVENT_RETURNED},
 	};
 	int v;
 	if (event_from_code(s, ret))

@@ -41,10 +41,11 @@ static void tell(struct strbuf *few, long nth, const char *name)
 		strbuf_add(few, " …");
 }
 
-/* ---- the year's figures ---------------------------------------------------------------------------- */
+/* ---- the year's figures
+ * ---------------------------------------------------------------------------- */
 
-static int count_events(struct db *db, enum event_kind kind, struct date from, struct date to, long *ret,
-	struct err *err)
+static int count_events(struct db *db, enum event_kind kind, struct date from, struct date to,
+	long *ret, struct err *err)
 {
 	int64_t n = 0;
 	struct db_stmt *s = db_begin(db, DBQ_EVENT_COUNT, err);
@@ -63,11 +64,11 @@ static int read_figures(struct db *db, struct overview *o, struct err *err)
 	struct settings settings;
 	int r = settings_load(db, &settings, err);
 	for (int k = TARGET_ADMISSION; !r && k <= TARGET_LIST; k++)
-		r = target_for(db, (struct cell_id){0}, (enum target_kind)k, from, o->today, &target[k],
-			err);
+		r = target_for(db, (struct cell_id){0}, (enum target_kind)k, from, o->today,
+			&target[k], err);
 	if (!r)
-		r = admissions_count(db, from, o->today, settings.date_basis,
-			&actual[TARGET_ADMISSION], err);
+		r = admissions_count(
+			db, from, o->today, settings.date_basis, &actual[TARGET_ADMISSION], err);
 	if (!r)
 		r = count_events(db, EVENT_CLASS, from, o->today, &actual[TARGET_CLASS], err);
 	if (!r)
@@ -83,7 +84,8 @@ static int read_figures(struct db *db, struct overview *o, struct err *err)
 	return 0;
 }
 
-/* ---- cells ------------------------------------------------------------------------------------------- */
+/* ---- cells
+ * ------------------------------------------------------------------------------------------- */
 
 static int read_dry(struct db *db, struct overview *o, struct err *err)
 {
@@ -96,14 +98,17 @@ static int read_dry(struct db *db, struct overview *o, struct err *err)
 	VEC_EACH (c, &f.cells) {
 		if (!c->is_dry || r)
 			continue;
-		struct overview_cell dry = {.id = c->cell.id, .name = TAKE_PTR(c->cell.name),
-			.years = c->years_without, .last = c->last_admission,
+		struct overview_cell dry = {.id = c->cell.id,
+			.name = TAKE_PTR(c->cell.name),
+			.years = c->years_without,
+			.last = c->last_admission,
 			.nobody_left = c->cell.nobody_left};
 		const char *name = cell_short_name(dry.name);
-		CLEANUP_FREE char *with_years = dry.years < 0
-			? mem_strdup(name)
-			: mem_printf(P_("%s (%d year)", "%s (%d years)", (unsigned long)dry.years),
-				  name, dry.years);
+		CLEANUP_FREE char *with_years =
+			dry.years < 0 ? mem_strdup(name)
+				      : mem_printf(P_("%s (%d year)", "%s (%d years)",
+							   (unsigned long)dry.years),
+						name, dry.years);
 		tell(&t.few, t.n++, with_years ? with_years : name);
 		if (!VEC_PUSH(&o->dry, dry)) {
 			free(dry.name);
@@ -162,10 +167,11 @@ static int read_uncovered(struct db *db, struct overview *o, struct err *err)
 	return 0;
 }
 
-/* ---- people with a day ------------------------------------------------------------------------------- */
+/* ---- people with a day
+ * ------------------------------------------------------------------------------- */
 
-/* How a list of people is read: `since` is the column with the day that counts. The statement may give
- * more than are meant; `days` decides: how many days over (or to go), negative: not meant. */
+/* How a list of people is read: `since` is the column with the day that counts. The statement may
+ * give more than are meant; `days` decides: how many days over (or to go), negative: not meant. */
 struct rule {
 	enum db_query q;
 	const char *since;
@@ -222,7 +228,6 @@ static const struct rule rules[OVERVIEW_PARTS] = {
 /* Bounds that leave out nobody who is meant; months of unequal length are the rule's own affair. */
 static void bind_days(struct db_stmt *s, enum overview_part part, struct date today)
 {
-	static const struct date beginning = {.year = 1800, .month = 1, .day = 1};
 	switch (part) {
 	case OVERVIEW_CEREMONY_LATE:
 		db_bind_int(s, "stage", STAGE_DECISION);
@@ -232,7 +237,9 @@ static void bind_days(struct db_stmt *s, enum overview_part part, struct date to
 		db_bind_date(s, "day", date_add_days(today, -WEEKDAYS_TO_DECISION));
 		break;
 	case OVERVIEW_RECOGNITION_LATE:
-		db_bind_date(s, "from", beginning);
+		/* a ceremony of years ago without recognition is an incomplete record, not a matter
+		 * of today */
+		db_bind_date(s, "from", date_add_months(today, -36));
 		db_bind_date(s, "to", date_add_days(today, -360));
 		break;
 	case OVERVIEW_CERTIFICATES:
@@ -283,7 +290,7 @@ static int read_people(struct db *db, struct overview *o, enum overview_part par
 int overview_next(struct db *db, struct overview *o, struct err *err)
 {
 	enum overview_part part = (enum overview_part)o->next;
-	int r = part >= OVERVIEW_PARTS     ? 0
+	int r = part >= OVERVIEW_PARTS	     ? 0
 		: part == OVERVIEW_FIGURES   ? read_figures(db, o, err)
 		: part == OVERVIEW_UNCOVERED ? read_uncovered(db, o, err)
 		: part == OVERVIEW_DRY	     ? read_dry(db, o, err)

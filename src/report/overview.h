@@ -1,5 +1,5 @@
-/* What the home page says: this year against its targets, and what needs somebody. Read in portions, so
- * that the first screen does not wait for it. */
+/* What the home page says: this year against its targets, and what needs somebody. Read in
+ * portions, so that the first screen does not wait for it. */
 #ifndef TN_REPORT_OVERVIEW_H
 #define TN_REPORT_OVERVIEW_H
 
@@ -49,8 +49,8 @@ struct overview {
 
 /* Everything is to be read anew; what is known stays until its part is read. */
 void overview_begin(struct overview *o, struct date today);
-/* Reads one part: 1 there is more, 0 that was the last. After an error (ERR_STOPPED: db_stop_when) the
- * same part comes again. */
+/* Reads one part: 1 there is more, 0 that was the last. After an error (ERR_STOPPED: db_stop_when)
+ * the same part comes again. */
 int overview_next(struct db *db, struct overview *o, struct err *err);
 void overview_done(struct overview *o);
 

@@ -8,7 +8,8 @@ long target_missing(long target, long actual)
 	return target < 0 ? -1 : actual >= target ? 0 : target - actual;
 }
 
-static int read_targets(struct db *db, const struct figures *f, struct target_line *l, struct err *err)
+static int read_targets(
+	struct db *db, const struct figures *f, struct target_line *l, struct err *err)
 {
 	struct cell_id cell = l->cell ? l->cell->cell.id : f->only;
 	int r = 0;
@@ -35,7 +36,8 @@ static int count_events(struct db *db, const struct figures *f, enum target_kind
 	return r;
 }
 
-int target_lines_read(struct db *db, const struct figures *f, struct target_lines *ret, struct err *err)
+int target_lines_read(
+	struct db *db, const struct figures *f, struct target_lines *ret, struct err *err)
 {
 	struct target_lines lines = {0};
 	struct target_line all = {0};

@@ -1,6 +1,6 @@
 /* Deadlines in working days (294-QĐ/TW 2025, 4.1 and 4.3). The days off of a year are data that the
- * office has not given yet: only Saturdays and Sundays are passed over, so that a deadline found here is
- * never later than the real one. Whoever shows it says so. */
+ * office has not given yet: only Saturdays and Sundays are passed over, so that a deadline found
+ * here is never later than the real one. Whoever shows it says so. */
 #ifndef TN_RULES_WEEKDAYS_H
 #define TN_RULES_WEEKDAYS_H
 

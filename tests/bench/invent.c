@@ -115,9 +115,9 @@ static void make_events(struct inventor *v, struct invented *p)
 	int depth = left <= 16 ? STEPS : pick_depth(v);
 	bool is_out = depth == 0, is_official = depth == STEPS;
 	long first = is_official ? date_to_days((struct date){2001, 1, 1})
-				 : date_to_days((struct date){2017, 1, 1});
-	long last = is_official ? date_to_days((struct date){2020, 6, 1})
-				: date_to_days((struct date){2021, 6, 1});
+				 : date_to_days((struct date){2016, 1, 1});
+	long last = is_official ? date_to_days((struct date){2019, 6, 1})
+				: date_to_days((struct date){2020, 6, 1});
 	long day = first + (long)invent_below(v, (uint64_t)(last - first));
 	for (int i = 0; i < (is_out ? 2 : depth); i++) {
 		day += steps[i] == EVENT_RECOGNISED ? 366 + (long)invent_below(v, 60)

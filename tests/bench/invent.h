@@ -28,7 +28,7 @@ struct invented {
 };
 
 /* Weights of names, stages and dates are those of a commune's lists; after `people` people there are
- * exactly INVENT_MEAN_EVENTS times as many events. All days lie in 2000 to 2023. */
+ * exactly INVENT_MEAN_EVENTS times as many events. All days lie in 2001 to 2022. */
 struct inventor invent_begin(uint64_t seed, long people, long cells);
 void invent_person(struct inventor *v, struct invented *ret);
 /* A number below n. */

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SEED = 20, SUMMARY_YEAR = 2019 };
+enum { SEED = 20, FIRST_TARGET = 2018, LAST_TARGET = 2022 };
 
 struct maker {
 	sqlite3 *h;
@@ -110,7 +110,7 @@ static void make_cells(struct maker *m, struct inventor *v)
 	sqlite3_stmt *name = bench_prepare(m->h,
 		"INSERT INTO cell_name (cell_id, name, name_fold) VALUES (:id, :name, :fold)");
 	sqlite3_stmt *count = bench_prepare(m->h,
-		"INSERT INTO cell_count (cell_id, as_of, members, official) VALUES (:id, '2018-12-31', "
+		"INSERT INTO cell_count (cell_id, as_of, members, official) VALUES (:id, '2017-12-31', "
 		":n, :n - 2)");
 	sqlite3_stmt *target = bench_prepare(m->h,
 		"INSERT INTO target (from_year, to_year, cell_id, kind, count) VALUES (:year, :year, :id, "
@@ -136,9 +136,11 @@ static void make_cells(struct maker *m, struct inventor *v)
 		bind_int(count, ":id", i);
 		bind_int(count, ":n", 20 + (int)invent_below(v, 60));
 		run(m, count);
-		bind_int(target, ":id", i);
-		bind_int(target, ":year", SUMMARY_YEAR);
-		run(m, target);
+		for (int year = FIRST_TARGET; year <= LAST_TARGET; year++) {
+			bind_int(target, ":id", i);
+			bind_int(target, ":year", year);
+			run(m, target);
+		}
 	}
 	sqlite3_finalize(cell);
 	sqlite3_finalize(name);
@@ -231,7 +233,7 @@ static void make_person(struct maker *m, struct inventor *v, int64_t id)
 		bind_date(m->assignment, ":from", from);
 		run(m, m->assignment);
 	}
-	if (s.stage == STAGE_OFFICIAL && s.since.year < 2017 && !VEC_PUSH(&m->officials, id))
+	if (s.stage == STAGE_OFFICIAL && s.since.year < 2016 && !VEC_PUSH(&m->officials, id))
 		bench_die("memory", NULL);
 }
 

@@ -63,8 +63,8 @@ static struct person_id save(struct db *db, const struct person *p, struct cell_
 	return id;
 }
 
-struct person_id fixture_person(struct db *db, const char *name, const char *birth,
-	struct cell_id cell)
+struct person_id fixture_person(
+	struct db *db, const char *name, const char *birth, struct cell_id cell)
 {
 	struct person p = {.full_name = (char *)name, .birth = fixture_day(birth)};
 	return save(db, &p, cell);
@@ -80,8 +80,8 @@ struct person_id fixture_member(struct db *db, const char *name, const char *joi
 	return save(db, &p, cell);
 }
 
-int try_event(struct db *db, struct person_id who, enum event_kind kind, const char *day,
-	struct err *err)
+int try_event(
+	struct db *db, struct person_id who, enum event_kind kind, const char *day, struct err *err)
 {
 	struct event e = {.person = who, .kind = kind, .on = fixture_day(day)};
 	return event_save(db, &fixture_by, &e, false, NULL, NULL, err);
@@ -96,8 +96,8 @@ int64_t fixture_event(struct db *db, struct person_id who, enum event_kind kind,
 	return id;
 }
 
-static struct assignment assignment(struct person_id who, struct person_id mentor, const char *from,
-	const char *to)
+static struct assignment assignment(
+	struct person_id who, struct person_id mentor, const char *from, const char *to)
 {
 	return (struct assignment){
 		.person = who, .mentor = mentor, .from = fixture_day(from), .to = fixture_day(to)};
@@ -110,8 +110,8 @@ int try_mentor(struct db *db, struct person_id who, struct person_id mentor, con
 	return assignment_save(db, &fixture_by, &a, NULL, err);
 }
 
-int64_t fixture_mentor(struct db *db, struct person_id who, struct person_id mentor, const char *from,
-	const char *to)
+int64_t fixture_mentor(struct db *db, struct person_id who, struct person_id mentor,
+	const char *from, const char *to)
 {
 	struct assignment a = assignment(who, mentor, from, to);
 	struct err e = {0};
@@ -143,8 +143,8 @@ void office_open(struct office *o)
 		char joined[DATE_TEXT], official[DATE_TEXT];
 		snprintf(joined, sizeof joined, "20%02d-05-19", (9 + i) % 100);
 		snprintf(official, sizeof official, "20%02d-05-19", (10 + i) % 100);
-		o->official[i] =
-			fixture_member(o->db, names[i], joined, official, i < 2 ? o->hamlet : o->school);
+		o->official[i] = fixture_member(
+			o->db, names[i], joined, official, i < 2 ? o->hamlet : o->school);
 	}
 	o->probationary = fixture_person(o->db, "Võ Thị Hòa", "1990-07-15", o->school);
 	fixture_event(o->db, o->probationary, EVENT_LISTED, "2024-06-01");
@@ -157,6 +157,48 @@ void office_close(struct office *o)
 {
 	db_close(o->db);
 	o->db = NULL;
+}
+
+struct office office;
+
+int office_setup(void **state)
+{
+	(void)state;
+	office_open(&office);
+	return 0;
+}
+
+int office_teardown(void **state)
+{
+	(void)state;
+	fixture_sound(office.db);
+	office_close(&office);
+	return 0;
+}
+
+void expect_result(
+	int r, const struct err *e, int code, int rule, const char *field, const char *what)
+{
+	bool ok = r == code;
+	if (ok && code)
+		ok = e->code == (enum err_code)code && e->rule == rule &&
+		     (!field || strcmp(e->field, field) == 0);
+	if (!ok)
+		fail_msg("%s: %d rule %d \"%s\", expected %d rule %d \"%s\"", what, r, e->rule,
+			e->field, code, rule, field ? field : "");
+}
+
+int64_t office_audits(void)
+{
+	return fixture_number(office.db, "SELECT count (*) FROM audit");
+}
+
+bool office_uncovered(struct person_id id)
+{
+	struct person p = fixture_load(office.db, id);
+	bool is = p.uncovered;
+	person_done(&p);
+	return is;
 }
 
 int64_t fixture_number(struct db *db, const char *sql)
@@ -190,9 +232,12 @@ void fixture_sql(struct db *db, const char *sql, bool audited)
 	/* the triggers are away for as long as it takes */
 	exec(db, "CREATE TEMP TABLE away (name TEXT, sql TEXT); INSERT INTO temp.away "
 		 "SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger'");
-	while (fixture_number(db, "SELECT count (*) FROM main.sqlite_schema WHERE type = 'trigger'") > 0) {
-		assert_int_equal(sqlite3_prepare_v2(db->h, "SELECT name FROM main.sqlite_schema WHERE type = 'trigger'",
-					 -1, &s, NULL),
+	while (fixture_number(
+		       db, "SELECT count (*) FROM main.sqlite_schema WHERE type = 'trigger'") > 0) {
+		assert_int_equal(
+			sqlite3_prepare_v2(db->h,
+				"SELECT name FROM main.sqlite_schema WHERE type = 'trigger'", -1,
+				&s, NULL),
 			SQLITE_OK);
 		assert_int_equal(sqlite3_step(s), SQLITE_ROW);
 		drop = sqlite3_mprintf("DROP TRIGGER main.%s", sqlite3_column_text(s, 0));
@@ -202,7 +247,9 @@ void fixture_sql(struct db *db, const char *sql, bool audited)
 	}
 	exec(db, sql);
 	while (fixture_number(db, "SELECT count (*) FROM temp.away") > 0) {
-		assert_int_equal(sqlite3_prepare_v2(db->h, "SELECT sql FROM temp.away", -1, &s, NULL), SQLITE_OK);
+		assert_int_equal(
+			sqlite3_prepare_v2(db->h, "SELECT sql FROM temp.away", -1, &s, NULL),
+			SQLITE_OK);
 		assert_int_equal(sqlite3_step(s), SQLITE_ROW);
 		drop = sqlite3_mprintf("%s", sqlite3_column_text(s, 0));
 		sqlite3_finalize(s);

@@ -24,10 +24,11 @@ static struct cell_id cells[CELLS];
 static struct person_row all[PEOPLE + 8]; /* by id */
 static size_t all_n;
 
-static const char *const family[] = {"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Đỗ", "Võ", "H'"};
+static const char *const family[] = {
+	"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Đỗ", "Võ", "H'"};
 static const char *const middle[] = {"Văn", "Thị", "Thị Ngọc", "Hoàng", "Quốc", "Đức", "", "Thuý"};
-static const char *const given[] = {"An", "Ân", "Ánh", "Ẩn", "Hoà", "Hòa", "Đức", "Duc", "Thủy", "Thuỷ",
-	"Hen", "Linh", "Yến", "Y", "Ngọc-Lan"};
+static const char *const given[] = {"An", "Ân", "Ánh", "Ẩn", "Hoà", "Hòa", "Đức", "Duc", "Thủy",
+	"Thuỷ", "Hen", "Linh", "Yến", "Y", "Ngọc-Lan"};
 
 static void make_people(void)
 {
@@ -43,14 +44,15 @@ static void make_people(void)
 	assert_int_equal(db_act_begin(db, &act, NULL, &e), 0);
 	for (int i = 0; i < PEOPLE; i++) {
 		char name[120];
-		snprintf(name, sizeof name, "%s %s %s", family[fixture_below(&seed, ARRAY_LEN(family))],
+		snprintf(name, sizeof name, "%s %s %s",
+			family[fixture_below(&seed, ARRAY_LEN(family))],
 			middle[fixture_below(&seed, ARRAY_LEN(middle))],
 			given[fixture_below(&seed, ARRAY_LEN(given))]);
 		struct cell_id cell = cells[fixture_below(&seed, CELLS)];
 		int kind = fixture_below(&seed, 10);
-		struct person_id id = kind < 2
-			? fixture_member(db, name, "2010-01-01", kind ? "2011-01-01" : "", cell)
-			: fixture_person(db, name, "1990", cell);
+		struct person_id id = kind < 2 ? fixture_member(db, name, "2010-01-01",
+							 kind ? "2011-01-01" : "", cell)
+					       : fixture_person(db, name, "1990", cell);
 		static const enum event_kind steps[] = {
 			EVENT_FOUND, EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS, EVENT_CEREMONY};
 		int day = fixture_below(&seed, 60); /* few days: many have the same */
@@ -65,7 +67,8 @@ static void make_people(void)
 	memset(longest, 'a', 120);
 	longest[120] = '\0';
 	fixture_event(db, fixture_person(db, longest, "1990", cells[0]), EVENT_FOUND, "2024-01-05");
-	fixture_event(db, fixture_person(db, "Ánh Anh Ảnh", "1990", cells[0]), EVENT_FOUND, "2024-01-05");
+	fixture_event(
+		db, fixture_person(db, "Ánh Anh Ảnh", "1990", cells[0]), EVENT_FOUND, "2024-01-05");
 	assert_int_equal(db_act_commit(db, NULL, 0, &e), 0);
 	fixture_sound(db);
 }
@@ -74,10 +77,11 @@ static void make_people(void)
 static void read_all(void)
 {
 	sqlite3_stmt *s;
-	assert_int_equal(sqlite3_prepare_v2(db->h,
-				 "SELECT id, name_key, full_name, cell_id, stage, stage_on, is_candidate, "
-				 "uncovered FROM person NOT INDEXED",
-				 -1, &s, NULL),
+	assert_int_equal(
+		sqlite3_prepare_v2(db->h,
+			"SELECT id, name_key, full_name, cell_id, stage, stage_on, is_candidate, "
+			"uncovered FROM person NOT INDEXED",
+			-1, &s, NULL),
 		SQLITE_OK);
 	while (sqlite3_step(s) == SQLITE_ROW) {
 		struct person_row *r = &all[all_n++];
@@ -126,9 +130,8 @@ static bool fits(const struct people_query *q, const struct person_row *r)
 		return true;
 	if (q->cell.v && q->cell.v != r->cell.v)
 		return false;
-	return q->set == PEOPLE_MEMBERS
-		? stage_is_member(r->stage)
-		: r->is_candidate && (!q->stage || q->stage == r->stage);
+	return q->set == PEOPLE_MEMBERS ? stage_is_member(r->stage)
+					: r->is_candidate && (!q->stage || q->stage == r->stage);
 }
 
 static struct person_row want[PEOPLE + 8];
@@ -158,8 +161,8 @@ static void read_through(const struct people_query *q, size_t expected, int dir,
 				fail_msg("more than %zu rows", expected);
 			const struct person_row *w = &want[dir > 0 ? got : expected - 1 - got];
 			if (rows[i].id != w->id)
-				fail_msg("row %zu of \"%s\": %s, not %s", got, q->words ? q->words : "",
-					rows[i].name, w->name);
+				fail_msg("row %zu of \"%s\": %s, not %s", got,
+					q->words ? q->words : "", rows[i].name, w->name);
 			assert_string_equal(rows[i].name, w->name);
 			assert_int_equal(rows[i].stage, w->stage);
 			assert_int_equal(rows[i].cell.v, w->cell.v);
@@ -176,9 +179,10 @@ static void read_through(const struct people_query *q, size_t expected, int dir,
 static void test_lists(void **state)
 {
 	(void)state;
-	static const char *const words[] = {NULL, "an", "Ân", "ánh", "hoa", "hoà", "hòa", "hoà đức", "duc", "đức",
-		"nguyen hoa", "thi ngoc", "NGUYỄN", "thuy", "thuỷ", "hen", "h'", "h", "lan", "ngoc-lan", "y n t",
-		"anh anh", "a", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+	static const char *const words[] = {NULL, "an", "Ân", "ánh", "hoa", "hoà", "hòa", "hoà đức",
+		"duc", "đức", "nguyen hoa", "thi ngoc", "NGUYỄN", "thuy", "thuỷ", "hen", "h'", "h",
+		"lan", "ngoc-lan", "y n t", "anh anh", "a",
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 		"khongco", "-", "'", ""};
 	const struct people_query sets[] = {
 		{.set = PEOPLE_ALL},
@@ -224,9 +228,15 @@ static void test_words_find(void **state)
 		const char *words, *name;
 		bool found;
 	} cases[] = {
-		{"hoa", "Trần Thị Hoà", true}, {"hòa", "Trần Thị Hoà", true}, {"hoà", "Trần Thị Hòa", true},
-		{"hoá", "Trần Thị Hòa", false}, {"duc", "Đỗ Văn Đức", true}, {"đức", "Đỗ Văn Duc", false},
-		{"do duc", "Đỗ Văn Đức", true}, {"đỗ van", "Đỗ Văn Đức", false}, {"oa", "Trần Thị Hoà", false},
+		{"hoa", "Trần Thị Hoà", true},
+		{"hòa", "Trần Thị Hoà", true},
+		{"hoà", "Trần Thị Hòa", true},
+		{"hoá", "Trần Thị Hòa", false},
+		{"duc", "Đỗ Văn Đức", true},
+		{"đức", "Đỗ Văn Duc", false},
+		{"do duc", "Đỗ Văn Đức", true},
+		{"đỗ van", "Đỗ Văn Đức", false},
+		{"oa", "Trần Thị Hoà", false},
 		{"thi tran", "Trần Thị Hoà", true},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -234,12 +244,14 @@ static void test_words_find(void **state)
 		struct person_row row;
 		size_t n = 9;
 		assert_int_equal(db_open(NULL, DB_MEMORY, &one, NULL), 0);
-		struct person_id id = fixture_person(one, cases[i].name, "1990", (struct cell_id){0});
+		struct person_id id =
+			fixture_person(one, cases[i].name, "1990", (struct cell_id){0});
 		assert_int_equal(people_lookup(one, cases[i].words, false, &row, 1, &n, NULL), 0);
 		if ((n == 1) != cases[i].found)
 			fail_msg("%s in %s", cases[i].words, cases[i].name);
 		struct people_query q = {.set = PEOPLE_ALL, .words = cases[i].words};
-		assert_int_equal(people_at(one, &q, id, &row, NULL), cases[i].found ? 0 : ERR_NOT_FOUND);
+		assert_int_equal(
+			people_at(one, &q, id, &row, NULL), cases[i].found ? 0 : ERR_NOT_FOUND);
 		assert_int_equal(people_lookup(one, cases[i].words, true, &row, 1, &n, NULL), 0);
 		assert_int_equal(n, 0);
 		db_close(one);

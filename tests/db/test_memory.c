@@ -42,8 +42,8 @@ static void fail_sqlite(long n)
 	sqlite_count = 0;
 }
 
-/* Runs `attempt` with the n-th allocation failing, for every n (for the later ones, for some) until it
- * needs fewer than n. */
+/* Runs `attempt` with the n-th allocation failing, for every n (for the later ones, for some) until
+ * it needs fewer than n. */
 static void at_every_allocation(void (*fail_at)(long n), const long *counter, int (*attempt)(void))
 {
 	int failed = 0;
@@ -68,7 +68,7 @@ static int open_and_close(void)
 {
 	struct db *db = NULL;
 	struct err e = {0};
-	int r = db_open(dbtest_path("m.db"), DB_CREATE, &db, &e);
+	int r = db_open(dbtest_path("m.db"), DB_CREATE | DB_FAST, &db, &e);
 	assert_int_equal(r, e.code);
 	if (r) {
 		assert_null(db);
@@ -83,7 +83,7 @@ static int open_and_close(void)
 static int open_old(void)
 {
 	struct db *db = NULL;
-	int r = db_open(dbtest_path("old.db"), 0, &db, NULL);
+	int r = db_open(dbtest_path("old.db"), DB_FAST, &db, NULL);
 	db_close(db);
 	return r;
 }
@@ -129,14 +129,14 @@ static void nothing_stayed(void)
 static void test_act(void **state)
 {
 	(void)state;
-	db = dbtest_open(dbtest_path("act.db"), DB_CREATE);
+	db = dbtest_open(dbtest_path("act.db"), DB_CREATE | DB_FAST);
 	for (int sqlite = 0; sqlite < 2; sqlite++) {
 		int failed = 0;
 		for (long n = 1;; n++) {
 			/* statements anew, so that their preparing is met too */
 			db_close(db);
 			unlink(dbtest_path("act.db"));
-			db = dbtest_open(dbtest_path("act.db"), DB_CREATE);
+			db = dbtest_open(dbtest_path("act.db"), DB_CREATE | DB_FAST);
 			struct err e = {0};
 			(sqlite ? fail_sqlite : fail_ours)(n);
 			int r = dbtest_put(db, "one", "lang", "vi", &e);
@@ -152,7 +152,9 @@ static void test_act(void **state)
 				/* and the same act can be done on the same connection */
 				assert_int_equal(dbtest_put(db, "one", "lang", "vi", NULL), 0);
 			}
-			assert_int_equal(dbtest_number(db, "SELECT count (*) FROM audit WHERE uid = 'one'"), 1);
+			assert_int_equal(
+				dbtest_number(db, "SELECT count (*) FROM audit WHERE uid = 'one'"),
+				1);
 			if (used < n)
 				break;
 		}

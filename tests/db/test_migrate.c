@@ -96,7 +96,8 @@ static void test_failing_step(void **state)
 {
 	(void)state;
 	static const struct embedded bad[] = {
-		STEP("0002_bad.sql", "CREATE TABLE x (id INTEGER PRIMARY KEY) STRICT; DELETE FROM child; CREATE nonsense;"),
+		STEP("0002_bad.sql", "CREATE TABLE x (id INTEGER PRIMARY KEY) STRICT; DELETE FROM "
+				     "child; CREATE nonsense;"),
 		STEP("0002_bad.sql", "DELETE FROM child; INSERT INTO parent VALUES (1);"),
 		STEP("0002_bad.sql", "DELETE FROM parent WHERE id = 1;"), /* leaves a child alone */
 	};

@@ -51,7 +51,10 @@ static void test_create(void **state)
 	assert_int_equal(dbtest_number(db, "PRAGMA temp_store"), 2);
 	assert_int_equal(dbtest_number(db, "PRAGMA cell_size_check"), 1);
 	assert_int_equal(dbtest_number(db, "PRAGMA trusted_schema"), 0);
-	assert_int_equal(dbtest_number(db, "SELECT count (*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"), 1);
+	assert_int_equal(
+		dbtest_number(
+			db, "SELECT count (*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"),
+		1);
 	assert_int_equal(dbtest_number(db, "PRAGMA application_id"), DB_APPLICATION_ID);
 	/* files beside it are nobody else's to read either */
 	char wal[4096];
@@ -90,7 +93,8 @@ static void make_text(const char *path)
 }
 static void make_other(const char *path)
 {
-	sqlite_file(path, "PRAGMA journal_mode = WAL; CREATE TABLE person (id INTEGER PRIMARY KEY)");
+	sqlite_file(
+		path, "PRAGMA journal_mode = WAL; CREATE TABLE person (id INTEGER PRIMARY KEY)");
 }
 static void make_other_id(const char *path)
 {
@@ -131,9 +135,14 @@ static void test_refused(void **state)
 		void (*make)(const char *path);
 		int code;
 	} files[] = {
-		{make_empty, ERR_FOREIGN}, {make_short, ERR_FOREIGN}, {make_text, ERR_FOREIGN},
-		{make_other, ERR_FOREIGN}, {make_other_id, ERR_FOREIGN}, {make_newer, ERR_NEWER},
-		{make_corrupt, ERR_CORRUPT}, {make_cut, ERR_CORRUPT},
+		{make_empty, ERR_FOREIGN},
+		{make_short, ERR_FOREIGN},
+		{make_text, ERR_FOREIGN},
+		{make_other, ERR_FOREIGN},
+		{make_other_id, ERR_FOREIGN},
+		{make_newer, ERR_NEWER},
+		{make_corrupt, ERR_CORRUPT},
+		{make_cut, ERR_CORRUPT},
 	};
 	static const unsigned flags[] = {0, DB_READONLY, DB_FAST};
 	for (size_t i = 0; i < ARRAY_LEN(files); i++)
@@ -181,13 +190,16 @@ static void test_check_file(void **state)
 	int n = 0;
 	assert_int_equal(db_check_file(db, on_fault, &n, NULL), 0);
 	assert_int_equal(n, 0);
-	assert_int_equal(dbtest_sql(db, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;"
-					"INSERT INTO audit_change (audit_id, record, record_id) VALUES (77, 'x', 1)"),
+	assert_int_equal(
+		dbtest_sql(db, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;"
+			       "INSERT INTO audit_change (audit_id, record, record_id) VALUES (77, "
+			       "'x', 1)"),
 		SQLITE_OK);
 	assert_int_equal(db_check_file(db, on_fault, &n, NULL), 0);
 	assert_int_equal(n, 1);
-	assert_int_equal(dbtest_sql(db, "DROP TRIGGER setting_audit_update; PRAGMA writable_schema = ON;"
-					"UPDATE person_word SET word = 'x'"),
+	assert_int_equal(
+		dbtest_sql(db, "DROP TRIGGER setting_audit_update; PRAGMA writable_schema = ON;"
+			       "UPDATE person_word SET word = 'x'"),
 		SQLITE_OK);
 	n = 0;
 	assert_int_equal(db_check_file(db, stop_at_fault, &n, NULL), 42);
@@ -197,7 +209,8 @@ static void test_check_file(void **state)
 	struct bytes b = bytes_read(path);
 	bool hit = false;
 	for (size_t i = 0; !hit && i + 9 < b.n; i++)
-		if (memcmp(b.data + i, "dry_years", 9) == 0 && b.data[i + 9] != '4' && b.data[i + 9] != '"') {
+		if (memcmp(b.data + i, "dry_years", 9) == 0 && b.data[i + 9] != '4' &&
+			b.data[i + 9] != '"') {
 			b.data[i] = 'x';
 			hit = true;
 		}
@@ -225,8 +238,8 @@ static void test_readonly(void **state)
 	db_close(db);
 }
 
-/* One of an older schema is upgraded in a copy of one's own: the file stays as it is. So is one in a
- * folder that cannot be written, by the same path. */
+/* One of an older schema is upgraded in a copy of one's own: the file stays as it is. So is one in
+ * a folder that cannot be written, by the same path. */
 static void test_readonly_copy(void **state)
 {
 	(void)state;
@@ -298,7 +311,10 @@ static void test_copy(void **state)
 	assert_int_equal(db_copy_to(db, to, &e), 0);
 	db_close(db);
 	db = dbtest_open(to, 0);
-	assert_int_equal(dbtest_number(db, "SELECT count (*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"), 1);
+	assert_int_equal(
+		dbtest_number(
+			db, "SELECT count (*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"),
+		1);
 	db_close(db);
 }
 

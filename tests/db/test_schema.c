@@ -41,7 +41,8 @@ static int64_t ask(const char *sql, const char *a, const char *b)
 }
 
 /* Calls `each` with the first text of every row. */
-static void for_each(const char *sql, const char *arg, void (*each)(const char *arg, const char *text))
+static void for_each(
+	const char *sql, const char *arg, void (*each)(const char *arg, const char *text))
 {
 	sqlite3_stmt *s;
 	char *q = sqlite3_mprintf(sql, arg);
@@ -56,7 +57,8 @@ static void for_each(const char *sql, const char *arg, void (*each)(const char *
 
 #define TABLES "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%%'"
 
-/* ---- statements -------------------------------------------------------------------------------- */
+/* ---- statements --------------------------------------------------------------------------------
+ */
 
 static int on_fault(void *ctx, const char *query, const char *text)
 {
@@ -100,12 +102,14 @@ static void test_walk_finds(void **state)
 	assert_int_equal(db_check_queries(db, stop_at, said, NULL), 9);
 }
 
-/* ---- tables ------------------------------------------------------------------------------------ */
+/* ---- tables ------------------------------------------------------------------------------------
+ */
 
 static void is_strict(const char *arg, const char *table)
 {
 	(void)arg;
-	if (ask("SELECT strict FROM pragma_table_list WHERE schema = 'main' AND name = %Q", table, NULL) != 1)
+	if (ask("SELECT strict FROM pragma_table_list WHERE schema = 'main' AND name = %Q", table,
+		    NULL) != 1)
 		fail_msg("%s is not STRICT", table);
 }
 
@@ -131,9 +135,9 @@ static void test_foreign_keys(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
 		for_each("SELECT \"from\" FROM pragma_foreign_key_list (%Q)", tables[i], has_index);
 	/* none was forgotten above */
-	assert_int_equal(dbtest_number(db,
-				 "SELECT count (DISTINCT t.name) FROM sqlite_schema t, "
-				 "pragma_foreign_key_list (t.name) WHERE t.type = 'table'"),
+	assert_int_equal(
+		dbtest_number(db, "SELECT count (DISTINCT t.name) FROM sqlite_schema t, "
+				  "pragma_foreign_key_list (t.name) WHERE t.type = 'table'"),
 		ARRAY_LEN(tables));
 }
 
@@ -142,7 +146,8 @@ static void checks_are_named(const char *arg, const char *table)
 {
 	(void)arg;
 	sqlite3_stmt *s;
-	assert_int_equal(sqlite3_prepare_v2(db->h, "SELECT sql FROM sqlite_schema WHERE name = :t", -1, &s, NULL),
+	assert_int_equal(sqlite3_prepare_v2(db->h, "SELECT sql FROM sqlite_schema WHERE name = :t",
+				 -1, &s, NULL),
 		SQLITE_OK);
 	sqlite3_bind_text(s, 1, table, -1, SQLITE_STATIC);
 	assert_int_equal(sqlite3_step(s), SQLITE_ROW);
@@ -154,9 +159,10 @@ static void checks_are_named(const char *arg, const char *table)
 		char field[64];
 		snprintf(field, sizeof field, "%.*s", (int)(end - name), name);
 		if (name - begin < 11 || strncmp(name - 11, "CONSTRAINT ", 11) != 0 ||
-			ask("SELECT count (*) FROM pragma_table_info (%Q) WHERE name = %Q", table, field) +
-					ask("SELECT count (*) FROM pragma_table_info (%Q) WHERE name = %Q || '_id'",
-						table, field) ==
+			ask("SELECT count (*) FROM pragma_table_info (%Q) WHERE name = %Q", table,
+				field) + ask("SELECT count (*) FROM pragma_table_info (%Q) WHERE "
+					     "name = %Q || '_id'",
+						 table, field) ==
 				0)
 			fail_msg("%s: a CHECK without a field's name (%s)", table, field);
 		sql++;
@@ -170,7 +176,8 @@ static void test_checks(void **state)
 	for_each(TABLES, NULL, checks_are_named);
 }
 
-/* ---- the audit --------------------------------------------------------------------------------- */
+/* ---- the audit ---------------------------------------------------------------------------------
+ */
 
 /* Columns that follow from others: `check` proves them, the audit does not keep them. */
 static bool is_derived(const char *table, const char *column)
@@ -193,8 +200,9 @@ static char *trigger_of(const char *table, const char *what)
 	char name[64], *sql = NULL;
 	sqlite3_stmt *s;
 	snprintf(name, sizeof name, "%s_audit_%s", table, what);
-	assert_int_equal(sqlite3_prepare_v2(db->h, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' "
-						   "AND name = :n AND tbl_name = :t",
+	assert_int_equal(sqlite3_prepare_v2(db->h,
+				 "SELECT sql FROM sqlite_schema WHERE type = 'trigger' "
+				 "AND name = :n AND tbl_name = :t",
 				 -1, &s, NULL),
 		SQLITE_OK);
 	sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
@@ -256,11 +264,13 @@ static void test_triggers(void **state)
 		 "WHERE t.type = 'table' AND c.name = 'rev'",
 		NULL, is_audited);
 	/* tables without rev: lists that are part of the schema, the audit, what is derived */
-	assert_int_equal(dbtest_number(db,
-				 "SELECT count (*) FROM sqlite_schema t WHERE t.type = 'table' AND "
-				 "t.name NOT LIKE 'sqlite_%' AND NOT EXISTS "
-				 "(SELECT 1 FROM pragma_table_info (t.name) c WHERE c.name = 'rev') AND t.name NOT IN "
-				 "('cell_type', 'event_kind', 'audit', 'audit_change', 'person_word')"),
+	assert_int_equal(
+		dbtest_number(db,
+			"SELECT count (*) FROM sqlite_schema t WHERE t.type = 'table' AND "
+			"t.name NOT LIKE 'sqlite_%' AND NOT EXISTS "
+			"(SELECT 1 FROM pragma_table_info (t.name) c WHERE c.name = 'rev') AND "
+			"t.name NOT IN "
+			"('cell_type', 'event_kind', 'audit', 'audit_change', 'person_word')"),
 		0);
 }
 
@@ -268,8 +278,12 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_memory, close_memory)
 	const struct CMUnitTest tests[] = {
-		TEST(test_queries), TEST(test_walk_finds), TEST(test_strict), TEST(test_foreign_keys),
-		TEST(test_checks), TEST(test_triggers),
+		TEST(test_queries),
+		TEST(test_walk_finds),
+		TEST(test_strict),
+		TEST(test_foreign_keys),
+		TEST(test_checks),
+		TEST(test_triggers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,13 @@
-/* The importers: what each row does, what refuses it and where, and that nothing is done by halves. */
+/* The importers: what each row does, what refuses it and where, and that nothing is done by halves.
+ */
 #include "fixture.h"
 
 #include "base/mem.h"
 #include "core/standing.h"
 
 #define CELL_HEAD "Mã chi bộ,Tên chi bộ,Loại hình"
-static const char cells[] = CELL_HEAD "\nAP1,Chi bộ Ấp 1,Ấp\nAP2,Chi bộ Ấp 2,Thôn\nTH,Chi bộ Trường học,Trường học\n";
+static const char cells[] =
+	CELL_HEAD "\nAP1,Chi bộ Ấp 1,Ấp\nAP2,Chi bộ Ấp 2,Thôn\nTH,Chi bộ Trường học,Trường học\n";
 static const char members[] = "Họ và tên,Ngày sinh,Chi bộ,Ngày vào Đảng,Ngày chính thức\n"
 			      "Lê Văn Cũ,01/02/1970,AP1,01/01/2000,01/01/2001\n"
 			      "Trần Thị Hòa,1975,AP1,,\n"
@@ -35,53 +37,63 @@ static const struct refusal {
 	{"an empty file", IMPORT_CELLS, "", 1, "", ERR_INVALID, 0},
 	{"an unknown heading", IMPORT_CELLS, CELL_HEAD ",Màu sắc\n", 1, "", ERR_INVALID, 0},
 	{"a heading twice", IMPORT_CELLS, CELL_HEAD ",LOAI HINH\n", 1, "", ERR_INVALID, 0},
-	{"a required column missing", IMPORT_CANDIDATES, "Họ và tên\nAn An\n", 1, "", ERR_INVALID, 0},
+	{"a required column missing", IMPORT_CANDIDATES, "Họ và tên\nAn An\n", 1, "", ERR_INVALID,
+		0},
 	{"a heading that is not UTF-8", IMPORT_CELLS, "M\xE3 chi b\xF4\n", 1, "", ERR_INVALID, 0},
-	{"more fields than headings", IMPORT_CELLS, CELL_HEAD "\nA,B,Ấp,x\n", 2, "", ERR_INVALID, 0},
-	{"a row that is not UTF-8", IMPORT_CELLS, CELL_HEAD "\n\nA,\xFF,Ấp\n", 3, "", ERR_INVALID, 0},
+	{"more fields than headings", IMPORT_CELLS, CELL_HEAD "\nA,B,Ấp,x\n", 2, "", ERR_INVALID,
+		0},
+	{"a row that is not UTF-8", IMPORT_CELLS, CELL_HEAD "\n\nA,\xFF,Ấp\n", 3, "", ERR_INVALID,
+		0},
 	{"no code", IMPORT_CELLS, CELL_HEAD "\n,Ấp 9,Ấp\n", 2, "code", ERR_INVALID, 0},
 	{"no name", IMPORT_CELLS, CELL_HEAD "\nA9,,Ấp\n", 2, "name", ERR_INVALID, 0},
 	{"no type", IMPORT_CELLS, CELL_HEAD "\nA9,Ấp 9,\n", 2, "type", ERR_INVALID, 0},
-	{"a type that is none", IMPORT_CELLS, CELL_HEAD "\nA9,Ấp 9,Hành tinh\n", 2, "type", ERR_INVALID, 0},
-	{"a cell under another code", IMPORT_CELLS, CELL_HEAD "\nX1,Ấp 1,Ấp\n", 2, "name", ERR_DUPLICATE, 0},
+	{"a type that is none", IMPORT_CELLS, CELL_HEAD "\nA9,Ấp 9,Hành tinh\n", 2, "type",
+		ERR_INVALID, 0},
+	{"a cell under another code", IMPORT_CELLS, CELL_HEAD "\nX1,Ấp 1,Ấp\n", 2, "name",
+		ERR_DUPLICATE, 0},
 	{"a part above its whole", IMPORT_CELLS,
-		"Mã chi bộ,Ngày số liệu,Số đảng viên,Đảng viên chính thức\nAP1,31/12/2022,10,11\n", 2,
-		"official", ERR_REFUSED, RULE_PARTS},
-	{"figures of the future", IMPORT_CELLS, "Mã chi bộ,Ngày số liệu,Số đảng viên\nAP1,24/11/2026,1\n", 2,
-		"as_of", ERR_REFUSED, RULE_FUTURE},
-	{"not a number", IMPORT_CELLS, "Mã chi bộ,Số đảng viên\nAP1,mười\n", 2, "members", ERR_INVALID, 0},
+		"Mã chi bộ,Ngày số liệu,Số đảng viên,Đảng viên chính thức\nAP1,31/12/2022,10,11\n",
+		2, "official", ERR_REFUSED, RULE_PARTS},
+	{"figures of the future", IMPORT_CELLS,
+		"Mã chi bộ,Ngày số liệu,Số đảng viên\nAP1,24/11/2026,1\n", 2, "as_of", ERR_REFUSED,
+		RULE_FUTURE},
+	{"not a number", IMPORT_CELLS, "Mã chi bộ,Số đảng viên\nAP1,mười\n", 2, "members",
+		ERR_INVALID, 0},
 
-	{"no such cell", IMPORT_MEMBERS, "Họ và tên,Chi bộ\nAn An,Ấp 77\n", 2, "cell", ERR_NOT_FOUND, 0},
+	{"no such cell", IMPORT_MEMBERS, "Họ và tên,Chi bộ\nAn An,Ấp 77\n", 2, "cell",
+		ERR_NOT_FOUND, 0},
 	{"no cell", IMPORT_MEMBERS, "Họ và tên,Chi bộ\nAn An,\n", 2, "cell", ERR_INVALID, 0},
-	{"no name", IMPORT_MEMBERS, "Họ và tên,Chi bộ,Số thẻ\n,AP1,5\n", 2, "full_name", ERR_INVALID, 0},
-	{"a date that is none", IMPORT_MEMBERS, "Họ và tên,Chi bộ,Ngày sinh\nAn An,AP1,31/02/1990\n", 2,
-		"birth", ERR_INVALID, 0},
+	{"no name", IMPORT_MEMBERS, "Họ và tên,Chi bộ,Số thẻ\n,AP1,5\n", 2, "full_name",
+		ERR_INVALID, 0},
+	{"a date that is none", IMPORT_MEMBERS,
+		"Họ và tên,Chi bộ,Ngày sinh\nAn An,AP1,31/02/1990\n", 2, "birth", ERR_INVALID, 0},
 	{"a year where a day is needed", IMPORT_MEMBERS,
 		"Họ và tên,Chi bộ,Ngày vào Đảng\nAn An,AP1,2020\n", 2, "joined_on", ERR_INVALID, 0},
 	{"joined in the future", IMPORT_MEMBERS,
-		"Họ và tên,Chi bộ,Ngày vào Đảng\nAn An,AP1,24/11/2026\n", 2, "joined_on", ERR_REFUSED,
-		RULE_FUTURE},
+		"Họ và tên,Chi bộ,Ngày vào Đảng\nAn An,AP1,24/11/2026\n", 2, "joined_on",
+		ERR_REFUSED, RULE_FUTURE},
 	{"official before joining", IMPORT_MEMBERS,
 		"Họ và tên,Chi bộ,Ngày vào Đảng,Ngày chính thức\nAn An,AP1,1/2/2020,1/1/2020\n", 2,
 		"official_on", ERR_REFUSED, RULE_ORDER},
 	{"an identity number of 9 digits", IMPORT_MEMBERS,
 		"Họ và tên,Chi bộ,Số CCCD\nAn An,AP1,123456789\n", 2, "cccd", ERR_INVALID, 0},
-	{"neither sex", IMPORT_MEMBERS, "Họ và tên,Chi bộ,Giới tính\nAn An,AP1,z\n", 2, "sex", ERR_INVALID, 0},
+	{"neither sex", IMPORT_MEMBERS, "Họ và tên,Chi bộ,Giới tính\nAn An,AP1,z\n", 2, "sex",
+		ERR_INVALID, 0},
 	{"a bidi override", IMPORT_MEMBERS, "Họ và tên,Chi bộ\nAn \u202EAn,AP1\n", 2, "full_name",
 		ERR_INVALID, 0},
 	{"an escape character", IMPORT_MEMBERS, "Họ và tên,Chi bộ,Chức vụ\nAn An,AP1,\x1B[2J\n", 2,
 		"position", ERR_INVALID, 0},
-	{"a zero-width character", IMPORT_CANDIDATES, "Họ và tên,Chi bộ,Ghi chú\nAn An,AP1,a\u200Bb\n", 2,
-		"note", ERR_INVALID, 0},
-	{"two that fit in the cell", IMPORT_MEMBERS, "Họ và tên,Chi bộ\nVõ Hai Nơi,TH\n", 2, "full_name",
-		ERR_AMBIGUOUS, 0},
+	{"a zero-width character", IMPORT_CANDIDATES,
+		"Họ và tên,Chi bộ,Ghi chú\nAn An,AP1,a\u200Bb\n", 2, "note", ERR_INVALID, 0},
+	{"two that fit in the cell", IMPORT_MEMBERS, "Họ và tên,Chi bộ\nVõ Hai Nơi,TH\n", 2,
+		"full_name", ERR_AMBIGUOUS, 0},
 
 	{"the ceremony before the decision", IMPORT_CANDIDATES,
 		"Họ và tên,Chi bộ,Ngày quyết định,Ngày kết nạp\nAn An,AP1,2/3/2022,1/3/2022\n", 2,
 		"ceremony_on", ERR_REFUSED, RULE_ORDER},
 	{"a step in the future", IMPORT_CANDIDATES,
-		"Họ và tên,Chi bộ,Ngày công nhận cảm tình Đảng\nAn An,AP1,24/11/2026\n", 2, "listed_on",
-		ERR_REFUSED, RULE_FUTURE},
+		"Họ và tên,Chi bộ,Ngày công nhận cảm tình Đảng\nAn An,AP1,24/11/2026\n", 2,
+		"listed_on", ERR_REFUSED, RULE_FUTURE},
 	{"under 18", IMPORT_CANDIDATES,
 		"Họ và tên,Chi bộ,Ngày sinh,Ngày chi bộ xét\nAn An,AP1,2/4/2004,31/3/2022\n", 2,
 		"cell_vote_on", ERR_REFUSED, RULE_UNDER_AGE},
@@ -93,31 +105,37 @@ static const struct refusal {
 		"An An,AP1,Lê Văn Cũ,Phạm Dự Bị,1/6/2026\n",
 		2, "mentor_2", ERR_REFUSED, RULE_MENTOR_NOT_OFFICIAL},
 	{"a mentor not yet official on the day", IMPORT_CANDIDATES,
-		"Họ và tên,Chi bộ,Đảng viên giúp đỡ 1,Ngày phân công\nAn An,AP1,Lê Văn Cũ,31/12/2000\n", 2,
-		"mentor", ERR_REFUSED, RULE_MENTOR_NOT_OFFICIAL},
+		"Họ và tên,Chi bộ,Đảng viên giúp đỡ 1,Ngày phân công\nAn An,AP1,Lê Văn "
+		"Cũ,31/12/2000\n",
+		2, "mentor", ERR_REFUSED, RULE_MENTOR_NOT_OFFICIAL},
 	{"two members of the mentor's name", IMPORT_CANDIDATES,
 		"Họ và tên,Chi bộ,Đảng viên giúp đỡ 1\nAn An,TH,Ngô Trùng Tên\n", 2, "mentor",
 		ERR_AMBIGUOUS, 0},
 	{"the same mentor twice", IMPORT_CANDIDATES,
-		"Họ và tên,Chi bộ,Đảng viên giúp đỡ 1,Đảng viên giúp đỡ 2\nAn An,AP1,Lê Văn Cũ,Lê Văn Cũ\n", 2,
-		"mentor_2", ERR_REFUSED, RULE_MENTOR_TWICE},
-	{"education that is none", IMPORT_CANDIDATES, "Họ và tên,Chi bộ,Trình độ học vấn\nAn An,AP1,13/12\n",
-		2, "education", ERR_INVALID, 0},
-	{"neither yes nor no", IMPORT_CANDIDATES, "Họ và tên,Chi bộ,Đoàn viên\nAn An,AP1,chắc vậy\n", 2,
-		"youth_union", ERR_INVALID, 0},
+		"Họ và tên,Chi bộ,Đảng viên giúp đỡ 1,Đảng viên giúp đỡ 2\nAn An,AP1,Lê Văn Cũ,Lê "
+		"Văn Cũ\n",
+		2, "mentor_2", ERR_REFUSED, RULE_MENTOR_TWICE},
+	{"education that is none", IMPORT_CANDIDATES,
+		"Họ và tên,Chi bộ,Trình độ học vấn\nAn An,AP1,13/12\n", 2, "education", ERR_INVALID,
+		0},
+	{"neither yes nor no", IMPORT_CANDIDATES,
+		"Họ và tên,Chi bộ,Đoàn viên\nAn An,AP1,chắc vậy\n", 2, "youth_union", ERR_INVALID,
+		0},
 
 	{"an event of nobody", IMPORT_EVENTS,
-		"Họ và tên,Chi bộ,Sự kiện,Ngày\nKhông Có Ai,AP1,Phát hiện,1/1/2022\n", 2, "full_name",
-		ERR_NOT_FOUND, 0},
+		"Họ và tên,Chi bộ,Sự kiện,Ngày\nKhông Có Ai,AP1,Phát hiện,1/1/2022\n", 2,
+		"full_name", ERR_NOT_FOUND, 0},
 	{"an event without a cell to tell who", IMPORT_EVENTS,
 		"Họ và tên,Sự kiện,Ngày\nLê Văn Cũ,Từ trần,1/1/2022\n", 2, "cell", ERR_INVALID, 0},
 	{"an unknown event", IMPORT_EVENTS,
-		"Họ và tên,Chi bộ,Sự kiện,Ngày\nLê Văn Cũ,AP1,Nhảy múa,1/1/2022\n", 2, "kind", ERR_INVALID, 0},
+		"Họ và tên,Chi bộ,Sự kiện,Ngày\nLê Văn Cũ,AP1,Nhảy múa,1/1/2022\n", 2, "kind",
+		ERR_INVALID, 0},
 	{"a way back from nowhere", IMPORT_EVENTS,
-		"Họ và tên,Chi bộ,Sự kiện,Ngày\nLê Văn Cũ,AP1,Trở lại,1/1/2022\n", 2, "on_date", ERR_REFUSED,
-		RULE_NO_EXIT},
+		"Họ và tên,Chi bộ,Sự kiện,Ngày\nLê Văn Cũ,AP1,Trở lại,1/1/2022\n", 2, "on_date",
+		ERR_REFUSED, RULE_NO_EXIT},
 	{"an event without its day", IMPORT_EVENTS,
-		"Họ và tên,Chi bộ,Sự kiện,Ngày\nLê Văn Cũ,AP1,Từ trần,\n", 2, "on_date", ERR_INVALID, 0},
+		"Họ và tên,Chi bộ,Sự kiện,Ngày\nLê Văn Cũ,AP1,Từ trần,\n", 2, "on_date",
+		ERR_INVALID, 0},
 
 	{"an assignment of nobody", IMPORT_MENTORS,
 		"Họ và tên,Chi bộ,Đảng viên giúp đỡ\nKhông Có Ai,AP1,Lê Văn Cũ\n", 2, "full_name",
@@ -126,24 +144,27 @@ static const struct refusal {
 		"Họ và tên,Chi bộ,Đảng viên giúp đỡ,Từ ngày,Đến ngày\n"
 		"Phạm Dự Bị,AP1,Lê Văn Cũ,2/2/2022,1/2/2022\n",
 		2, "to_date", ERR_REFUSED, RULE_MENTOR_PERIOD},
-	{"one's own mentor", IMPORT_MENTORS, "Họ và tên,Chi bộ,Đảng viên giúp đỡ\nLê Văn Cũ,AP1,Lê Văn Cũ\n", 2,
-		"mentor", ERR_REFUSED, RULE_MENTOR_SELF},
+	{"one's own mentor", IMPORT_MENTORS,
+		"Họ và tên,Chi bộ,Đảng viên giúp đỡ\nLê Văn Cũ,AP1,Lê Văn Cũ\n", 2, "mentor",
+		ERR_REFUSED, RULE_MENTOR_SELF},
 
-	{"a percentage without its base", IMPORT_TARGETS, "Năm,Tỷ lệ %\n2023,3\n", 2, "base", ERR_REFUSED,
-		RULE_TARGET_NO_BASE},
+	{"a percentage without its base", IMPORT_TARGETS, "Năm,Tỷ lệ %\n2023,3\n", 2, "base",
+		ERR_REFUSED, RULE_TARGET_NO_BASE},
 	{"number and percentage disagree", IMPORT_TARGETS,
 		"Năm,Chỉ tiêu kết nạp,Tỷ lệ %,Mẫu số\n2023,10,3,356\n", 2, "count", ERR_REFUSED,
 		RULE_TARGET_DISAGREES},
-	{"a year that is none", IMPORT_TARGETS, "Năm,Chỉ tiêu kết nạp\n23,1\n", 2, "from_year", ERR_INVALID, 0},
-	{"a target of no cell", IMPORT_TARGETS, "Năm,Chi bộ,Chỉ tiêu kết nạp\n2023,AP9,1\n", 2, "cell",
-		ERR_NOT_FOUND, 0},
+	{"a year that is none", IMPORT_TARGETS, "Năm,Chỉ tiêu kết nạp\n23,1\n", 2, "from_year",
+		ERR_INVALID, 0},
+	{"a target of no cell", IMPORT_TARGETS, "Năm,Chi bộ,Chỉ tiêu kết nạp\n2023,AP9,1\n", 2,
+		"cell", ERR_NOT_FOUND, 0},
 };
 
 static long all_rows(struct fixture *f)
 {
-	return sql_number(f, "SELECT (SELECT count (*) FROM audit_change) + (SELECT count (*) FROM audit) "
-			     "+ (SELECT count (*) FROM person) + (SELECT count (*) FROM event) "
-			     "+ (SELECT count (*) FROM person_word) + (SELECT count (*) FROM cell)");
+	return sql_number(f,
+		"SELECT (SELECT count (*) FROM audit_change) + (SELECT count (*) FROM audit) "
+		"+ (SELECT count (*) FROM person) + (SELECT count (*) FROM event) "
+		"+ (SELECT count (*) FROM person_word) + (SELECT count (*) FROM cell)");
 }
 
 static void test_refusals(void **state)
@@ -156,10 +177,10 @@ static void test_refusals(void **state)
 		const struct import_note *n = r.notes;
 		if (r.refused != 1 || !r.note_count || n->line != t->line || n->code != t->code ||
 			n->rule != t->rule || strcmp(n->field, t->field) != 0 || !n->reason[0])
-			fail_msg("%s: %ld refused, line %ld, field %s, code %d, rule %d: %s", t->what,
-				r.refused, r.note_count ? n->line : 0, r.note_count ? n->field : "",
-				r.note_count ? (int)n->code : 0, r.note_count ? n->rule : 0,
-				r.note_count ? n->reason : "");
+			fail_msg("%s: %ld refused, line %ld, field %s, code %d, rule %d: %s",
+				t->what, r.refused, r.note_count ? n->line : 0,
+				r.note_count ? n->field : "", r.note_count ? (int)n->code : 0,
+				r.note_count ? n->rule : 0, r.note_count ? n->reason : "");
 		assert_false(n->is_warning);
 		assert_false(r.is_saved);
 		import_result_done(&r);
@@ -218,13 +239,15 @@ static void test_headings(void **state)
 {
 	struct fixture *f = *state;
 	import_ok(f, IMPORT_CANDIDATES, "Họ và tên,Chi bộ\n", "0/0/0/0 0");
-	/* any order, marks and case aside, with blanks and a byte order mark; empty headings pass */
-	import_ok(f, IMPORT_CANDIDATES, "\xEF\xBB\xBF CHI  BO\tNGAY SINH\thọ và tên\t\nẤp 1\t1990\tAn An\t\n",
-		"1/0/0/0 0");
+	/* any order, marks and case aside, with blanks and a byte order mark; empty headings pass
+	 */
+	import_ok(f, IMPORT_CANDIDATES,
+		"\xEF\xBB\xBF CHI  BO\tNGAY SINH\thọ và tên\t\nẤp 1\t1990\tAn An\t\n", "1/0/0/0 0");
 	expect_text(f, "SELECT birth FROM person WHERE full_name = 'An An'", "1990");
 	struct import_options ignore = {.ignore_unknown = true};
 	expect_counts("unknown ignored",
-		take(f, IMPORT_CANDIDATES, "Họ và tên,Chi bộ,Màu\nAn An,AP1,đỏ\n", &ignore), "0/0/1/0 1");
+		take(f, IMPORT_CANDIDATES, "Họ và tên,Chi bộ,Màu\nAn An,AP1,đỏ\n", &ignore),
+		"0/0/1/0 1");
 }
 
 static void test_cells(void **state)
@@ -234,8 +257,10 @@ static void test_cells(void **state)
 				   "Đảng viên chính thức,Bí thư,Không còn quần chúng\n";
 	char text[600];
 #define CELLS(row) (snprintf(text, sizeof text, "%s%s", head, row), text)
-	import_ok(f, IMPORT_CELLS, CELLS("AP3,Chi bộ Ấp 3,Ấp,31/12/2022,30,28,Lê Văn Cũ,x\n"), "1/0/0/0 0");
-	import_ok(f, IMPORT_CELLS, CELLS("AP3,Chi bộ Ấp 3,Ấp,31/12/2022,30,28,Lê Văn Cũ,x\n"), "0/0/1/0 0");
+	import_ok(f, IMPORT_CELLS, CELLS("AP3,Chi bộ Ấp 3,Ấp,31/12/2022,30,28,Lê Văn Cũ,x\n"),
+		"1/0/0/0 0");
+	import_ok(f, IMPORT_CELLS, CELLS("AP3,Chi bộ Ấp 3,Ấp,31/12/2022,30,28,Lê Văn Cũ,x\n"),
+		"0/0/1/0 0");
 	/* empty fields erase nothing */
 	import_ok(f, IMPORT_CELLS, CELLS("AP3,,,,,,,\n"), "0/0/1/0 0");
 	import_ok(f, IMPORT_CELLS, CELLS(",Ấp 3,,31/12/2022,,27,,\n"), "0/1/0/0 0");
@@ -243,7 +268,8 @@ static void test_cells(void **state)
 	expect_text(f, "SELECT nobody_left FROM cell WHERE code = 'AP3'", "1");
 	import_ok(f, IMPORT_CELLS, CELLS("AP3,,,,,,,không\n"), "0/1/0/0 0");
 	expect_text(f, "SELECT nobody_left FROM cell WHERE code = 'AP3'", "0");
-	/* a later secretary takes over on the day of the figures; the earlier one stays in the past */
+	/* a later secretary takes over on the day of the figures; the earlier one stays in the past
+	 */
 	import_ok(f, IMPORT_CELLS, CELLS("AP3,,,31/12/2024,,,Trần Thị Hòa,\n"), "0/1/0/0 0");
 	import_ok(f, IMPORT_CELLS, CELLS("AP3,,,31/12/2022,,,Lê Văn Cũ,\n"), "0/0/1/0 0");
 	expect_text(f, "SELECT group_concat (holder || ifnull (from_date, ''), '|') FROM cell_post",
@@ -258,27 +284,32 @@ static void test_cells(void **state)
 static void test_members(void **state)
 {
 	struct fixture *f = *state;
-	import_ok(f, IMPORT_MEMBERS, members, "0/0/7/0 0"); /* two of one name in one cell, years apart */
+	import_ok(f, IMPORT_MEMBERS, members,
+		"0/0/7/0 0"); /* two of one name in one cell, years apart */
 	import_ok(f, IMPORT_MEMBERS,
 		"Họ và tên,Ngày sinh,Chi bộ,Chức vụ,Số thẻ\nLê Văn Cũ,01/02/1970,AP1,Bí thư,12\n"
 		"Võ Hai Nơi,1961,TH,,13\n",
 		"0/2/0/0 0");
-	expect_text(f, "SELECT position || card_no || joined_on FROM person WHERE full_name = 'Lê Văn Cũ'",
+	expect_text(f,
+		"SELECT position || card_no || joined_on FROM person WHERE full_name = 'Lê Văn Cũ'",
 		"Bí thư122000-01-01");
 	/* a candidate who turns up in the members' list is one person */
 	import_ok(f, IMPORT_CANDIDATES,
-		"Họ và tên,Ngày sinh,Chi bộ,Ngày kết nạp\nAn An,1/1/1990,AP1,3/2/2022\n", "1/0/0/0 0");
+		"Họ và tên,Ngày sinh,Chi bộ,Ngày kết nạp\nAn An,1/1/1990,AP1,3/2/2022\n",
+		"1/0/0/0 0");
 	import_ok(f, IMPORT_MEMBERS,
 		"Họ và tên,Ngày sinh,Chi bộ,Ngày vào Đảng,Ngày chính thức\n"
 		"An An,1/1/1990,AP1,3/2/2022,3/2/2023\n",
 		"0/1/0/0 0");
-	assert_int_equal(sql_number(f, "SELECT count (*) FROM person WHERE full_name = 'An An'"), 1);
+	assert_int_equal(
+		sql_number(f, "SELECT count (*) FROM person WHERE full_name = 'An An'"), 1);
 	/* and the other way round */
 	import_ok(f, IMPORT_CANDIDATES,
 		"Họ và tên,Ngày sinh,Chi bộ,Ngày công nhận cảm tình Đảng,Ngày kết nạp\n"
 		"Lê Văn Cũ,01/02/1970,AP1,1/3/1999,1/1/2000\n",
 		"0/1/0/0 0");
-	assert_int_equal(sql_number(f, "SELECT stage FROM person WHERE full_name = 'Lê Văn Cũ'"), 12);
+	assert_int_equal(
+		sql_number(f, "SELECT stage FROM person WHERE full_name = 'Lê Văn Cũ'"), 12);
 }
 
 static void test_matching(void **state)
@@ -290,8 +321,8 @@ static void test_matching(void **state)
 	} t[] = {
 		{"new", "Nguyễn Văn An,1/2/1999,999099000001,AP1,1", "1/0/0/0 0"},
 		{"the same", "Nguyễn Văn An,01/02/1999,999099000001,AP1,1", "0/0/1/0 0"},
-		{"the same by name and birth, written otherwise", "NGUYỄN  VĂN AN,1999-02-01,,Ấp 1,1",
-			"0/0/1/0 0"},
+		{"the same by name and birth, written otherwise",
+			"NGUYỄN  VĂN AN,1999-02-01,,Ấp 1,1", "0/0/1/0 0"},
 		{"by number alone", "Nguyễn Văn An,,999 099 000 001,AP1,2", "0/1/0/0 0"},
 		{"by name in the cell", "Nguyễn Văn An,,,AP1,3", "0/1/0/0 0"},
 		{"a year that agrees", "Nguyễn Văn An,1999,,AP1,3", "0/0/1/0 0"},
@@ -301,9 +332,11 @@ static void test_matching(void **state)
 		{"who becomes known by birth", "Nguyễn Văn An,3/3/1993,,AP2,", "0/1/0/0 0"},
 		{"same name and birth, another number: another, with a warning",
 			"Nguyễn Văn An,1/2/1999,999099000002,AP2,", "1/0/0/0 1"},
-		{"and so the name alone no longer tells", "Nguyễn Văn An,1/2/1999,,TH,", "0/0/0/1 0"},
+		{"and so the name alone no longer tells", "Nguyễn Văn An,1/2/1999,,TH,",
+			"0/0/0/1 0"},
 		{"the number of somebody else", "Bùi Khác,5/5/1995,999099000001,AP1,", "0/0/0/1 0"},
-		{"the number says who, the name was wrong", "Nguyễn Văn Ân,,999099000001,AP1,", "0/1/0/0 0"},
+		{"the number says who, the name was wrong", "Nguyễn Văn Ân,,999099000001,AP1,",
+			"0/1/0/0 0"},
 		{"Hòa is Hoà", "Trần Thị Hoà,1975,,AP1,", "0/0/1/0 0"},
 		{"another cell: corrected", "Nguyễn Văn Ân,1/2/1999,,TH,", "0/1/0/0 1"},
 	};
@@ -313,8 +346,9 @@ static void test_matching(void **state)
 		expect_counts(t[i].what, take(f, IMPORT_CANDIDATES, text, NULL), t[i].want);
 	}
 	expect_text(f, "SELECT phone FROM person WHERE cccd = '999099000001'", "3");
-	expect_text(f, "SELECT c.code FROM cell c JOIN person p ON p.cell_id = c.id "
-		       "WHERE p.cccd = '999099000001'",
+	expect_text(f,
+		"SELECT c.code FROM cell c JOIN person p ON p.cell_id = c.id "
+		"WHERE p.cccd = '999099000001'",
 		"TH");
 }
 
@@ -335,19 +369,20 @@ static void test_moved(void **state)
 }
 
 #define EVENTS_OF(name)                                                                            \
-	"SELECT group_concat (x, ' ') FROM (SELECT k.code || ':' || e.on_date || "                     \
-	"ifnull ('/' || e.paper_no, '') || ifnull ('=' || e.source, '') AS x FROM event e "            \
-	"JOIN event_kind k ON k.kind = e.kind JOIN person p ON p.id = e.person_id "                    \
+	"SELECT group_concat (x, ' ') FROM (SELECT k.code || ':' || e.on_date || "                 \
+	"ifnull ('/' || e.paper_no, '') || ifnull ('=' || e.source, '') AS x FROM event e "        \
+	"JOIN event_kind k ON k.kind = e.kind JOIN person p ON p.id = e.person_id "                \
 	"WHERE p.full_name = '" name "' ORDER BY e.on_date, e.kind)"
 #define STAGE_OF(name) "SELECT stage FROM person WHERE full_name = '" name "'"
 
 static void test_steps(void **state)
 {
 	struct fixture *f = *state;
-	static const char head[] =
-		"Họ và tên,Ngày sinh,Chi bộ,Tổ chức giới thiệu,Ngày công nhận cảm tình Đảng,Số nghị quyết,"
-		"Số giấy chứng nhận,Ngày cấp giấy chứng nhận,Ngày chi bộ xét,Số quyết định,Ngày quyết định,"
-		"Ngày kết nạp,Ngày chính thức\n";
+	static const char head[] = "Họ và tên,Ngày sinh,Chi bộ,Tổ chức giới thiệu,Ngày công nhận "
+				   "cảm tình Đảng,Số nghị quyết,"
+				   "Số giấy chứng nhận,Ngày cấp giấy chứng nhận,Ngày chi bộ xét,Số "
+				   "quyết định,Ngày quyết định,"
+				   "Ngày kết nạp,Ngày chính thức\n";
 	char text[900];
 #define ROW(row) (snprintf(text, sizeof text, "%s%s\n", head, row), text)
 	/* name and cell are enough; a ceremony of long ago, too */
@@ -357,12 +392,14 @@ static void test_steps(void **state)
 	expect_text(f, EVENTS_OF("Bà Cũ"), "ceremony:2009-09-03");
 	expect_text(f, STAGE_OF("Bà Cũ"), "10");
 	import_ok(f, IMPORT_CANDIDATES,
-		ROW("Cô Ba,2/2/1992,AP1,Hội Phụ nữ,1/2/2021,05-NQ,7/GCN,1/6/2021,1/9/2021,9-QĐ,1/10/2021,"
+		ROW("Cô Ba,2/2/1992,AP1,Hội Phụ "
+		    "nữ,1/2/2021,05-NQ,7/GCN,1/6/2021,1/9/2021,9-QĐ,1/10/2021,"
 		    "20/10/2021,20/10/2022"),
 		"1/0/0/0 0");
 	expect_text(f, EVENTS_OF("Cô Ba"),
 		"found:2021-02-01=Hội Phụ nữ listed:2021-02-01/05-NQ class:2021-06-01/7/GCN "
-		"cell:2021-09-01 decision:2021-10-01/9-QĐ ceremony:2021-10-20 recognised:2022-10-20");
+		"cell:2021-09-01 decision:2021-10-01/9-QĐ ceremony:2021-10-20 "
+		"recognised:2022-10-20");
 	expect_text(f, STAGE_OF("Cô Ba"), "12");
 	/* what a later file knows better is corrected, not doubled; dates that move together may */
 	import_ok(f, IMPORT_CANDIDATES,
@@ -370,13 +407,25 @@ static void test_steps(void **state)
 		"0/1/0/0 0");
 	expect_text(f, EVENTS_OF("Cô Ba"),
 		"found:2021-02-01=Hội Phụ nữ listed:2021-02-01/05-NQ class:2021-06-01/8/GCN "
-		"cell:2021-09-01 decision:2021-11-05/10-QĐ ceremony:2021-11-25 recognised:2022-11-25");
+		"cell:2021-09-01 decision:2021-11-05/10-QĐ ceremony:2021-11-25 "
+		"recognised:2022-11-25");
 	/* somebody found by a list alone was found at the latest on his first step's day */
 	import_ok(f, IMPORT_CANDIDATES, ROW("An An,,AP1,,1/3/2026,,,,,,,,"), "0/1/0/0 0");
 	expect_text(f, EVENTS_OF("An An"), "found:2026-03-01 listed:2026-03-01");
 	/* a number without its date is told of; a decision's goes with the ceremony */
 	import_ok(f, IMPORT_CANDIDATES, ROW("Dì Tư,,AP1,,,9-NQ,,,,3-QĐ,,1/1/2020,"), "1/0/0/0 1");
 	expect_text(f, EVENTS_OF("Dì Tư"), "ceremony:2020-01-01/3-QĐ");
+	/* another number on another day is another class; after an exit a step begins a new round
+	 */
+	import_ok(f, IMPORT_CANDIDATES, ROW("An An,,AP1,,,,1/GCN,1/4/2026,,,,,"), "0/1/0/0 0");
+	import_ok(f, IMPORT_CANDIDATES, ROW("An An,,AP1,,,,2/GCN,1/5/2026,,,,,"), "0/1/0/0 0");
+	import_ok(f, IMPORT_EVENTS,
+		"Họ và tên,Chi bộ,Sự kiện,Ngày\nAn An,AP1,Đưa ra khỏi danh sách,1/6/2026\n",
+		"1/0/0/0 0");
+	import_ok(f, IMPORT_CANDIDATES, ROW("An An,,AP1,,1/9/2026,7,,,,,,,"), "0/1/0/0 0");
+	expect_text(f, EVENTS_OF("An An"),
+		"found:2026-03-01 listed:2026-03-01 class:2026-04-01/1/GCN class:2026-05-01/2/GCN "
+		"off_list:2026-06-01 listed:2026-09-01/7");
 	/* past sixty needs a reason on screen; an imported record passes, and says so */
 	import_ok(f, IMPORT_CANDIDATES, ROW("Ông Già,1/1/1950,AP1,,,,,,1/3/2012,,,,"), "1/0/0/0 1");
 #undef ROW
@@ -385,22 +434,27 @@ static void test_steps(void **state)
 static void test_person_fields(void **state)
 {
 	struct fixture *f = *state;
-	static const char head[] = "Họ và tên,Chi bộ,Giới tính,Dân tộc,Tôn giáo,Trình độ học vấn,"
-				   "Trình độ chuyên môn,Đoàn viên,Kết nạp lại,Nghề nghiệp,Số CCCD,Ngày sinh\n";
+	static const char head[] =
+		"Họ và tên,Chi bộ,Giới tính,Dân tộc,Tôn giáo,Trình độ học vấn,"
+		"Trình độ chuyên môn,Đoàn viên,Kết nạp lại,Nghề nghiệp,Số CCCD,Ngày sinh\n";
 	char text[600];
 #define ROW(row) (snprintf(text, sizeof text, "%s%s\n", head, row), text)
-	static const char all[] = "SELECT sex || ethnicity || ifnull (religion, '-') || education || grade "
-				  "|| professional || youth_union || readmission || occupation "
-				  "FROM person WHERE full_name = 'An An'";
-	import_ok(f, IMPORT_CANDIDATES, ROW("An An,AP1,Nữ,S'tiêng,Không,12/12,Đại học Sư phạm,x,có,Nông dân,,"),
+	static const char all[] =
+		"SELECT sex || ethnicity || ifnull (religion, '-') || education || grade "
+		"|| professional || youth_union || readmission || occupation "
+		"FROM person WHERE full_name = 'An An'";
+	import_ok(f, IMPORT_CANDIDATES,
+		ROW("An An,AP1,Nữ,S'tiêng,Không,12/12,Đại học Sư phạm,x,có,Nông dân,,"),
 		"1/0/0/0 0");
 	expect_text(f, all, "fS'tiêng-412/12411Nông dân");
 	import_ok(f, IMPORT_CANDIDATES, ROW("An An,AP1,,,,,,,,,,"), "0/0/1/0 0");
 	expect_text(f, all, "fS'tiêng-412/12411Nông dân");
-	import_ok(f, IMPORT_CANDIDATES, ROW("An An,AP1,,Kinh,Phật giáo,THCS,Cao đẳng,không,,,,"), "0/1/0/0 0");
+	import_ok(f, IMPORT_CANDIDATES, ROW("An An,AP1,,Kinh,Phật giáo,THCS,Cao đẳng,không,,,,"),
+		"0/1/0/0 0");
 	expect_text(f, all, "fKinhPhật giáo3THCS301Nông dân");
 	/* digits of sex and century are only odd */
-	import_ok(f, IMPORT_CANDIDATES, ROW("Bé Hai,AP1,Nam,,,,,,,,999199000001,1/1/1999"), "1/0/0/0 1");
+	import_ok(f, IMPORT_CANDIDATES, ROW("Bé Hai,AP1,Nam,,,,,,,,999199000001,1/1/1999"),
+		"1/0/0/0 1");
 	/* a formula's guard comes off */
 	import_ok(f, IMPORT_CANDIDATES, ROW("Cả Ba,AP1,,,,,,,,'+84,,"), "1/0/0/0 0");
 	expect_text(f, "SELECT occupation FROM person WHERE full_name = 'Cả Ba'", "+84");
@@ -408,27 +462,29 @@ static void test_person_fields(void **state)
 }
 
 #define MENTORS_OF(name)                                                                           \
-	"SELECT group_concat (m.mentor_name || (m.mentor_id IS NULL) || ifnull (m.from_date, '') || "  \
-	"'-' || ifnull (m.to_date, ''), ' ') FROM mentor_assignment m JOIN person p "                  \
+	"SELECT group_concat (m.mentor_name || (m.mentor_id IS NULL) || ifnull (m.from_date, '') " \
+	"|| "                                                                                      \
+	"'-' || ifnull (m.to_date, ''), ' ') FROM mentor_assignment m JOIN person p "              \
 	"ON p.id = m.person_id WHERE p.full_name = '" name "'"
 
 static void test_candidate_mentors(void **state)
 {
 	struct fixture *f = *state;
-	static const char text[] =
-		"Họ và tên,Chi bộ,Ngày công nhận cảm tình Đảng,Đảng viên giúp đỡ 1,Đảng viên giúp đỡ 2,"
-		"Ngày phân công,Ngày kết nạp,Ngày chính thức\n"
-		"An An,AP1,1/3/2026,Lê Văn Cũ,Trần Thị Hòa,1/3/2026,,\n"
-		"Bé Hai,AP1,1/3/2026,Người Lạ,,1/3/2026,,\n"
-		"Cả Ba,AP2,1/3/2026,Ngô Trùng Tên,,,,\n"
-		"Út Tư,AP1,1/3/2026,Chị Năm,,1/3/2026,,\n"
-		"Chị Năm,AP1,,,,,1/1/2020,1/1/2021\n";
+	static const char text[] = "Họ và tên,Chi bộ,Ngày công nhận cảm tình Đảng,Đảng viên giúp "
+				   "đỡ 1,Đảng viên giúp đỡ 2,"
+				   "Ngày phân công,Ngày kết nạp,Ngày chính thức\n"
+				   "An An,AP1,1/3/2026,Lê Văn Cũ,Trần Thị Hòa,1/3/2026,,\n"
+				   "Bé Hai,AP1,1/3/2026,Người Lạ,,1/3/2026,,\n"
+				   "Cả Ba,AP2,1/3/2026,Ngô Trùng Tên,,,,\n"
+				   "Út Tư,AP1,1/3/2026,Chị Năm,,1/3/2026,,\n"
+				   "Chị Năm,AP1,,,,,1/1/2020,1/1/2021\n";
 	import_ok(f, IMPORT_CANDIDATES, text, "5/0/0/0 1");
 	expect_text(f, MENTORS_OF("An An"), "Lê Văn Cũ02026-03-01- Trần Thị Hòa02026-03-01-");
 	expect_text(f, MENTORS_OF("Bé Hai"), "Người Lạ12026-03-01-");
 	/* of two with that name, the one in the cell */
-	expect_text(f, "SELECT c.code FROM mentor_assignment m JOIN person p ON p.id = m.mentor_id "
-		       "JOIN cell c ON c.id = p.cell_id WHERE m.mentor_name = 'Ngô Trùng Tên'",
+	expect_text(f,
+		"SELECT c.code FROM mentor_assignment m JOIN person p ON p.id = m.mentor_id "
+		"JOIN cell c ON c.id = p.cell_id WHERE m.mentor_name = 'Ngô Trùng Tên'",
 		"AP2");
 	/* a mentor who stands further down in the file */
 	expect_text(f, MENTORS_OF("Út Tư"), "Chị Năm02026-03-01-");
@@ -441,7 +497,8 @@ static void test_candidate_mentors(void **state)
 	expect_text(f, MENTORS_OF("Bé Hai"), "Người Lạ02026-03-01-");
 	/* a third at a time is refused */
 	import_ok(f, IMPORT_CANDIDATES,
-		"Họ và tên,Chi bộ,Đảng viên giúp đỡ 1,Ngày phân công\nAn An,AP1,Người Lạ,1/4/2026\n",
+		"Họ và tên,Chi bộ,Đảng viên giúp đỡ 1,Ngày phân công\nAn An,AP1,Người "
+		"Lạ,1/4/2026\n",
 		"0/0/0/1 0");
 }
 
@@ -456,7 +513,8 @@ static void test_events(void **state)
 				   "An An,1/1/1990,,Cảm tình Đảng,10/3/2023,1,\n"
 				   "An An,1/1/1990,,Phát hiện,16/1/2023,,Đoàn Thanh niên\n";
 	char text[900];
-	import_ok(f, IMPORT_CANDIDATES, "Họ và tên,Ngày sinh,Chi bộ\nAn An,1/1/1990,AP1\n", "1/0/0/0 0");
+	import_ok(f, IMPORT_CANDIDATES, "Họ và tên,Ngày sinh,Chi bộ\nAn An,1/1/1990,AP1\n",
+		"1/0/0/0 0");
 	snprintf(text, sizeof text, "%s%s", head, rows);
 	import_ok(f, IMPORT_EVENTS, text, "4/1/0/0 0");
 	expect_text(f, EVENTS_OF("An An"),
@@ -464,7 +522,21 @@ static void test_events(void **state)
 		"returned:2025-11-20 listed:2026-01-22/2");
 	expect_text(f, STAGE_OF("An An"), "2");
 	import_ok(f, IMPORT_EVENTS, text, "0/0/5/0 0");
-	snprintf(text, sizeof text, "%sAn An,1/1/1990,,Cảm tình Đảng,22/1/2026,3,Chi bộ Ấp 1\n", head);
+	/* also where the last step was known before */
+	import_ok(f, IMPORT_CANDIDATES,
+		"Họ và tên,Ngày sinh,Chi bộ,Ngày công nhận cảm tình Đảng\nBé "
+		"Hai,1/1/1990,AP1,22/1/2026\n",
+		"1/0/0/0 0");
+	snprintf(text, sizeof text,
+		"%sBé Hai,1/1/1990,,Trở lại danh sách,20/11/2025,,\n"
+		"Bé Hai,1/1/1990,,Đưa ra khỏi danh sách,19/4/2024,,\n"
+		"Bé Hai,1/1/1990,,Cảm tình Đảng,10/3/2023,1,\n",
+		head);
+	import_ok(f, IMPORT_EVENTS, text, "3/0/0/0 0");
+	expect_text(f, EVENTS_OF("Bé Hai"),
+		"listed:2023-03-10/1 off_list:2024-04-19 returned:2025-11-20 listed:2026-01-22");
+	snprintf(text, sizeof text, "%sAn An,1/1/1990,,Cảm tình Đảng,22/1/2026,3,Chi bộ Ấp 1\n",
+		head);
 	import_ok(f, IMPORT_EVENTS, text, "0/1/0/0 0");
 	/* of two rows that contradict each other the second is refused, and so nothing is done */
 	snprintf(text, sizeof text,
@@ -485,13 +557,17 @@ static void test_mentors(void **state)
 	char text[600];
 #define ROW(row) (snprintf(text, sizeof text, "%s%s\n", head, row), text)
 	import_ok(f, IMPORT_CANDIDATES,
-		"Họ và tên,Ngày sinh,Chi bộ,Ngày công nhận cảm tình Đảng,Đảng viên giúp đỡ 1,Ngày phân công\n"
+		"Họ và tên,Ngày sinh,Chi bộ,Ngày công nhận cảm tình Đảng,Đảng viên giúp đỡ 1,Ngày "
+		"phân công\n"
 		"An An,1/1/1990,AP1,1/3/2026,Lê Văn Cũ,1/3/2026\n",
 		"1/0/0/0 0");
-	import_ok(f, IMPORT_MENTORS, ROW("An An,1/1/1990,,Lê Văn Cũ,1/3/2026,1/6/2026,5-NQ,Nghỉ"), "0/1/0/0 0");
+	import_ok(f, IMPORT_MENTORS, ROW("An An,1/1/1990,,Lê Văn Cũ,1/3/2026,1/6/2026,5-NQ,Nghỉ"),
+		"0/1/0/0 0");
 	expect_text(f, MENTORS_OF("An An"), "Lê Văn Cũ02026-03-01-2026-06-01");
-	assert_int_equal(sql_number(f, "SELECT uncovered FROM person WHERE full_name = 'An An'"), 1);
-	import_ok(f, IMPORT_MENTORS, ROW("An An,1/1/1990,,Lê Văn Cũ,1/3/2026,1/6/2026,5-NQ,Nghỉ"), "0/0/1/0 0");
+	assert_int_equal(
+		sql_number(f, "SELECT uncovered FROM person WHERE full_name = 'An An'"), 1);
+	import_ok(f, IMPORT_MENTORS, ROW("An An,1/1/1990,,Lê Văn Cũ,1/3/2026,1/6/2026,5-NQ,Nghỉ"),
+		"0/0/1/0 0");
 	import_ok(f, IMPORT_MENTORS, ROW("An An,1/1/1990,,Lê Văn Cũ,1/3/2026,,,"), "0/0/1/0 0");
 	/* the candidates' file does not open it again */
 	import_ok(f, IMPORT_CANDIDATES,
@@ -499,7 +575,8 @@ static void test_mentors(void **state)
 		"An An,1/1/1990,AP1,Lê Văn Cũ,1/3/2026\n",
 		"0/0/1/0 0");
 	import_ok(f, IMPORT_MENTORS, ROW("An An,,AP1,Trần Thị Hòa,1/6/2026,,6-NQ,"), "1/0/0/0 0");
-	assert_int_equal(sql_number(f, "SELECT uncovered FROM person WHERE full_name = 'An An'"), 0);
+	assert_int_equal(
+		sql_number(f, "SELECT uncovered FROM person WHERE full_name = 'An An'"), 0);
 	import_ok(f, IMPORT_MENTORS, ROW("An An,,AP1,Người Lạ,1/6/2026,,6-NQ,"), "1/0/0/0 1");
 #undef ROW
 }
@@ -507,16 +584,19 @@ static void test_mentors(void **state)
 static void test_targets(void **state)
 {
 	struct fixture *f = *state;
-	static const char text[] = "Năm,Chi bộ,Chỉ tiêu kết nạp,Chỉ tiêu học lớp,Chỉ tiêu tạo nguồn,Tỷ lệ %,"
-				   "Mẫu số,Ngày mẫu số,Số văn bản\n"
-				   "2020-2025,,40,,,,,,1-NQ\n"
-				   "2023,,,14,18,3%,356,31/12/2022,2-NQ\n"
-				   "2023,AP1,1,,,,,,\n2023,AP2,,,,,,,\n";
+	static const char text[] =
+		"Năm,Chi bộ,Chỉ tiêu kết nạp,Chỉ tiêu học lớp,Chỉ tiêu tạo nguồn,Tỷ lệ %,"
+		"Mẫu số,Ngày mẫu số,Số văn bản\n"
+		"2020-2025,,40,,,,,,1-NQ\n"
+		"2023,,,14,18,3%,356,31/12/2022,2-NQ\n"
+		"2023,AP1,1,,,,,,\n2023,AP2,,,,,,,\n";
 	import_ok(f, IMPORT_TARGETS, text, "3/0/1/0 0");
 	import_ok(f, IMPORT_TARGETS, text, "0/0/4/0 0");
 	assert_int_equal(sql_number(f, "SELECT count (*) FROM target"), 5);
-	expect_text(f, "SELECT percent || '/' || base || '/' || base_date || ifnull (count, '') FROM target "
-		       "WHERE percent > 0",
+	expect_text(f,
+		"SELECT percent || '/' || base || '/' || base_date || ifnull (count, '') FROM "
+		"target "
+		"WHERE percent > 0",
 		"300/356/2022-12-31");
 	import_ok(f, IMPORT_TARGETS, "Năm,Chi bộ,Chỉ tiêu kết nạp\n2023,Ấp 1,2\n", "0/1/0/0 0");
 	import_ok(f, IMPORT_TARGETS, "Năm,Chỉ tiêu kết nạp\n2023,11\n", "0/1/0/0 0");
@@ -547,7 +627,8 @@ static void test_dry_run(void **state)
 {
 	struct fixture *f = *state;
 	struct import_options dry = {.dry_run = true};
-	static const char text[] = "Họ và tên,Chi bộ,Đảng viên giúp đỡ 1\nAn An,AP1,Người Lạ\nTrần Thị Hòa,AP1,\n";
+	static const char text[] =
+		"Họ và tên,Chi bộ,Đảng viên giúp đỡ 1\nAn An,AP1,Người Lạ\nTrần Thị Hòa,AP1,\n";
 	long before = all_rows(f);
 	struct import_result r = take(f, IMPORT_CANDIDATES, text, &dry);
 	assert_false(r.is_saved);
@@ -582,12 +663,29 @@ static void test_stopped(void **state)
 	assert_int_equal(import_csv(f->db, &by, IMPORT_CANDIDATES, csv, &o, &r, &err), ERR_STOPPED);
 	csv_close(csv);
 	assert_int_equal(all_rows(f), before);
-	/* many rows go the way of the large batch and come out the same */
-	for (int i = 400; i < 2500; i++)
+	strbuf_done(&b);
+}
+
+/* Many rows go the way of the large batch, come out the same, and leave every index where it was.
+ */
+static void test_large(void **state)
+{
+	struct fixture *f = *state;
+	struct strbuf b = {0};
+	struct import_options dry = {.dry_run = true};
+	static const char indexes[] = "SELECT count (*) FROM sqlite_schema WHERE type = 'index'";
+	long before = all_rows(f), index_count = sql_number(f, indexes);
+	strbuf_add(&b, "Họ và tên,Chi bộ\n");
+	for (int i = 0; i < 2500; i++)
 		strbuf_addf(&b, "Người Thứ %d,AP1\n", i);
+	expect_counts("dry run", take(f, IMPORT_CANDIDATES, b.s, &dry), "2500/0/0/0 0");
+	assert_int_equal(all_rows(f), before);
+	assert_int_equal(sql_number(f, indexes), index_count);
 	import_ok(f, IMPORT_CANDIDATES, b.s, "2500/0/0/0 0");
+	assert_int_equal(sql_number(f, indexes), index_count);
 	import_ok(f, IMPORT_CANDIDATES, b.s, "0/0/2500/0 0");
-	assert_int_equal(sql_number(f, "SELECT count (*) FROM person WHERE is_candidate = 1 AND stage = 1"),
+	assert_int_equal(
+		sql_number(f, "SELECT count (*) FROM person WHERE is_candidate = 1 AND stage = 1"),
 		2500);
 	strbuf_done(&b);
 }
@@ -598,7 +696,8 @@ static void test_derived(void **state)
 	struct fixture *f = *state;
 	import_ok(f, IMPORT_CANDIDATES,
 		"Họ và tên,Chi bộ,Ngày công nhận cảm tình Đảng,Đảng viên giúp đỡ 1,Ngày kết nạp\n"
-		"An An,AP1,1/3/2026,Lê Văn Cũ,\nBé Hai,AP1,1/3/2026,,\nCả Ba,AP1,,Lê Văn Cũ,1/3/2026\n"
+		"An An,AP1,1/3/2026,Lê Văn Cũ,\nBé Hai,AP1,1/3/2026,,\nCả Ba,AP1,,Lê Văn "
+		"Cũ,1/3/2026\n"
 		"Út Tư,AP1,,,\nAn An,AP1,2/3/2026,,\n",
 		"4/1/0/0 0");
 	for (long id = 1; id <= sql_number(f, "SELECT max (id) FROM person"); id++) {
@@ -645,10 +744,26 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, fixture_close)
 	const struct CMUnitTest tests[] = {
-		T(test_refusals), T(test_all_or_none), T(test_safe_notes), T(test_headings), T(test_cells),
-		T(test_members), T(test_matching), T(test_moved), T(test_steps), T(test_person_fields),
-		T(test_candidate_mentors), T(test_events), T(test_mentors), T(test_targets),
-		T(test_one_act), T(test_dry_run), T(test_stopped), T(test_derived), T(test_memory),
+		T(test_refusals),
+		T(test_all_or_none),
+		T(test_safe_notes),
+		T(test_headings),
+		T(test_cells),
+		T(test_members),
+		T(test_matching),
+		T(test_moved),
+		T(test_steps),
+		T(test_person_fields),
+		T(test_candidate_mentors),
+		T(test_events),
+		T(test_mentors),
+		T(test_targets),
+		T(test_one_act),
+		T(test_dry_run),
+		T(test_stopped),
+		T(test_large),
+		T(test_derived),
+		T(test_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* The sample commune: it loads, its figures are those that it must show, and loading its files again
- * changes nothing. */
+/* The sample commune: it loads, its figures are those that it must show, and loading its files
+ * again changes nothing. */
 #include "fixture.h"
 
 #include "db/embed.h"
@@ -26,7 +26,9 @@ static void test_figures(void **state)
 		{"SELECT sum (members) FROM cell_count", 356},
 		{"SELECT count (*) FROM cell WHERE type = 1", 6},
 		{"SELECT count (*) FROM cell WHERE type = 2", 5},
-		{"SELECT sum (workforce) FROM cell_count JOIN cell ON cell.id = cell_id WHERE type = 2", 171},
+		{"SELECT sum (workforce) FROM cell_count JOIN cell ON cell.id = cell_id WHERE type "
+		 "= 2",
+			171},
 		{"SELECT sum (workforce_members) FROM cell_count", 93},
 		/* admitted, by ceremony and by decision alike */
 		{"SELECT count (*) FROM event WHERE kind = 10 AND on_date LIKE '2020%'", 6},
@@ -36,26 +38,34 @@ static void test_figures(void **state)
 		{"SELECT count (*) FROM event WHERE kind = 9 AND on_date LIKE '2021%'", 6},
 		{"SELECT count (*) FROM event WHERE kind = 9 AND on_date LIKE '2022%'", 5},
 		{"SELECT count (*) FROM event e JOIN person p ON p.id = e.person_id JOIN cell c "
-		 "ON c.id = p.cell_id WHERE e.kind = 10 AND on_date BETWEEN '2020' AND '2023' AND c.type = 1",
+		 "ON c.id = p.cell_id WHERE e.kind = 10 AND on_date BETWEEN '2020' AND '2023' AND "
+		 "c.type = 1",
 			5},
-		/* hamlets without admission for years: one of 2015, one of 2018 until 2023, one never */
-		{"SELECT count (*) FROM cell c WHERE type = 1 AND NOT EXISTS (SELECT 1 FROM event e JOIN "
+		/* hamlets without admission for years: one of 2015, one of 2018 until 2023, one
+		   never */
+		{"SELECT count (*) FROM cell c WHERE type = 1 AND NOT EXISTS (SELECT 1 FROM event "
+		 "e JOIN "
 		 "person p ON p.id = e.person_id WHERE p.cell_id = c.id AND e.kind = 10 "
 		 "AND on_date BETWEEN '2019' AND '2023')",
 			3},
-		{"SELECT count (*) FROM cell c WHERE NOT EXISTS (SELECT 1 FROM event e JOIN person p "
+		{"SELECT count (*) FROM cell c WHERE NOT EXISTS (SELECT 1 FROM event e JOIN person "
+		 "p "
 		 "ON p.id = e.person_id WHERE p.cell_id = c.id AND e.kind = 10)",
 			1},
 		{"SELECT count (*) FROM cell WHERE nobody_left = 1", 1},
 		/* an admission of which only the ceremony is known */
 		{"SELECT count (*) FROM person p WHERE (SELECT count (*) FROM event e WHERE "
-		 "e.person_id = p.id) = 1 AND EXISTS (SELECT 1 FROM event e WHERE e.person_id = p.id "
+		 "e.person_id = p.id) = 1 AND EXISTS (SELECT 1 FROM event e WHERE e.person_id = "
+		 "p.id "
 		 "AND e.kind = 10 AND e.on_date = '2015-09-03')",
 			1},
 		/* the pipeline of today */
-		{"SELECT count (*) FROM person WHERE is_candidate = 1 AND stage BETWEEN 1 AND 9", 86},
-		{"SELECT count (DISTINCT stage) FROM person WHERE is_candidate = 1 AND stage < 20", 11},
-		{"SELECT count (DISTINCT stage) FROM person WHERE is_candidate = 1 AND stage > 20", 7},
+		{"SELECT count (*) FROM person WHERE is_candidate = 1 AND stage BETWEEN 1 AND 9",
+			86},
+		{"SELECT count (DISTINCT stage) FROM person WHERE is_candidate = 1 AND stage < 20",
+			11},
+		{"SELECT count (DISTINCT stage) FROM person WHERE is_candidate = 1 AND stage > 20",
+			7},
 		{"SELECT count (*) FROM event WHERE kind = 30", 1},
 		{"SELECT count (*) FROM event WHERE kind = 1 AND on_date > '2026-11-20'", 0},
 		{"SELECT count (*) FROM person WHERE uncovered = 1", 9},
@@ -114,7 +124,8 @@ static void test_headings(void **state)
 		struct csv_record rec;
 		strncat(code, sample_files[i].name, strcspn(sample_files[i].name, "."));
 		assert_true(import_kind_from_code(code, &kind));
-		assert_int_equal(csv_open_memory(sample_files[i].data, sample_files[i].size, &csv, NULL), 0);
+		assert_int_equal(
+			csv_open_memory(sample_files[i].data, sample_files[i].size, &csv, NULL), 0);
 		assert_int_equal(csv_next(csv, &rec, NULL), 1);
 		for (size_t h = 0; h < rec.n; h++)
 			assert_string_equal(rec.field[h], import_heading(kind, h));

@@ -12,16 +12,17 @@ static int begin(struct app *app, struct err *err);
 static const struct screen screens[] = {
 	{NULL, N_("Today"), N_("This year against its targets, and what needs somebody."), begin},
 	{"1", N_("Cells"), N_("The cells with their figures; a cell's page."), cells_open},
-	{"2", N_("Candidates"), N_("The pipeline: how many in which cell at which step."), board_open},
+	{"2", N_("Candidates"), N_("The pipeline: how many in which cell at which step."),
+		board_open},
 	{"3", N_("Mentors"), N_("Who helps whom, and who has nobody."), mentors_open},
 	{"4", N_("Targets"), N_("What each cell has to reach in a year, and has."), targets_open},
 	{"5", N_("Members"), N_("Members; probationary ones with the day their twelve months end."),
 		members_open},
-	{"6", N_("Summary, print"), N_("The admission summary and the other papers."), summary_open},
+	{"6", N_("Summary, print"), N_("The admission summary and the other papers."),
+		summary_open},
 	{"7", N_("Bring in data"), N_("Lists from CSV files."), import_open},
 	{"9", N_("Settings"), N_("The committee's names; how is counted."), settings_open},
-	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open},
-	{0}};
+	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open}, {0}};
 
 /* What --screen calls them. */
 static const char *const names[] = {"home", "cells", "candidates", "mentors", "targets", "members",
@@ -40,6 +41,8 @@ static int begin(struct app *app, struct err *err)
 static bool changed(void *data)
 {
 	struct office *office = data;
+	if (!office->db)
+		return false;
 	int64_t version = db_data_version(office->db);
 	bool is_new = version != office->seen_version;
 	office->seen_version = version;

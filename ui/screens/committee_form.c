@@ -13,19 +13,20 @@ struct committee_ctx {
 };
 
 static const struct field fields[] = {
-	{"from_date", N_("Called so from"), N_("Empty: from the beginning. A paper keeps the name of its day."),
-		FIELD_DATE},
-	{"name", N_("Committee"), N_("As it stands on papers: Đảng bộ xã …"), FIELD_TEXT,
-		.required = true, .cells = 50},
+	{"from_date", N_("Called so from"),
+		N_("Empty: from the beginning. A paper keeps the name of its day."), FIELD_DATE},
+	{"name", N_("Name of the committee"), N_("As it stands on papers: Đảng bộ xã …"),
+		FIELD_TEXT, .required = true, .cells = 50},
 	{"superior", N_("Superior committee"), N_("As it stands above the committee's name."),
 		FIELD_TEXT, .cells = 50},
 	{"place", N_("Place"), N_("Before the date of a paper."), FIELD_TEXT, .cells = 30},
 	{"symbol", N_("Paper symbol"), N_("ĐU: papers have numbers like 05-BC/ĐU."), FIELD_TEXT,
 		.cells = 10, .max = 20},
-	{"on_behalf", N_("On behalf of"), N_("Above the signature: T/M ĐẢNG ỦY."), FIELD_TEXT, .cells = 40},
-	{"office_held", N_("Office of the signer"), N_("BÍ THƯ, or PHÓ BÍ THƯ."), FIELD_TEXT, .cells = 40},
-	{"signer", N_("Signer"), NULL, FIELD_TEXT, .cells = 40},
-	{0}};
+	{"on_behalf", N_("On behalf of"), N_("Above the signature: T/M ĐẢNG ỦY."), FIELD_TEXT,
+		.cells = 40},
+	{"office_held", N_("Office of the signer"), N_("BÍ THƯ, or PHÓ BÍ THƯ."), FIELD_TEXT,
+		.cells = 40},
+	{"signer", N_("Signer"), NULL, FIELD_TEXT, .cells = 40}, {0}};
 
 static int read_one(struct db *db, int64_t id, struct committee *ret, struct err *err)
 {
@@ -99,7 +100,7 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 		.signer = mem_strdup(form_value(f, "signer")),
 		.symbol = mem_strdup(form_value(f, "symbol"))};
 	bool whole = v.name && v.superior && v.place && v.on_behalf && v.office_held && v.signer &&
-		v.symbol;
+		     v.symbol;
 	c->by.reason = reason;
 	int r = whole ? committee_save(c->db, &c->by, &v, err) : ERR_OOM(err);
 	committee_done(&v);

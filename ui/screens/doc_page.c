@@ -1,6 +1,7 @@
 #include "ui/screens/doc_page.h"
 
 #include "base/mem.h"
+#include "core/record.h"
 #include "viet/text.h"
 #include "viet/wording.h"
 
@@ -8,11 +9,13 @@
 
 #define COLUMNS_MAX 24
 #define GAP	    2
-#define TEXT_MIN    8
+#define TEXT_ENOUGH 8
+#define TEXT_LEAST  4
 #define CHART_MAX   40
 
 struct layout {
 	size_t n;
+	int gap;
 	int x[COLUMNS_MAX], width[COLUMNS_MAX];
 	bool has_groups;
 };
@@ -22,9 +25,10 @@ static const char *title_of(const struct doc_table *t, size_t c)
 	return t->columns[c].title ? t->columns[c].title : "";
 }
 
+/* A column of cells says so at its head: the names go without the word. */
 static const char *text_of(const struct doc_row *row, size_t c)
 {
-	return row->cells[c].text ? row->cells[c].text : "";
+	return row->cells[c].text ? cell_short_name(row->cells[c].text) : "";
 }
 
 /* Bytes of the first line of s in `cells`; *ret_next: where the next line begins. */
@@ -67,30 +71,77 @@ static int natural_width(const struct doc_table *t, size_t c)
 	return widest;
 }
 
+/* The columns from c on that stand under the same head. */
+static size_t group_end(const struct doc_table *t, size_t n, size_t c)
+{
+	const char *group = t->columns[c].group;
+	size_t end = c + 1;
+	while (group && end < n && t->columns[end].group && !strcmp(t->columns[end].group, group))
+		end++;
+	return end;
+}
+
+static int sum_of(const struct layout *l, size_t from, size_t to, int gap)
+{
+	int sum = -gap;
+	for (size_t c = from; c < to; c++)
+		sum += l->width[c] + gap;
+	return sum;
+}
+
+/* Too wide: the widest texts get less. */
+static void shrink(const struct doc_table *t, struct layout *l, int over, int least)
+{
+	for (; over > 0; over--) {
+		size_t widest = l->n;
+		for (size_t c = 0; c < l->n; c++)
+			if (t->columns[c].align == DOC_LEFT && l->width[c] > least &&
+				(widest == l->n || l->width[c] > l->width[widest]))
+				widest = c;
+		if (widest == l->n)
+			return;
+		l->width[widest]--;
+	}
+}
+
+/* Room is left: heads over several columns in full, then titles on one line. */
+static void grow(const struct doc_table *t, struct layout *l, int room)
+{
+	for (size_t c = 0, end; c < l->n; c = end) {
+		end = group_end(t, l->n, c);
+		int more = t->columns[c].group
+				   ? text_cells(t->columns[c].group) - sum_of(l, c, end, l->gap)
+				   : 0;
+		for (size_t k = c; more > 0 && room > 0;
+			k = k + 1 < end ? k + 1 : c, more--, room--)
+			l->width[k]++;
+	}
+	for (size_t c = 0; c < l->n; c++) {
+		int more = text_cells(title_of(t, c)) - l->width[c];
+		if (more > 0 && more <= room) {
+			l->width[c] += more;
+			room -= more;
+		}
+	}
+}
+
 static struct layout lay_out(const struct doc_table *t, int cells)
 {
-	struct layout l = {.n = t->column_count < COLUMNS_MAX ? t->column_count : COLUMNS_MAX};
-	int sum = -GAP, x = 0;
+	struct layout l = {
+		.n = t->column_count < COLUMNS_MAX ? t->column_count : COLUMNS_MAX, .gap = GAP};
+	int x = 0;
 	for (size_t c = 0; c < l.n; c++) {
 		l.width[c] = natural_width(t, c);
 		l.has_groups |= t->columns[c].group != NULL;
-		sum += l.width[c] + GAP;
 	}
-	while (sum > cells) {
-		size_t widest = l.n;
-		for (size_t c = 0; c < l.n; c++)
-			if (t->columns[c].align == DOC_LEFT && l.width[c] > TEXT_MIN &&
-				(widest == l.n || l.width[c] > l.width[widest]))
-				widest = c;
-		if (widest == l.n)
-			break;
-		l.width[widest]--;
-		sum--;
-	}
-	int gap = sum > cells ? 1 : GAP;
+	if (sum_of(&l, 0, l.n, l.gap) > cells)
+		l.gap = 1;
+	shrink(t, &l, sum_of(&l, 0, l.n, l.gap) - cells, TEXT_ENOUGH);
+	shrink(t, &l, sum_of(&l, 0, l.n, l.gap) - cells, TEXT_LEAST);
+	grow(t, &l, cells - sum_of(&l, 0, l.n, l.gap));
 	for (size_t c = 0; c < l.n; c++) {
 		l.x[c] = x;
-		x += l.width[c] + gap;
+		x += l.width[c] + l.gap;
 	}
 	return l;
 }
@@ -100,17 +151,15 @@ static int align_of(const struct doc_column *c)
 	return c->align == DOC_RIGHT ? 1 : c->align == DOC_CENTRE ? 0 : -1;
 }
 
-/* ---- the head ---------------------------------------------------------------------------------------- */
+/* ---- the head
+ * ---------------------------------------------------------------------------------------- */
 
 static void add_groups(struct page *p, const struct doc_table *t, const struct layout *l)
 {
 	page_line(p);
 	for (size_t c = 0, end; c < l->n; c = end) {
 		const char *group = t->columns[c].group;
-		for (end = c + 1; group && end < l->n && t->columns[end].group &&
-			!strcmp(t->columns[end].group, group);
-			end++)
-			;
+		end = group_end(t, l->n, c);
 		page_to(p, l->x[c]);
 		page_cell(p, STYLE_HEAD, l->x[end - 1] + l->width[end - 1] - l->x[c], 0,
 			group ? group : "");
@@ -150,7 +199,8 @@ static void add_titles(struct page *p, const struct doc_table *t, const struct l
 	}
 }
 
-/* ---- rows ----------------------------------------------------------------------------------------- */
+/* ---- rows
+ * ----------------------------------------------------------------------------------------- */
 
 static void add_row(struct page *p, const struct doc_table *t, const struct layout *l,
 	const struct doc_row *row, int kind)
@@ -164,14 +214,15 @@ static void add_row(struct page *p, const struct doc_table *t, const struct layo
 		const struct doc_cell *cell = &row->cells[c];
 		int align = align_of(&t->columns[c]), indent = c == 0 ? row->indent * GAP : 0;
 		int cells = l->width[c] - indent;
-		if (!cell->text || cells <= 0)
+		const char *text = text_of(row, c);
+		if (!*text || cells <= 0)
 			continue;
 		page_to(p, l->x[c] + indent);
 		if (cell->door)
-			page_door(p, (struct door){kind, cell->door, 0}, cells, align, cell->text);
+			page_door(p, (struct door){kind, cell->door, 0}, cells, align, text);
 		else
-			page_cell(p, row->is_total ? STYLE_STRONG : STYLE_NORMAL, cells, align,
-				cell->text);
+			page_cell(
+				p, row->is_total ? STYLE_STRONG : STYLE_NORMAL, cells, align, text);
 	}
 }
 
@@ -192,10 +243,11 @@ static void add_table(struct page *p, const struct doc_table *t, int kind)
 	}
 }
 
-/* ---- charts --------------------------------------------------------------------------------------- */
+/* ---- charts
+ * --------------------------------------------------------------------------------------- */
 
-static void add_chart_bar(struct page *p, const struct doc_bar *b, int label, int room, long most,
-	int kind)
+static void add_chart_bar(
+	struct page *p, const struct doc_bar *b, int label, int room, long most, int kind)
 {
 	char value[WORDING_MAX], target[WORDING_MAX];
 	bool has_target = b->target >= 0;
@@ -238,7 +290,8 @@ static void add_chart(struct page *p, const struct doc_chart *chart, int kind)
 		add_chart_bar(p, &chart->bars[i], label, room, most, kind);
 }
 
-/* ---- the document -------------------------------------------------------------------------------- */
+/* ---- the document
+ * -------------------------------------------------------------------------------- */
 
 void doc_page(struct page *p, const struct doc *d, int kind)
 {
@@ -279,8 +332,10 @@ static bool title_in_table(const struct doc_table *t, int door, struct strbuf *r
 		for (size_t c = 0; c < t->column_count; c++) {
 			if (t->rows[r].cells[c].door != door)
 				continue;
-			/* a table whose first column only numbers the rows has the name in the second */
-			size_t name = t->columns[0].align == DOC_RIGHT && t->column_count > 1 && c > 1;
+			/* a table whose first column only numbers the rows has the name in the
+			 * second */
+			size_t name =
+				t->columns[0].align == DOC_RIGHT && t->column_count > 1 && c > 1;
 			strbuf_add(ret, text_of(&t->rows[r], name));
 			if (c != name)
 				strbuf_addf(ret, " · %s", title_of(t, c));

@@ -5,8 +5,8 @@
 #include "report/doc.h"
 #include "ui/page.h"
 
-/* Figures with a door become doors of `kind` with a = the document's door. Nothing but names is ever cut:
- * a table that is too wide gives its text columns less. */
+/* Figures with a door become doors of `kind` with a = the document's door. Nothing but names is
+ * ever cut: a table that is too wide gives its text columns less. */
 void doc_page(struct page *p, const struct doc *d, int kind);
 
 /* What stands beside and above a figure: "Ấp 2 · Admitted". */

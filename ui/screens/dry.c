@@ -80,14 +80,13 @@ static int by_candidates(const void *x, const void *y)
 	return (at(x)->candidates > at(y)->candidates) - (at(x)->candidates < at(y)->candidates);
 }
 
-static const struct column columns[] = {
-	{N_("Cell"), .min = 16, .ideal = 26, .grow = true, .sort = SORT_NAME, .find = true,
-		.text = name_text},
+static const struct column columns[] = {{N_("Cell"), .min = 16, .ideal = 26, .grow = true,
+						.sort = SORT_NAME, .find = true, .text = name_text},
 	{N_("Years without"), .min = 10, .ideal = 14, .align = 1, .sort = SORT_YEARS,
 		.text = years_text, .compare = by_years},
 	{N_("Last admission"), .min = 10, .ideal = 14, .align = 1, .drop = 2, .text = last_text},
-	{N_("In the pipeline"), .min = 8, .ideal = 15, .align = 1, .drop = 3, .sort = SORT_CANDIDATES,
-		.text = candidates_text, .compare = by_candidates},
+	{N_("In the pipeline"), .min = 8, .ideal = 15, .align = 1, .drop = 3,
+		.sort = SORT_CANDIDATES, .text = candidates_text, .compare = by_candidates},
 	{N_("Remark"), .min = 12, .ideal = 22, .drop = 1, .text = left_text},
 	{N_("Committee member in charge"), .min = 16, .ideal = 24, .drop = 4, .find = true,
 		.text = overseer_text},

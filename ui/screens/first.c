@@ -11,12 +11,11 @@ struct first {
 };
 
 static const struct field fields[] = {
-	{"name", N_("Committee"), N_("As it stands on papers: Đảng bộ xã …"), FIELD_TEXT, .required = true,
-		.cells = 50},
-	{"superior", N_("Superior committee"), N_("As it stands above the committee's name."), FIELD_TEXT,
-		.cells = 50},
-	{"place", N_("Place"), N_("Before the date of a paper."), FIELD_TEXT, .cells = 30},
-	{0}};
+	{"name", N_("Name of the committee"), N_("As it stands on papers: Đảng bộ xã …"),
+		FIELD_TEXT, .required = true, .cells = 50},
+	{"superior", N_("Superior committee"), N_("As it stands above the committee's name."),
+		FIELD_TEXT, .cells = 50},
+	{"place", N_("Place"), N_("Before the date of a paper."), FIELD_TEXT, .cells = 30}, {0}};
 
 static int save(void *ctx, const struct form *f, const char *reason, struct err *err)
 {
@@ -70,7 +69,8 @@ static int ask(struct app *app, struct first *first, struct err *err)
 		{"leave", N_("Leave")}, {0}};
 	while (!first->office->db) {
 		struct err e = {0};
-		int choice = ask_choice(app, _("Welcome. There is no database here yet."), choices, 0);
+		int choice =
+			ask_choice(app, _("Welcome. There is no database here yet."), choices, 0);
 		if (choice != 0 && choice != 1)
 			return ERR(err, ERR_STOPPED, NULL, NULL);
 		int r = choice == 0 ? make(app, first, &e) : show_sample(first->office, &e);

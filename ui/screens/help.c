@@ -18,37 +18,47 @@ enum { ACT_TRY = 1 };
 static const struct {
 	const char *head, *text;
 } chapters[] = {
-	{N_("Moving about"),
-		N_("Arrows choose, Enter opens, Esc goes back: that is enough to walk through everything. The "
-		   "last line always shows what can be done here; ? or F1 says it in full. The numbers 1 to "
-		   "9 go to a screen from anywhere, : finds an action or a screen by a part of its name.")},
+	{N_("Moving about"), N_("Arrows choose, Enter opens, Esc goes back: that is enough to walk "
+				"through everything. The "
+				"last line always shows what can be done here; ? or F1 says it in "
+				"full. The numbers 1 to "
+				"9 go to a screen from anywhere, : finds an action or a screen by "
+				"a part of its name.")},
 	{N_("Finding"),
-		N_("/ searches as you type, f shows only the rows that fit. Letters without marks find all: "
-		   "\"nguyen\" finds Nguyễn, \"duc\" finds Đức. A word with marks is found exactly so. Names are in "
+		N_("/ searches as you type, f shows only the rows that fit. Letters without marks "
+		   "find all: "
+		   "\"nguyen\" finds Nguyễn, \"duc\" finds Đức. A word with marks is found exactly "
+		   "so. Names are in "
 		   "the order of the given name, then the middle names, then the family name.")},
-	{N_("Many at once"),
-		N_("Space marks a row, * turns the marks round. What you do then is done for all marked "
-		   "people, or if none is marked for the one under the cursor.")},
-	{N_("Entering"),
-		N_("In a form Tab or Enter goes to the next field, F2 or Ctrl-S saves, Esc leaves and asks "
-		   "before anything typed is lost. Dates are typed as 5/2/2026 or 05-02-2026. Where a rule "
-		   "leaves room a written reason is asked for and kept.")},
-	{N_("Typing Vietnamese"),
-		N_("Any input method will do: UniKey, ibus, fcitx. If letters double or vanish, switch it to "
-		   "another output mode, or in ibus-bamboo to \"preedit\". In fields for numbers and dates the "
-		   "letters of Telex and VNI are left out. Press t to try.")},
+	{N_("Many at once"), N_("Space marks a row, * turns the marks round. What you do then is "
+				"done for all marked "
+				"people, or if none is marked for the one under the cursor.")},
+	{N_("Entering"), N_("In a form Tab or Enter goes to the next field, F2 or Ctrl-S saves, "
+			    "Esc leaves and asks "
+			    "before anything typed is lost. Dates are typed as 5/2/2026 or "
+			    "05-02-2026. Where a rule "
+			    "leaves room a written reason is asked for and kept.")},
+	{N_("Typing Vietnamese"), N_("Any input method will do: UniKey, ibus, fcitx. If letters "
+				     "double or vanish, switch it to "
+				     "another output mode, or in ibus-bamboo to \"preedit\". In "
+				     "fields for numbers and dates the "
+				     "letters of Telex and VNI are left out. Press t to try.")},
 	{N_("Letters on the screen"),
-		N_("This line must show every mark in its place and nothing must be shifted: Nguyễn Thị Ánh · "
-		   "Đường Bưởi · ắ ấ ế ố ớ ứ ặ ậ ệ ộ ợ ự. If not, choose the font DejaVu Sans Mono, Consolas or Cascadia in the "
+		N_("This line must show every mark in its place and nothing must be shifted: "
+		   "Nguyễn Thị Ánh · "
+		   "Đường Bưởi · ắ ấ ế ố ớ ứ ặ ậ ệ ộ ợ ự. If not, choose the font DejaVu Sans "
+		   "Mono, Consolas or Cascadia in the "
 		   "terminal. The option --ascii does without marks and lines.")},
-	{N_("Colours and keys"),
-		N_("Nothing is told by colour alone; NO_COLOR in the environment switches colours off. Every F-key has a letter or "
-		   "a Ctrl key beside it, for terminals that keep F1 or F10 for themselves. Text is selected "
-		   "with the mouse as usual.")},
-	{N_("Safety"),
-		N_("What the program has said it saved is on the disk, also if the power fails. Every change "
-		   "is kept with who made it and when. Several people may work on one database: what others "
-		   "save appears within a second, and nobody overwrites anybody unseen.")},
+	{N_("Colours and keys"), N_("Nothing is told by colour alone; NO_COLOR in the environment "
+				    "switches colours off. Every F-key has a letter or "
+				    "a Ctrl key beside it, for terminals that keep F1 or F10 for "
+				    "themselves. Text is selected "
+				    "with the mouse as usual.")},
+	{N_("Safety"), N_("What the program has said it saved is on the disk, also if the power "
+			  "fails. Every change "
+			  "is kept with who made it and when. Several people may work on one "
+			  "database: what others "
+			  "save appears within a second, and nobody overwrites anybody unseen.")},
 };
 
 const char *help_text(void)
@@ -61,14 +71,13 @@ const char *help_text(void)
 	return strbuf_str(&text);
 }
 
-/* ---- trying ------------------------------------------------------------------------------------------ */
+/* ---- trying
+ * ------------------------------------------------------------------------------------------ */
 
-static const struct field fields[] = {
-	{"text", N_("A name"), N_("Nguyễn Thị Ánh, Đặng Thuỳ Trâm …"), FIELD_TEXT, .required = true,
-		.cells = 50},
+static const struct field fields[] = {{"text", N_("A name"), N_("Nguyễn Thị Ánh, Đặng Thuỳ Trâm …"),
+					      FIELD_TEXT, .required = true, .cells = 50},
 	{"date", N_("A date"), NULL, FIELD_DATE},
-	{"number", N_("A number"), NULL, FIELD_NUMBER, .cells = 14, .max = 12},
-	{0}};
+	{"number", N_("A number"), NULL, FIELD_NUMBER, .cells = 14, .max = 12}, {0}};
 
 static int save(void *ctx, const struct form *f, const char *reason, struct err *err)
 {
@@ -99,15 +108,21 @@ static int try_typing(struct app *app, struct err *err)
 	return 0;
 }
 
-/* ---- the page ------------------------------------------------------------------------------------- */
+/* ---- the page
+ * ------------------------------------------------------------------------------------- */
 
 static const struct action actions[] = {
-	{ACT_TRY, "t", N_("try typing"), N_("Try whether Vietnamese letters arrive as you type them.")}, {0}};
+	{ACT_TRY, "t", N_("try typing"),
+		N_("Try whether Vietnamese letters arrive as you type them.")},
+	{0}};
 
 static int build(void *ctx, struct page *p, struct err *err)
 {
 	(void)ctx;
 	(void)err;
+	page_line(p);
+	page_door(p, (struct door){DOOR_TRY, 0, 0}, 0, -1, _("Try typing"));
+	page_line(p);
 	for (size_t i = 0; i < ARRAY_LEN(chapters); i++) {
 		page_line(p);
 		page_text(p, STYLE_HEAD, _(chapters[i].head));
@@ -116,9 +131,6 @@ static int build(void *ctx, struct page *p, struct err *err)
 		page_wrap(p, STYLE_NORMAL, 2, _(chapters[i].text));
 		page_line(p);
 	}
-	page_line(p);
-	page_door(p, (struct door){DOOR_TRY, 0, 0}, 0, -1, _("Try typing"));
-	page_line(p);
 	page_line(p);
 	page_textf(p, STYLE_DIM, _("taonguon %s. Free software under the MIT licence."),
 		TAONGUON_VERSION);

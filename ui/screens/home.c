@@ -1,5 +1,5 @@
-/* Hôm nay: this year against its targets, what needs somebody, and the menu. The page is there at once;
- * its figures follow when nobody types. */
+/* Hôm nay: this year against its targets, what needs somebody, and the menu. The page is there at
+ * once; its figures follow when nobody types. */
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -22,7 +22,8 @@ struct home {
 };
 
 static const struct action actions[] = {
-	{ACT_SUMMARY, "p", N_("print"), N_("The admission summary of this year, to print or to save.")},
+	{ACT_SUMMARY, "p", N_("print"),
+		N_("The admission summary of this year, to print or to save.")},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -31,7 +32,8 @@ static void title_text(void *ctx, struct strbuf *ret)
 	strbuf_addf(ret, "%s · %s", _("Sources for admission"), h->committee ? h->committee : "");
 }
 
-/* ---- the year ---------------------------------------------------------------------------------------- */
+/* ---- the year
+ * ---------------------------------------------------------------------------------------- */
 
 static void add_bar(struct page *p, const struct overview *o, enum target_kind kind)
 {
@@ -70,8 +72,8 @@ static void add_year(struct page *p, const struct overview *o)
 	for (int k = TARGET_ADMISSION; k <= TARGET_LIST; k++) {
 		add_bar(p, o, (enum target_kind)k);
 		if (k == TARGET_ADMISSION) {
-			snprintf(text, sizeof text, P_("%ld day left", "%ld days left", (unsigned long)left),
-				left);
+			snprintf(text, sizeof text,
+				P_("%ld day left", "%ld days left", (unsigned long)left), left);
 			page_to(p, -14);
 			page_cell(p, STYLE_DIM, 14, 1, text);
 		}
@@ -79,9 +81,11 @@ static void add_year(struct page *p, const struct overview *o)
 	page_box_end(p);
 }
 
-/* ---- what needs somebody -------------------------------------------------------------------------- */
+/* ---- what needs somebody
+ * -------------------------------------------------------------------------- */
 
-static const char *task_text(const struct overview *o, enum overview_part part, char *buf, size_t size)
+static const char *task_text(
+	const struct overview *o, enum overview_part part, char *buf, size_t size)
 {
 	static const char *const texts[OVERVIEW_PARTS] = {
 		[OVERVIEW_UNCOVERED] = N_("candidates without a mentor"),
@@ -106,11 +110,13 @@ static void add_detail(struct strbuf *b, const struct overview_task *t, enum ove
 	switch (part) {
 	case OVERVIEW_CEREMONY_LATE:
 	case OVERVIEW_DECISION_LATE:
-		strbuf_addf(b, P_("%ld day over", "up to %ld days over", (unsigned long)t->days), t->days);
+		strbuf_addf(b, P_("%ld day over", "up to %ld days over", (unsigned long)t->days),
+			t->days);
 		strbuf_addf(b, " · %s", _("holidays not taken off"));
 		break;
 	case OVERVIEW_CERTIFICATES:
-		strbuf_addf(b, P_("%ld day left", "%ld days left", (unsigned long)t->days), t->days);
+		strbuf_addf(
+			b, P_("%ld day left", "%ld days left", (unsigned long)t->days), t->days);
 		strbuf_addf(b, " · %s", strbuf_str(&t->few));
 		break;
 	default:
@@ -124,14 +130,15 @@ static void add_task(struct page *p, const struct overview *o, enum overview_par
 	const struct overview_task *t = &o->tasks[part];
 	struct strbuf detail = {0};
 	char text[160], n[WORDING_MAX];
-	int wide = page_width(p) - 8, what = wide * 4 / 7;
-	what = what < 43 ? 43 : what;
+	int wide = page_width(p) - 7, what = wide * 4 / 7;
+	what = what < 44 ? 44 : what;
 	add_detail(&detail, t, part);
 	page_line(p);
 	page_line_door(p, (struct door){DOOR_TASK, part, 0});
-	page_cell(p, STYLE_STRONG, 5, 1, wording_number(t->n, n));
+	page_cell(p, STYLE_STRONG, 4, 1, wording_number(t->n, n));
 	page_text(p, STYLE_NORMAL, " ");
-	page_cell(p, STYLE_NORMAL, what, -1, task_text(o, part, text, sizeof text));
+	page_cell(p, STYLE_NORMAL, what - 1, -1, task_text(o, part, text, sizeof text));
+	page_text(p, STYLE_NORMAL, " ");
 	page_cell(p, STYLE_DIM, wide - what, -1, strbuf_str(&detail));
 	strbuf_done(&detail);
 }
@@ -165,11 +172,13 @@ static void add_beginning(struct page *p)
 	page_text(p, STYLE_HEAD, _("Nothing has been entered yet"));
 	page_line(p);
 	page_wrap(p, STYLE_NORMAL, 0,
-		_("Press 7 to bring in lists that exist as CSV files, or 1 to enter the first cell by "
+		_("Press 7 to bring in lists that exist as CSV files, or 1 to enter the first cell "
+		  "by "
 		  "hand. The committee's names stand under 9."));
 }
 
-/* ---- the page ------------------------------------------------------------------------------------- */
+/* ---- the page
+ * ------------------------------------------------------------------------------------- */
 
 static int read_name(struct home *h, struct err *err)
 {

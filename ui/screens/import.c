@@ -13,7 +13,8 @@
 enum { DOOR_KIND = 1 };
 enum { ACT_WRITE = 1, ACT_AGAIN, ACT_UNKNOWN };
 
-/* ---- a file --------------------------------------------------------------------------------------- */
+/* ---- a file
+ * --------------------------------------------------------------------------------------- */
 
 struct import {
 	struct app *app;
@@ -25,7 +26,8 @@ struct import {
 };
 
 static const struct action file_actions[] = {
-	{ACT_WRITE, "Enter F2", N_("write"), N_("Write what is shown into the database."), ACTION_WRITE},
+	{ACT_WRITE, "Enter F2", N_("write"), N_("Write what is shown into the database."),
+		ACTION_WRITE},
 	{ACT_AGAIN, "r F5", N_("read again"), N_("Read the file again, after it was put right.")},
 	{ACT_UNKNOWN, "u", N_("pass over unknown"),
 		N_("Pass over columns whose heading is not known, or refuse them.")},
@@ -43,7 +45,8 @@ static int run(struct import *i, bool dry_run, struct err *err)
 		.progress = progress,
 		.ctx = i->app};
 	struct import_result result = {0};
-	int r = import_file(i->office->db, &i->office->by, i->kind, i->path, &options, &result, err);
+	int r = import_file(
+		i->office->db, &i->office->by, i->kind, i->path, &options, &result, err);
 	if (r) {
 		import_result_done(&result);
 		return r;
@@ -51,6 +54,7 @@ static int run(struct import *i, bool dry_run, struct err *err)
 	import_result_done(&i->result);
 	i->result = result;
 	i->is_written = !dry_run && !result.refused;
+	app_say(i->app, "%s", _("The file has been read."));
 	return 0;
 }
 
@@ -74,12 +78,14 @@ static void add_verdict(struct page *p, const struct import *i)
 	page_line(p);
 	if (r->refused)
 		page_wrap(p, STYLE_BAD, 0,
-			_("Nothing is written as long as a row is refused. Put the rows below right in "
+			_("Nothing is written as long as a row is refused. Put the rows below "
+			  "right in "
 			  "the file and press r to read it again."));
 	else if (i->is_written)
 		page_wrap(p, STYLE_GOOD, 0, _("Written."));
 	else if (is_anything(r))
-		page_wrap(p, STYLE_STRONG, 0, _("Nothing has been written yet. Press Enter to write it."));
+		page_wrap(p, STYLE_STRONG, 0,
+			_("Nothing has been written yet. Press Enter to write it."));
 	else
 		page_wrap(p, STYLE_NORMAL, 0, _("Everything in this file is there already."));
 }
@@ -128,7 +134,8 @@ static bool file_can(void *ctx, int action, struct door on)
 {
 	const struct import *i = ctx;
 	(void)on;
-	return action != ACT_WRITE || (!i->is_written && !i->result.refused && is_anything(&i->result));
+	return action != ACT_WRITE ||
+	       (!i->is_written && !i->result.refused && is_anything(&i->result));
 }
 
 static int file_act(struct app *app, void *ctx, int action, struct door on, struct err *err)
@@ -139,10 +146,12 @@ static int file_act(struct app *app, void *ctx, int action, struct door on, stru
 		i->ignore_unknown = !i->ignore_unknown;
 	int r = run(i, action != ACT_WRITE, err);
 	if (!r && i->is_written)
-		app_say(app, _("Written: %ld new, %ld updated."), i->result.added, i->result.updated);
+		app_say(app, _("Written: %ld new, %ld updated."), i->result.added,
+			i->result.updated);
 	else if (!r && action == ACT_UNKNOWN)
-		app_say(app, "%s", i->ignore_unknown ? _("Unknown columns are passed over.")
-						      : _("Unknown columns are refused."));
+		app_say(app, "%s",
+			i->ignore_unknown ? _("Unknown columns are passed over.")
+					  : _("Unknown columns are refused."));
 	return r;
 }
 
@@ -191,7 +200,8 @@ static int open_file(struct app *app, enum import_kind kind, struct err *err)
 	return page_open(app, &file_ops, i, err);
 }
 
-/* ---- the lists that can be brought in ------------------------------------------------------------- */
+/* ---- the lists that can be brought in
+ * ------------------------------------------------------------- */
 
 static void add_headings(struct page *p, enum import_kind kind)
 {
@@ -210,7 +220,8 @@ static int build(void *ctx, struct page *p, struct err *err)
 	(void)err;
 	page_line(p);
 	page_wrap(p, STYLE_NORMAL, 0,
-		_("CSV files as a spreadsheet saves them. The columns may stand in any order, and not "
+		_("CSV files as a spreadsheet saves them. The columns may stand in any order, and "
+		  "not "
 		  "all are needed. Nothing is written before you have seen what would be."));
 	for (int k = 0; k < IMPORT_KINDS; k++) {
 		char label[160];

@@ -39,6 +39,11 @@ static int add_entry(struct picks *ret, const char *folder, const char *name, st
 	return is_csv(name) ? picks_add(ret, path, path, "") : 0;
 }
 
+static bool begins(const char *name, const char *typed)
+{
+	return name[0] != '.' && strncmp(name, typed, strlen(typed)) == 0;
+}
+
 /* Folders and CSV files whose name begins with what is typed after the last slash. */
 static int complete(void *ctx, const char *typed, struct picks *ret, struct err *err)
 {
@@ -46,20 +51,21 @@ static int complete(void *ctx, const char *typed, struct picks *ret, struct err 
 	const char *slash = path ? strrchr(path, '/') : NULL;
 	const char *begin = slash ? slash + 1 : path;
 	CLEANUP_FREE char *folder = path ? mem_strndup(path, (size_t)(begin - path)) : NULL;
-	int r = 0, n = 0;
+	struct dirent **entries = NULL;
+	int r = 0, shown = 0;
 	(void)ctx;
 	if (!folder)
 		return ERR_OOM(err);
-	DIR *dir = opendir(*folder ? folder : ".");
-	if (!dir)
-		return 0; /* it says so when the file is read */
-	for (struct dirent *e; !r && n < PICKS_MAX && (e = readdir(dir)); ) {
-		if (e->d_name[0] == '.' || strncmp(e->d_name, begin, strlen(begin)) != 0)
-			continue;
-		r = add_entry(ret, folder, e->d_name, err);
-		n++;
+	/* a folder that cannot be read is told of when the file is */
+	int n = scandir(*folder ? folder : ".", &entries, NULL, alphasort);
+	for (int i = 0; i < n; i++) {
+		if (!r && shown < PICKS_MAX && begins(entries[i]->d_name, begin)) {
+			r = add_entry(ret, folder, entries[i]->d_name, err);
+			shown++;
+		}
+		free(entries[i]);
 	}
-	closedir(dir);
+	free(entries);
 	return r;
 }
 

@@ -6,11 +6,11 @@
 #include "core/setting.h"
 
 struct office {
-	struct db *db;	     /* NULL until the first start has made it */
+	struct db *db; /* NULL until the first start has made it */
 	struct act_by by;
-	const char *path;    /* where the first start makes the database */
+	const char *path; /* where the first start makes the database */
 	struct settings settings;
-	const char *open_at; /* the screen to be shown first; NULL: home */
+	const char *open_at;  /* the screen to be shown first; NULL: home */
 	int64_t seen_version; /* of the data, db_data_version */
 };
 

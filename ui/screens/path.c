@@ -6,5 +6,5 @@ char *path_from_user(const char *typed)
 {
 	const char *home = getenv("HOME");
 	return typed[0] == '~' && typed[1] == '/' && home ? mem_printf("%s%s", home, typed + 1)
-							   : mem_strdup(typed);
+							  : mem_strdup(typed);
 }

@@ -1,65 +1,26 @@
 /* The people behind a figure: a fixed list whose rows open each one's page. */
-#include "core/people.h"
-
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "ui/list_view.h"
-#include "ui/screens/screens.h"
+#include "ui/screens/people_source.h"
 
 #include <stdio.h>
 #include <string.h>
 
 struct people {
-	struct db *db;
+	struct people_list list; /* first: the preview's */
 	char *title;
 	struct person_id *ids;
 	size_t n;
 };
 
-struct row {
-	struct person_row p; /* begins with the id, as list rows do */
-	char cell[200];
-};
-
 enum { SORT_NAME = 1, SORT_BIRTH, SORT_CELL, SORT_STAGE };
 enum { ACT_OPEN = 1 };
 
-static void name_text(const void *row, void *ctx, struct strbuf *ret)
-{
-	(void)ctx;
-	strbuf_add(ret, ((const struct row *)row)->p.name);
-}
-
-static void birth_text(const void *row, void *ctx, struct strbuf *ret)
-{
-	char buf[DATE_TEXT];
-	(void)ctx;
-	strbuf_add(ret, date_to_user(((const struct row *)row)->p.birth, buf));
-}
-
-static void cell_text(const void *row, void *ctx, struct strbuf *ret)
-{
-	(void)ctx;
-	strbuf_add(ret, ((const struct row *)row)->cell);
-}
-
-static void stage_text(const void *row, void *ctx, struct strbuf *ret)
-{
-	(void)ctx;
-	strbuf_add(ret, _(stage_label(((const struct row *)row)->p.stage)));
-}
-
-static void since_text(const void *row, void *ctx, struct strbuf *ret)
-{
-	char buf[DATE_TEXT];
-	(void)ctx;
-	strbuf_add(ret, date_to_user(((const struct row *)row)->p.stage_on, buf));
-}
-
 static int by_name(const void *x, const void *y)
 {
-	const struct person_row *a = &((const struct row *)x)->p, *b = &((const struct row *)y)->p;
+	const struct person_row *a = &((const struct people_row *)x)->p,
+				*b = &((const struct people_row *)y)->p;
 	size_t n = a->key_len < b->key_len ? a->key_len : b->key_len;
 	int c = memcmp(a->key, b->key, n);
 	return c ? c : (a->key_len > b->key_len) - (a->key_len < b->key_len);
@@ -67,27 +28,28 @@ static int by_name(const void *x, const void *y)
 
 static int by_birth(const void *x, const void *y)
 {
-	return date_cmp(((const struct row *)x)->p.birth, ((const struct row *)y)->p.birth);
+	return date_cmp(
+		((const struct people_row *)x)->p.birth, ((const struct people_row *)y)->p.birth);
 }
 
 static int by_stage(const void *x, const void *y)
 {
-	const struct person_row *a = &((const struct row *)x)->p, *b = &((const struct row *)y)->p;
+	const struct person_row *a = &((const struct people_row *)x)->p,
+				*b = &((const struct people_row *)y)->p;
 	return a->stage != b->stage ? (int)a->stage - (int)b->stage
 				    : date_cmp(a->stage_on, b->stage_on);
 }
 
 static const struct column columns[] = {
 	{N_("Full name"), .min = 16, .ideal = 28, .grow = true, .sort = SORT_NAME, .find = true,
-		.text = name_text, .compare = by_name},
-	{N_("Born"), .min = 10, .ideal = 10, .drop = 1, .sort = SORT_BIRTH, .text = birth_text,
-		.compare = by_birth},
+		.text = people_name_text, .compare = by_name},
+	{N_("Born"), .min = 10, .ideal = 10, .drop = 1, .sort = SORT_BIRTH,
+		.text = people_birth_text, .compare = by_birth},
 	{N_("Cell"), .min = 12, .ideal = 22, .grow = true, .sort = SORT_CELL, .find = true,
-		.text = cell_text},
-	{N_("Stage"), .min = 12, .ideal = 22, .sort = SORT_STAGE, .text = stage_text,
+		.text = people_cell_text},
+	{N_("Stage"), .min = 16, .ideal = 22, .sort = SORT_STAGE, .text = people_stage_text,
 		.compare = by_stage},
-	{N_("Since"), .min = 10, .ideal = 10, .drop = 2, .text = since_text},
-	{0}};
+	{N_("Since"), .min = 10, .ideal = 10, .drop = 2, .text = people_since_text}, {0}};
 
 static const struct action actions[] = {
 	{ACT_OPEN, "Enter", N_("open"), N_("Open the person's page."), ACTION_ROW}, {0}};
@@ -97,18 +59,18 @@ static int load(void *ctx, struct list *list, struct err *err)
 {
 	const struct people *p = ctx;
 	const struct people_query all = {.set = PEOPLE_ALL};
-	int r = db_read_begin(p->db, err);
+	int r = db_read_begin(p->list.db, err);
 	for (size_t i = 0; !r && i < p->n; i++) {
-		struct row row = {0};
+		struct people_row row = {0};
 		struct err e = {0};
 		CLEANUP_FREE char *cell = NULL;
-		r = people_at(p->db, &all, p->ids[i], &row.p, &e);
+		r = people_at(p->list.db, &all, p->ids[i], &row.p, &e);
 		if (r == ERR_NOT_FOUND) {
 			r = 0;
 			continue;
 		}
 		if (!r && row.p.cell.v)
-			r = cell_name(p->db, row.p.cell, clock_today(), &cell, &e);
+			r = cell_name(p->list.db, row.p.cell, clock_today(), &cell, &e);
 		if (r) {
 			if (err)
 				*err = e;
@@ -117,7 +79,7 @@ static int load(void *ctx, struct list *list, struct err *err)
 		snprintf(row.cell, sizeof row.cell, "%s", cell ? cell_short_name(cell) : "");
 		r = list_add(list, &row, err);
 	}
-	db_read_end(p->db);
+	db_read_end(p->list.db);
 	return r;
 }
 
@@ -143,22 +105,23 @@ static void done(void *ctx)
 static const struct list_ops ops = {
 	.name = "people",
 	.title_text = title_text,
-	.source = {.row_size = sizeof(struct row), .load = load},
+	.source = {.row_size = sizeof(struct people_row), .load = load},
 	.columns = columns,
 	.actions = actions,
 	.empty = N_("Nobody."),
 	.act = act,
+	.preview = people_preview,
 	.done = done,
 };
 
-int people_open(struct app *app, const char *title, const struct person_id *ids, size_t n,
-	struct err *err)
+int people_open(
+	struct app *app, const char *title, const struct person_id *ids, size_t n, struct err *err)
 {
 	const struct office *office = app_data(app);
 	struct people *p = mem_alloc(sizeof *p);
 	if (!p)
 		return ERR_OOM(err);
-	p->db = office->db;
+	p->list = (struct people_list){.db = office->db, .app = app};
 	p->n = n;
 	p->title = mem_strdup(title);
 	p->ids = mem_alloc((n ? n : 1) * sizeof *ids);

@@ -13,13 +13,14 @@
 enum format { FORMAT_PDF, FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 static const char *const endings[] = {"pdf", "txt", "csv", "json"};
 
-static int write_text(const struct report *report, enum format format, const char *path, struct err *err)
+static int write_text(
+	const struct report *report, enum format format, const char *path, struct err *err)
 {
 	const struct doc_text_options o = {.width = TEXT_WIDTH};
 	struct strbuf out = {0};
-	int r = format == FORMAT_TEXT ? doc_write_text(report_doc(report), &o, &out, err)
-		: format == FORMAT_CSV  ? doc_write_csv(report_doc(report), &out, err)
-					: report_json(report, &out, err);
+	int r = format == FORMAT_TEXT  ? doc_write_text(report_doc(report), &o, &out, err)
+		: format == FORMAT_CSV ? doc_write_csv(report_doc(report), &out, err)
+				       : report_json(report, &out, err);
 	if (!r)
 		r = doc_save(path, strbuf_str(&out), out.len, err);
 	strbuf_done(&out);
@@ -100,6 +101,7 @@ int report_print(struct app *app, const struct report *report, const struct repo
 			*err = e;
 		return r;
 	}
+	app_say(app, "%s", "");
 	if (!ask_go_on(app, _("No printer can be reached"),
 		    _("The paper can be saved as a PDF file instead, and printed elsewhere."),
 		    _("Save as PDF")))

@@ -1,60 +1,23 @@
 #include "ui/screens/report_form.h"
 
-#include "base/clock.h"
 #include "base/i18n.h"
-#include "base/vec.h"
 #include "ui/form.h"
+#include "ui/screens/lookup.h"
 #include "ui/screens/target_form.h"
-#include "viet/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define TERM_YEARS 5
 
 struct report_ctx {
-	struct db *db;
+	struct db *db; /* first: the lookup's */
 	struct report_request q;
 };
 
-static int find_cell(void *ctx, const char *typed, struct picks *ret, struct err *err)
-{
-	const struct report_ctx *c = ctx;
-	VEC(struct cell_id) ids = {0};
-	struct db_stmt *s = db_begin(c->db, DBQ_CELL_ALL, err);
-	size_t n = 0;
-	int r;
-	while ((r = db_step(s, err)) == 1) {
-		struct cell_id id = {db_int(s, "id")};
-		if (!VEC_PUSH(&ids, id)) {
-			r = ERR_OOM(err);
-			break;
-		}
-	}
-	db_reset(s);
-	for (size_t i = 0; !r && i < ids.n && n < PICKS_MAX; i++) {
-		struct cell cell;
-		bool fits = false;
-		char value[32];
-		r = cell_load(c->db, ids.v[i], clock_today(), &cell, err);
-		if (r)
-			break;
-		r = text_matches(cell.name, typed, &fits, err);
-		snprintf(value, sizeof value, "%lld", (long long)cell.id.v);
-		if (!r && fits) {
-			r = picks_add(ret, value, cell.name, cell.code);
-			n++;
-		}
-		cell_done(&cell);
-	}
-	VEC_DONE(&ids);
-	return r;
-}
-
 static const struct choice kinds[] = {{"admissions", N_("Admission summary")},
 	{"pipeline", N_("Pipeline by cell")}, {"cells", N_("Cells")},
-	{"mentors", N_("Mentors and the people they help")},
-	{"targets", N_("Targets and results")}, {0}};
+	{"mentors", N_("Mentors and the people they help")}, {"targets", N_("Targets and results")},
+	{0}};
 
 static const struct field fields[] = {
 	{"kind", N_("Report"), NULL, FIELD_CHOICE, .required = true, .choices = kinds},
@@ -62,7 +25,7 @@ static const struct field fields[] = {
 	{"to", N_("Until"), N_("The last day of the period; it may lie ahead."), FIELD_DATE,
 		.required = true},
 	{"cell", N_("Only the cell"), N_("Empty: the whole committee."), FIELD_LOOKUP,
-		.lookup = find_cell},
+		.lookup = lookup_cell},
 	{0}};
 
 static int load(void *ctx, struct form *f, struct err *err)
@@ -73,14 +36,8 @@ static int load(void *ctx, struct form *f, struct err *err)
 		r = form_set_date(f, "from", c->q.from);
 	if (!r)
 		r = form_set_date(f, "to", c->q.to);
-	if (!r && c->q.cell.v) {
-		CLEANUP_FREE char *name = NULL;
-		char value[32];
-		snprintf(value, sizeof value, "%lld", (long long)c->q.cell.v);
-		r = cell_name(c->db, c->q.cell, clock_today(), &name, err);
-		if (!r)
-			r = form_set_lookup(f, "cell", value, name);
-	}
+	if (!r)
+		r = lookup_set_cell(c->db, f, "cell", c->q.cell, err);
 	return r;
 }
 

@@ -30,6 +30,14 @@ int people_open(struct app *app, const char *title, const struct person_id *ids,
 /* A report of a period on screen, to print or to save. */
 int report_open(struct app *app, enum report_kind kind, struct date from, struct date to,
 	struct err *err);
+/* All candidates as a list; those of a cell (0 any), at a step (0 any), or without a mentor. */
+int candidates_open(struct app *app, struct err *err);
+int candidates_open_filtered(struct app *app, struct cell_id cell, enum stage stage, bool uncovered,
+	struct err *err);
+/* The members of a cell (0 any). */
+int members_open_cell(struct app *app, struct cell_id cell, struct err *err);
+/* The mentors with their load. */
+int mentors_open_by_mentor(struct app *app, struct err *err);
 /* The candidates without a mentor. */
 int uncovered_open(struct app *app, struct err *err);
 /* The cells without admission for years. */

@@ -38,19 +38,19 @@ static void value_text(const void *row, void *ctx, struct strbuf *ret)
 
 static const struct column columns[] = {
 	{N_("Setting"), .min = 20, .ideal = 38, .find = true, .text = what_text},
-	{N_("Value"), .min = 20, .ideal = 40, .grow = true, .find = true, .text = value_text},
-	{0}};
+	{N_("Value"), .min = 20, .ideal = 40, .grow = true, .find = true, .text = value_text}, {0}};
 
 static const struct action actions[] = {
-	{ACT_CHANGE, "Enter e F4", N_("change"), N_("Change this setting."), ACTION_WRITE | ACTION_ROW},
+	{ACT_CHANGE, "Enter e F4", N_("change"), N_("Change this setting."),
+		ACTION_WRITE | ACTION_ROW},
 	{ACT_NAME, "n F7", N_("new name"),
 		N_("The committee or its superior has another name from a day on."), ACTION_WRITE},
 	{0}};
 
-static const struct choice bases[] = {{"ceremony", N_("the ceremony")},
-	{"decision", N_("the decision")}, {0}};
-static const struct choice languages[] = {{"vi", N_("Vietnamese")}, {"en", N_("English")},
-	{"", N_("as started")}, {0}};
+static const struct choice bases[] = {
+	{"ceremony", N_("the ceremony")}, {"decision", N_("the decision")}, {0}};
+static const struct choice languages[] = {
+	{"vi", N_("Vietnamese")}, {"en", N_("English")}, {"", N_("as started")}, {0}};
 
 static const char *label_of(const struct choice *choices, const char *value)
 {
@@ -64,7 +64,8 @@ static const char *basis_value(const struct settings *s)
 	return bases[s->date_basis == BASIS_DECISION].value;
 }
 
-/* ---- reading --------------------------------------------------------------------------------------- */
+/* ---- reading
+ * --------------------------------------------------------------------------------------- */
 
 static int add(struct list *list, int64_t id, const char *what, const char *value, struct err *err)
 {
@@ -117,7 +118,8 @@ static int load(void *ctx, struct list *list, struct err *err)
 	return r;
 }
 
-/* ---- changing --------------------------------------------------------------------------------------- */
+/* ---- changing
+ * --------------------------------------------------------------------------------------- */
 
 struct one {
 	struct office *office;
@@ -148,12 +150,14 @@ static int one_save(void *ctx, const struct form *f, const char *reason, struct 
 
 static const struct field basis_fields[] = {
 	{"date_basis", N_("An admission counts by the date of"),
-		N_("Where that date is missing the other one counts, and the paper says for how many."),
+		N_("Where that date is missing the other one counts, and the paper says for how "
+		   "many."),
 		FIELD_CHOICE, .required = true, .choices = bases},
 	{0}};
 static const struct field dry_fields[] = {
-	{"dry_years", N_("Years without admission"), N_("1 to 50. From so many years on a cell calls for attention."),
-		FIELD_NUMBER, .required = true, .cells = 4, .max = 2},
+	{"dry_years", N_("Years without admission"),
+		N_("1 to 50. From so many years on a cell calls for attention."), FIELD_NUMBER,
+		.required = true, .cells = 4, .max = 2},
 	{0}};
 static const struct field lang_fields[] = {
 	{"lang", N_("Language"), N_("From the next start of the program."), FIELD_CHOICE,
@@ -163,18 +167,30 @@ static const struct field lang_fields[] = {
 static int change_setting(struct app *app, struct office *office, int64_t which, struct err *err)
 {
 	static const struct form_ops forms[] = {
-		{.name = "basis", .title = N_("Date that counts for an admission"),
-			.fields = basis_fields, .load = one_load, .save = one_save},
-		{.name = "dry", .title = N_("Cells without admission for years"),
-			.fields = dry_fields, .load = one_load, .save = one_save},
-		{.name = "lang", .title = N_("Language"), .fields = lang_fields, .load = one_load,
+		{.name = "basis",
+			.title = N_("Date that counts for an admission"),
+			.fields = basis_fields,
+			.load = one_load,
+			.save = one_save},
+		{.name = "dry",
+			.title = N_("Cells without admission for years"),
+			.fields = dry_fields,
+			.load = one_load,
+			.save = one_save},
+		{.name = "lang",
+			.title = N_("Language"),
+			.fields = lang_fields,
+			.load = one_load,
 			.save = one_save}};
-	const struct form_ops *ops = &forms[which == SETTING_DRY ? 1 : which == SETTING_LANG ? 2 : 0];
+	const struct form_ops *ops = &forms[which == SETTING_DRY    ? 1
+					    : which == SETTING_LANG ? 2
+								    : 0];
 	struct one one = {office, ops->fields[0].name};
 	int r = form_run(app, ops, &one, err);
 	if (!r)
-		app_say(app, which == SETTING_LANG ? _("Saved. The language changes at the next start.")
-						    : _("Saved."));
+		app_say(app, which == SETTING_LANG
+				     ? _("Saved. The language changes at the next start.")
+				     : _("Saved."));
 	return r;
 }
 

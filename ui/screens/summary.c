@@ -1,5 +1,5 @@
-/* Tổng hợp kết nạp and the other reports: the paper on screen, every figure a door to the names behind
- * it; then to the printer or into a file. */
+/* Tổng hợp kết nạp and the other reports: the paper on screen, every figure a door to the names
+ * behind it; then to the printer or into a file. */
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -25,18 +25,17 @@ struct summary {
 	struct db *db;
 	struct report_request q;
 	struct report *report;
-	int width; /* that the page was laid out for: the same again means that the data have changed */
+	int width; /* that the page was laid out for: the same again means that the data have
+		      changed */
 };
 
-static const struct action actions[] = {
-	{ACT_PRINT, "p", N_("print"), N_("Print the paper.")},
+static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print the paper.")},
 	{ACT_SAVE, "s F2", N_("save"), N_("Save the paper as PDF, text, CSV or JSON.")},
 	{ACT_PERIOD, "e F4", N_("period"), N_("Choose another period, report or cell.")},
 	{ACT_EARLIER, "[", N_("year before"), N_("The same period a year before.")},
 	{ACT_LATER, "]", N_("year after"), N_("The same period a year after.")},
 	{ACT_TERM, "t", N_("term"), N_("The whole term.")},
-	{ACT_REPORT, "o", N_("other report"), N_("Another report of the same period.")},
-	{0}};
+	{ACT_REPORT, "o", N_("other report"), N_("Another report of the same period.")}, {0}};
 
 static int make(struct summary *s, const struct report_request *q, struct err *err)
 {
@@ -150,8 +149,8 @@ static const struct page_ops ops = {
 	.done = done,
 };
 
-int report_open(struct app *app, enum report_kind kind, struct date from, struct date to,
-	struct err *err)
+int report_open(
+	struct app *app, enum report_kind kind, struct date from, struct date to, struct err *err)
 {
 	const struct office *office = app_data(app);
 	const struct report_request q = {
@@ -171,5 +170,6 @@ int report_open(struct app *app, enum report_kind kind, struct date from, struct
 int summary_open(struct app *app, struct err *err)
 {
 	int year = clock_today().year;
-	return report_open(app, REPORT_ADMISSIONS, report_year_from(year), report_year_to(year), err);
+	return report_open(
+		app, REPORT_ADMISSIONS, report_year_from(year), report_year_to(year), err);
 }

@@ -23,12 +23,12 @@ struct target_ctx {
 };
 
 static const struct field fields[] = {
-	{"from_year", N_("Term from"), N_("The first year of the term."), FIELD_NUMBER, .required = true,
-		.cells = 5, .max = 4},
+	{"from_year", N_("Term from"), N_("The first year of the term."), FIELD_NUMBER,
+		.required = true, .cells = 5, .max = 4},
 	{"to_year", N_("until"), N_("The last year of the term."), FIELD_NUMBER, .required = true,
 		.cells = 5, .max = 4},
-	{"count", N_("Number"), N_("How many; or leave it empty and give a percentage."), FIELD_NUMBER,
-		.cells = 8, .max = 7},
+	{"count", N_("Number"), N_("How many; or leave it empty and give a percentage."),
+		FIELD_NUMBER, .cells = 8, .max = 7},
 	{"percent", N_("Or percent"),
 		N_("3 or 3,5. The number follows from it, rounded up; both together must agree."),
 		FIELD_TEXT, .cells = 8, .max = 7},
@@ -36,7 +36,8 @@ static const struct field fields[] = {
 		.cells = 8, .max = 7},
 	{"base_date", N_("Counted on"), N_("The day of that number."), FIELD_DATE},
 	{"set_by", N_("Set by"), N_("The body that set the target."), FIELD_TEXT, .cells = 40},
-	{"paper_no", N_("Paper number"), N_("The paper that it stands in."), FIELD_TEXT, .cells = 24},
+	{"paper_no", N_("Paper number"), N_("The paper that it stands in."), FIELD_TEXT,
+		.cells = 24},
 	{0}};
 
 /* Hundredths of a percent of "3", "3,5", "3.25 %"; -1 for "", false where it is none. */
@@ -117,7 +118,10 @@ static int load(void *ctx, struct form *f, struct err *err)
 {
 	struct target_ctx *c = ctx;
 	int begins = c->year - c->year % TERM_YEARS;
-	struct target t = {.count = -1, .percent = -1, .base = -1, .from_year = begins,
+	struct target t = {.count = -1,
+		.percent = -1,
+		.base = -1,
+		.from_year = begins,
 		.to_year = begins + TERM_YEARS};
 	char percent[32];
 	int r = find(c, &t, err);
@@ -203,12 +207,17 @@ static const struct form_ops ops = {
 	.shows = shows,
 };
 
-int target_form(struct app *app, struct cell_id cell, const char *name, enum target_kind kind, int year,
-	bool is_term, struct err *err)
+int target_form(struct app *app, struct cell_id cell, const char *name, enum target_kind kind,
+	int year, bool is_term, struct err *err)
 {
 	const struct office *office = app_data(app);
-	struct target_ctx c = {.db = office->db, .by = office->by, .cell = cell, .name = name,
-		.kind = kind, .year = year, .is_term = is_term};
+	struct target_ctx c = {.db = office->db,
+		.by = office->by,
+		.cell = cell,
+		.name = name,
+		.kind = kind,
+		.year = year,
+		.is_term = is_term};
 	db_make_uid(c.uid);
 	c.by.uid = c.uid;
 	return form_run(app, &ops, &c, err);

@@ -17,7 +17,7 @@
 struct targets {
 	struct db *db;
 	int year;
-	char term[160];			     /* the term's targets, as the title tells them */
+	char term[160];		     /* the term's targets, as the title tells them */
 	long committee[4], cells[4]; /* by enum target_kind; -1: none */
 };
 
@@ -29,7 +29,8 @@ struct row {
 
 enum { ACT_SET = 1, ACT_PEOPLE, ACT_EARLIER, ACT_LATER, ACT_COPY, ACT_TERM, ACT_REMOVE, ACT_PRINT };
 
-/* ---- columns ----------------------------------------------------------------------------------------- */
+/* ---- columns
+ * ----------------------------------------------------------------------------------------- */
 
 static void name_text(const void *row, void *ctx, struct strbuf *ret)
 {
@@ -102,7 +103,7 @@ static const struct column columns[] = {
 	{N_("%"), .min = 5, .ideal = 6, .align = 1, .drop = 2, .text = class_percent},
 	{N_("to do"), .min = 5, .ideal = 5, .align = 1, .drop = 1, .text = class_missing,
 		.style = class_style},
-	{N_("New"), .min = 7, .ideal = 9, .align = 1, .text = list_target},
+	{N_("Sources"), .min = 7, .ideal = 9, .align = 1, .text = list_target},
 	{N_("done"), .min = 4, .ideal = 5, .align = 1, .text = list_actual},
 	{N_("%"), .min = 5, .ideal = 6, .align = 1, .drop = 2, .text = list_percent},
 	{N_("to do"), .min = 5, .ideal = 5, .align = 1, .drop = 1, .text = list_missing,
@@ -115,15 +116,16 @@ static const struct action actions[] = {
 	{ACT_EARLIER, "Left [", N_("year before"), N_("The targets of the year before.")},
 	{ACT_LATER, "Right ]", N_("year after"), N_("The targets of the year after.")},
 	{ACT_PEOPLE, "l", N_("who"), N_("The people who were admitted."), ACTION_ROW},
-	{ACT_COPY, "c", N_("take over"), N_("Take over the targets of the year before."), ACTION_WRITE},
+	{ACT_COPY, "c", N_("take over"), N_("Take over the targets of the year before."),
+		ACTION_WRITE},
 	{ACT_TERM, "t", N_("term"), N_("Set or change a target of this row for the term."),
 		ACTION_WRITE | ACTION_ROW},
 	{ACT_REMOVE, "d F8", N_("remove"), N_("Remove a target of this row for the year."),
 		ACTION_WRITE | ACTION_ROW},
-	{ACT_PRINT, "p", N_("print"), N_("The targets as a paper, to print or to save.")},
-	{0}};
+	{ACT_PRINT, "p", N_("print"), N_("The targets as a paper, to print or to save.")}, {0}};
 
-/* ---- reading --------------------------------------------------------------------------------------- */
+/* ---- reading
+ * --------------------------------------------------------------------------------------- */
 
 static int read_term(struct targets *t, struct err *err)
 {
@@ -138,10 +140,11 @@ static int read_term(struct targets *t, struct err *err)
 	return 0;
 }
 
-static int add_row(struct targets *t, const struct target_line *l, struct list *list, struct err *err)
+static int add_row(
+	struct targets *t, const struct target_line *l, struct list *list, struct err *err)
 {
 	struct row row = {.row = {l->cell ? l->cell->cell.id.v : COMMITTEE}};
-	snprintf(row.name, sizeof row.name, "%s", 
+	snprintf(row.name, sizeof row.name, "%s",
 		l->cell ? cell_short_name(l->cell->cell.name) : _("Whole committee"));
 	for (int k = TARGET_ADMISSION; k <= TARGET_LIST; k++) {
 		row.target[k] = l->target[k];
@@ -185,19 +188,19 @@ static void title_text(void *ctx, struct strbuf *ret)
 /* The cells' sum is never forced to the committee's target: the difference is shown. */
 static void foot(void *ctx, struct strbuf *ret)
 {
-	static const char *const kinds[] = {"", N_("Admit"), N_("Class"), N_("New")};
+	static const char *const kinds[] = {"", N_("Admit"), N_("Class"), N_("Sources")};
 	const struct targets *t = ctx;
 	strbuf_add(ret, _("Cells together:"));
 	for (int k = TARGET_ADMISSION; k <= TARGET_LIST; k++) {
-		strbuf_addf(ret, "%s %s ", k == TARGET_ADMISSION ? "" : " ·",
-			_(kinds[k]));
+		strbuf_addf(ret, "%s %s ", k == TARGET_ADMISSION ? "" : " ·", _(kinds[k]));
 		add_number(ret, t->cells[k]);
 		if (t->cells[k] >= 0 && t->committee[k] >= 0 && t->cells[k] != t->committee[k])
 			strbuf_addf(ret, " (%+ld)", t->cells[k] - t->committee[k]);
 	}
 }
 
-/* ---- acting ------------------------------------------------------------------------------------------ */
+/* ---- acting
+ * ------------------------------------------------------------------------------------------ */
 
 static struct cell_id cell_of(const struct chosen *on)
 {
@@ -224,8 +227,8 @@ static int set_target(struct app *app, struct targets *t, struct cell_id cell, c
 	return r;
 }
 
-static int remove_target(struct app *app, struct targets *t, struct cell_id cell, const char *name,
-	struct err *err)
+static int remove_target(
+	struct app *app, struct targets *t, struct cell_id cell, const char *name, struct err *err)
 {
 	const struct office *office = app_data(app);
 	struct act_by by = office->by;
@@ -236,8 +239,9 @@ static int remove_target(struct app *app, struct targets *t, struct cell_id cell
 	int r = target_find(t->db, t->year, t->year, cell, (enum target_kind)kind, &target, err);
 	if (r)
 		return r;
-	CLEANUP_FREE char *text = mem_printf(_("%s, year %d, %s: %ld. The target will be gone."), name,
-		t->year, _(target_kind_label((enum target_kind)kind)), target_number(&target));
+	CLEANUP_FREE char *text =
+		mem_printf(_("%s, year %d, %s: %ld. The target will be gone."), name, t->year,
+			_(target_kind_label((enum target_kind)kind)), target_number(&target));
 	if (!text)
 		r = ERR_OOM(err);
 	else if (!ask_confirm(app, _("Remove this target?"), text, _("Remove")))
@@ -253,9 +257,9 @@ static int remove_target(struct app *app, struct targets *t, struct cell_id cell
 static int take_over(struct app *app, struct targets *t, struct err *err)
 {
 	const struct office *office = app_data(app);
-	CLEANUP_FREE char *text = mem_printf(
-		_("Every target of %d that has none in %d yet is set to the same. Percentages keep their "
-		  "base: look through them afterwards."),
+	CLEANUP_FREE char *text = mem_printf(_("Every target of %d that has none in %d yet is set "
+					       "to the same. Percentages keep their "
+					       "base: look through them afterwards."),
 		t->year - 1, t->year);
 	long n = 0;
 	if (!text)
@@ -264,20 +268,21 @@ static int take_over(struct app *app, struct targets *t, struct err *err)
 		return ERR_STOPPED;
 	int r = target_copy_year(t->db, &office->by, t->year - 1, t->year, &n, err);
 	if (!r)
-		app_say(app, P_("%ld target taken over.", "%ld targets taken over.", (unsigned long)n),
+		app_say(app,
+			P_("%ld target taken over.", "%ld targets taken over.", (unsigned long)n),
 			n);
 	return r;
 }
 
-static int show_people(struct app *app, struct targets *t, struct cell_id cell, const char *name,
-	struct err *err)
+static int show_people(
+	struct app *app, struct targets *t, struct cell_id cell, const char *name, struct err *err)
 {
 	const struct office *office = app_data(app);
 	VEC(struct person_id) ids = {0};
 	struct admissions list = {0};
 	int r = admissions_read(t->db, report_year_from(t->year),
-		date_min(report_year_to(t->year), clock_today()), office->settings.date_basis, &list,
-		err);
+		date_min(report_year_to(t->year), clock_today()), office->settings.date_basis,
+		&list, err);
 	VEC_EACH (a, &list)
 		if (!r && (!cell.v || a->cell.v == cell.v) && !VEC_PUSH(&ids, a->person))
 			r = ERR_OOM(err);

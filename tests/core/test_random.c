@@ -1,0 +1,217 @@
+/* Whatever the acts do, in whatever order: the check of the whole database stays silent. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "fixture.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct office o;
+
+enum { ACTS = 1500, MOST = 60 };
+
+static uint64_t seed;
+static struct person_id people[MOST];
+static int people_n;
+
+static struct date any_day(void)
+{
+	return date_add_days(
+		(struct date){2019, 1, 1}, fixture_below(&seed, 2950)); /* some still to come */
+}
+
+static struct person_id anybody(void)
+{
+	return people[fixture_below(&seed, people_n)];
+}
+
+static enum event_kind any_kind(void)
+{
+	static const enum event_kind kinds[] = {EVENT_FOUND, EVENT_LISTED, EVENT_CLASS,
+		EVENT_PAPERS, EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION,
+		EVENT_CEREMONY, EVENT_RECOGNISED, EVENT_OFF_LIST, EVENT_MOVED, EVENT_VOTE_FAILED,
+		EVENT_REFUSED, EVENT_CANCELLED, EVENT_STRUCK, EVENT_DIED, EVENT_RETURNED,
+		EVENT_RETURNED, EVENT_LISTED};
+	return kinds[fixture_below(&seed, ARRAY_LEN(kinds))];
+}
+
+static int new_person(struct err *err)
+{
+	static const char *const names[] = {
+		"Lê Văn Hoà", "Trần Thị Ngọc Ánh", "H'Hen Niê", "Đỗ Đức"};
+	struct person p = {.full_name = (char *)names[fixture_below(&seed, 4)],
+		.birth = {1970, 0, 0},
+		.is_member = fixture_below(&seed, 3) == 0};
+	p.birth.year = (short)(1955 + fixture_below(&seed, 50));
+	if (p.is_member && fixture_below(&seed, 2))
+		p.official_on = p.joined_on = any_day();
+	struct person_id id;
+	int r = people_n < MOST ? person_save(o.db, &fixture_by, &p, o.hamlet, &id, err) : 0;
+	if (!r && people_n < MOST)
+		people[people_n++] = id;
+	return r;
+}
+
+static int change_person(struct err *err)
+{
+	struct person p = fixture_load(o.db, anybody());
+	struct person_id id;
+	switch (fixture_below(&seed, 4)) {
+	case 0:
+		p.birth = (struct date){(short)(1950 + fixture_below(&seed, 60)), 0, 0};
+		break;
+	case 1:
+		p.official_on = any_day();
+		break;
+	case 2:
+		p.is_member = !p.is_member;
+		p.joined_on = p.official_on = (struct date){0};
+		break;
+	default:
+		free(p.full_name);
+		p.full_name = strdup(fixture_below(&seed, 2) ? "Lê  Hoàng Long" : "Cao Thị Thuỷ");
+	}
+	int r = person_save(o.db, &fixture_by, &p,
+		fixture_below(&seed, 2) ? o.school : (struct cell_id){0}, &id, err);
+	person_done(&p);
+	return r;
+}
+
+static int add_event(struct err *err)
+{
+	struct event e = {.person = anybody(), .kind = any_kind(), .on = any_day()};
+	return event_save(o.db, &fixture_by, &e, fixture_below(&seed, 2), NULL, NULL, err);
+}
+
+static int change_event(struct err *err)
+{
+	int64_t last = fixture_number(o.db, "SELECT ifnull (max (id), 0) FROM event");
+	struct event e;
+	int r = event_load(o.db, 1 + fixture_below(&seed, (int)last), &e, err);
+	if (r)
+		return r;
+	if (fixture_below(&seed, 3) == 0)
+		r = event_remove(o.db, &fixture_by, e.id, e.rev, err);
+	else {
+		e.on = any_day();
+		if (fixture_below(&seed, 2))
+			e.kind = any_kind();
+		r = event_save(o.db, &fixture_by, &e, true, NULL, NULL, err);
+	}
+	event_done(&e);
+	return r;
+}
+
+static int add_mentor(struct err *err)
+{
+	struct assignment a = {
+		.person = anybody(), .mentor = anybody(), .mentor_name = (char *)"Bà Tư"};
+	if (fixture_below(&seed, 8) == 0)
+		a.mentor.v = 0;
+	if (fixture_below(&seed, 4))
+		a.from = any_day();
+	if (fixture_below(&seed, 4) == 0)
+		a.to = any_day();
+	return assignment_save(o.db, &fixture_by, &a, NULL, err);
+}
+
+static int change_mentor(struct err *err)
+{
+	int64_t last = fixture_number(o.db, "SELECT ifnull (max (id), 0) FROM mentor_assignment");
+	struct assignment a;
+	int r = assignment_load(o.db, 1 + fixture_below(&seed, (int)last + 1), &a, err);
+	if (r)
+		return r;
+	struct assignment next = {.person = a.person, .mentor = anybody(), .from = any_day()};
+	int what = fixture_below(&seed, 3);
+	if (what == 0)
+		r = assignment_end(o.db, &fixture_by, a.id, a.rev, any_day(), "hết", err);
+	else if (what == 1)
+		r = assignment_replace(o.db, &fixture_by, a.id, a.rev, &next, "thay", NULL, err);
+	else {
+		a.to = fixture_below(&seed, 2) ? any_day() : (struct date){0};
+		a.from = any_day();
+		r = assignment_save(o.db, &fixture_by, &a, NULL, err);
+	}
+	assignment_done(&a);
+	return r;
+}
+
+static int move(struct err *err)
+{
+	return person_move(o.db, &fixture_by, anybody(),
+		fixture_below(&seed, 2) ? o.school : o.hamlet, any_day(), err);
+}
+
+static int set_target(struct err *err)
+{
+	struct target t = {.from_year = 2020 + fixture_below(&seed, 6),
+		.kind = (enum target_kind)(1 + fixture_below(&seed, 3)),
+		.count = fixture_below(&seed, 12) - 1,
+		.percent = fixture_below(&seed, 400) - 50,
+		.base = fixture_below(&seed, 300) - 30};
+	t.to_year = t.from_year + fixture_below(&seed, 3) - 1;
+	return target_save(o.db, &fixture_by, &t, NULL, err);
+}
+
+static int state_figures(struct err *err)
+{
+	struct cell_count c = {o.hamlet, any_day(), fixture_below(&seed, 40) - 1,
+		fixture_below(&seed, 40) - 1, fixture_below(&seed, 40) - 1,
+		fixture_below(&seed, 40) - 1};
+	return cell_count_save(o.db, &fixture_by, &c, err);
+}
+
+static void test_acts(void **state)
+{
+	(void)state;
+	static int (*const acts[])(struct err * err) = {new_person, change_person, add_event,
+		add_event, add_event, change_event, add_mentor, add_mentor, change_mentor, move,
+		set_target, state_figures};
+	int done[ARRAY_LEN(acts)] = {0}, refused[ARRAY_LEN(acts)] = {0};
+	for (seed = 1; seed < 4; seed++) {
+		uint64_t keep = seed;
+		office_open(&o);
+		memcpy(people, o.official, sizeof o.official);
+		people[4] = o.probationary;
+		people[5] = o.candidate;
+		people_n = 6;
+		for (int i = 0; i < ACTS; i++) {
+			struct err e = {0};
+			int64_t audits = fixture_number(o.db, "SELECT count (*) FROM audit");
+			int which = fixture_below(&seed, ARRAY_LEN(acts)), r = acts[which](&e);
+			if (r == ERR_INTERNAL || r == ERR_NOMEM || r == ERR_CORRUPT ||
+				r == ERR_IO || r > 0)
+				fail_msg("act %d: %d %s", which, r, e.detail);
+			if (r)
+				assert_int_equal(
+					fixture_number(o.db, "SELECT count (*) FROM audit"),
+					audits);
+			(r ? refused : done)[which]++;
+			if (i % 20 == 0 && fixture_faults(o.db))
+				fail_msg("seed %d, act %d: %s", (int)keep, i, fixture_fault());
+		}
+		fixture_sound(o.db);
+		office_close(&o);
+		seed = keep;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(acts); i++)
+		if (done[i] < 10 || (refused[i] < 10 && acts[i] != new_person))
+			fail_msg("act %zu: %d done, %d refused", i, done[i], refused[i]);
+}
+
+int main(void)
+{
+	fixture_start();
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_acts),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Runs the screens by a script of keys (ui/script.h), at 80x24 and at 120x40, in Vietnamese, on a database
+of its own. Lines of the script that begin with `#: ` are this program's:
+
+  #: data sample|empty|none   the sample commune (default), a committee without data, or no database yet
+  #: args ARGUMENT…           further arguments of the program
+  #: sql QUERY = VALUE        after the script: what the database says
+  #: file NAME TEXT           after the script: the file NAME has TEXT
+  #: no NAME                  after the script: there is no file NAME
+
+The folder that it runs in has the *.csv that lie beside the scripts. Saved screens are compared here, not by
+the program: the user's name is masked. GENERATE=1 writes them."""
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TODAY = "2026-11-23"
+SIZES = ("80x24", "120x40")
+
+
+def masked(text):
+    """Without the right end of the title line: the day and the user."""
+    head, _, rest = text.partition("\n")
+    return re.sub(r"\s+\S+ \d\d/\d\d/\d{4} · \S+$", "", head) + "\n" + rest
+
+
+class Run:
+    def __init__(self, program, script, size):
+        self.program, self.size = program, size
+        self.name = os.path.splitext(os.path.basename(script))[0]
+        self.script = script
+        self.faults = []
+        with open(script, encoding="utf-8") as f:
+            self.orders = [line[3:].strip() for line in f if line.startswith("#: ")]
+        self.dir = tempfile.mkdtemp()
+        self.db = os.path.join(self.dir, "x.db")
+        self.snaps = os.path.join(self.dir, "snaps")
+        os.mkdir(self.snaps)
+        # no printing command is found: nothing is ever printed by a test
+        self.env = {"PATH": self.snaps, "HOME": self.dir, "TZ": "Asia/Ho_Chi_Minh", "TERM": "xterm",
+                    "TAONGUON_SNAP_DIR": self.snaps, "GENERATE": "1", "TMPDIR": self.dir}
+        for k in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TAONGUON_BUILD_DIR"):
+            if k in os.environ:
+                self.env[k] = os.environ[k]
+
+    def orders_of(self, word):
+        return [o[len(word) + 1:] for o in self.orders if o.split(" ", 1)[0] == word]
+
+    def call(self, *args):
+        p = subprocess.run([self.program, "--db", self.db, "--lang", "vi", "--today", TODAY, *args],
+                           env=self.env, cwd=self.dir, capture_output=True, timeout=120)
+        if p.returncode:
+            self.faults.append(f"{args}: exit {p.returncode}\n{p.stdout.decode()}{p.stderr.decode()}")
+
+    def prepare(self):
+        for name in os.listdir(HERE):
+            if name.endswith(".csv"):
+                shutil.copy(os.path.join(HERE, name), self.dir)
+        data = (self.orders_of("data") or ["sample"])[0]
+        if data != "none":
+            self.call("init", *(["--sample"] if data == "sample" else []))
+
+    def compare(self):
+        saved = os.path.join(HERE, "snaps", self.size)
+        os.makedirs(saved, exist_ok=True)
+        for name in sorted(os.listdir(self.snaps)):
+            with open(os.path.join(self.snaps, name), encoding="utf-8") as f:
+                now = masked(f.read())
+            path = os.path.join(saved, name)
+            if os.environ.get("GENERATE"):
+                with open(path, "w", encoding="utf-8") as f:
+                    f.write(now)
+                continue
+            before = open(path, encoding="utf-8").read() if os.path.exists(path) else ""
+            if now != before:
+                self.faults.append(f"{path} is not what is seen now:\n{now}")
+
+    def check(self):
+        for order in self.orders_of("sql"):
+            query, value = order.rsplit(" = ", 1)
+            try:
+                with sqlite3.connect(self.db) as db:
+                    found = db.execute(query).fetchone()
+            except sqlite3.Error as e:
+                found = (e,)
+            if not found or str(found[0]) != value:
+                self.faults.append(f"{query}: {found}, not {value}")
+        for order in self.orders_of("file"):
+            name, text = order.split(" ", 1)
+            path = os.path.join(self.dir, name)
+            data = open(path, "rb").read() if os.path.exists(path) else b""
+            if text.encode() not in data:
+                self.faults.append(f"{name} ({len(data)} bytes) has no {text}")
+
+        for name in self.orders_of("no"):
+            if os.path.exists(os.path.join(self.dir, name)):
+                self.faults.append(f"{name} is there")
+
+    def go(self):
+        try:
+            self.prepare()
+            more = [a for order in self.orders_of("args") for a in order.split()]
+            self.call("--script", self.script, "--size", self.size, *more)
+            self.compare()
+            self.check()
+        finally:
+            shutil.rmtree(self.dir)
+        for fault in self.faults:
+            print(f"{self.name} {self.size}: {fault}")
+        return not self.faults
+
+
+if __name__ == "__main__":
+    PROGRAM = os.path.abspath(sys.argv[1])
+    sys.exit(0 if all([Run(PROGRAM, os.path.abspath(s), size).go() for s in sys.argv[2:] for size in SIZES])
+             else 1)

@@ -1,0 +1,154 @@
+/* Candidates: all, those of a cell, of a step, or those whom nobody helps. */
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/screens/event_form.h"
+#include "ui/screens/mentor_form.h"
+#include "ui/screens/people_source.h"
+#include "ui/screens/person_form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ACT_OPEN = 1, ACT_ADD, ACT_NEXT, ACT_MENTOR, ACT_UNCOVERED, ACT_STAGE };
+
+static const struct column columns[] = {
+	{N_("Full name"), .min = 18, .ideal = 28, .grow = true, .sort = PEOPLE_SORT_NAME, .find = true,
+		.text = people_name_text},
+	{N_("Born"), .min = 10, .ideal = 10, .drop = 2, .text = people_birth_text},
+	{N_("Cell"), .min = 8, .ideal = 18, .drop = 1, .text = people_cell_text},
+	{N_("Stage"), .min = 14, .ideal = 24, .text = people_stage_text},
+	{N_("Since"), .min = 10, .ideal = 10, .drop = 3, .sort = PEOPLE_SORT_DAY, .text = people_since_text},
+	{0}};
+
+static const struct action actions[] = {
+	{ACT_OPEN, "Enter", N_("open"), N_("Open the person's page."), ACTION_ROW},
+	{ACT_ADD, "a F7", N_("add"), N_("Add a candidate."), ACTION_WRITE},
+	{ACT_NEXT, "s", N_("next step"), N_("Record the next step for the marked people."),
+		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
+	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE | ACTION_ROW},
+	{ACT_UNCOVERED, "u", N_("without mentor"), N_("Only those whom nobody helps, or all again.")},
+	{ACT_STAGE, "w", N_("step"), N_("Only those at this person's step, or all again."), ACTION_ROW},
+	{0}};
+
+static void title_text(void *ctx, struct strbuf *ret)
+{
+	const struct people_list *l = ctx;
+	CLEANUP_FREE char *cell = NULL;
+	strbuf_add(ret, _("Candidates"));
+	if (l->query.cell.v && !cell_name(l->db, l->query.cell, (struct date){0}, &cell, NULL))
+		strbuf_addf(ret, " · %s", cell);
+}
+
+static void chip(void *ctx, struct strbuf *ret)
+{
+	const struct people_list *l = ctx;
+	if (l->query.set == PEOPLE_UNCOVERED)
+		strbuf_add(ret, _("without mentor"));
+	else if (l->query.stage)
+		strbuf_add(ret, _(stage_label(l->query.stage)));
+}
+
+static void unfilter(void *ctx)
+{
+	struct people_list *l = ctx;
+	l->query.set = PEOPLE_CANDIDATES;
+	l->query.stage = STAGE_NONE;
+}
+
+static enum event_kind common_step(const struct people_list *l, const struct chosen *on)
+{
+	struct person p;
+	enum event_kind kind = 0;
+	if (!person_load(l->db, (struct person_id){on->ids[0]}, &p, NULL)) {
+		kind = event_after(p.stage);
+		person_done(&p);
+	}
+	return kind;
+}
+
+static int next_step(struct app *app, const struct people_list *l, const struct chosen *on,
+	struct err *err)
+{
+	struct person_id *ids = mem_alloc(on->n * sizeof *ids);
+	if (!ids)
+		return ERR_OOM(err);
+	for (size_t i = 0; i < on->n; i++)
+		ids[i].v = on->ids[i];
+	int r = event_form(app, ids, on->n, common_step(l, on), err);
+	free(ids);
+	return r;
+}
+
+static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
+{
+	struct people_list *l = ctx;
+	struct person_id id;
+	int r;
+	switch (action) {
+	case ACT_OPEN:
+		return person_page_open(app, (struct person_id){on->ids[0]}, err);
+	case ACT_ADD:
+		r = person_form(app, PERSON_CANDIDATE, (struct person_id){0}, l->query.cell, &id, err);
+		if (!r) {
+			list_show(app, id.v);
+			app_say(app, _("Candidate added."));
+		}
+		return r;
+	case ACT_NEXT:
+		return next_step(app, l, on, err);
+	case ACT_MENTOR:
+		return mentor_form(app, (struct person_id){on->ids[0]}, 0, err);
+	case ACT_UNCOVERED:
+		l->query.set = l->query.set == PEOPLE_UNCOVERED ? PEOPLE_CANDIDATES : PEOPLE_UNCOVERED;
+		l->query.stage = STAGE_NONE;
+		return 0;
+	case ACT_STAGE:
+		l->query.stage = l->query.stage ? STAGE_NONE
+						: ((const struct people_row *)on->row)->p.stage;
+		l->query.set = PEOPLE_CANDIDATES;
+		return 0;
+	default:
+		return 0;
+	}
+}
+
+static const struct list_ops ops = {
+	.name = "candidates",
+	.title_text = title_text,
+	.source = {.row_size = sizeof(struct people_row), .read = people_source_read,
+		.at = people_source_at, .count = people_source_count, .find = people_source_find},
+	.columns = columns,
+	.actions = actions,
+	.sort = PEOPLE_SORT_NAME,
+	.empty = N_("No candidates here. Press a to add one."),
+	.act = act,
+	.preview = people_preview,
+	.chip = chip,
+	.unfilter = unfilter,
+	.done = free,
+};
+
+int candidates_open_filtered(struct app *app, struct cell_id cell, enum stage stage, bool uncovered,
+	struct err *err)
+{
+	const struct office *office = app_data(app);
+	struct people_list *l = mem_alloc(sizeof *l);
+	if (!l)
+		return ERR_OOM(err);
+	l->db = office->db;
+	l->app = app;
+	l->query = (struct people_query){.set = uncovered ? PEOPLE_UNCOVERED : PEOPLE_CANDIDATES,
+		.cell = cell,
+		.stage = stage};
+	return list_open(app, &ops, l, err);
+}
+
+int candidates_open(struct app *app, struct err *err)
+{
+	return candidates_open_filtered(app, (struct cell_id){0}, STAGE_NONE, false, err);
+}
+
+int uncovered_open(struct app *app, struct err *err)
+{
+	return candidates_open_filtered(app, (struct cell_id){0}, STAGE_NONE, true, err);
+}

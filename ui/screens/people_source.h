@@ -1,0 +1,42 @@
+/* What the lists of candidates, members and mentors share: rows of core/people.h with their cell's name,
+ * paged by key. */
+#ifndef TN_UI_SCREENS_PEOPLE_SOURCE_H
+#define TN_UI_SCREENS_PEOPLE_SOURCE_H
+
+#include "core/people.h"
+#include "ui/list_view.h"
+#include "ui/screens/screens.h"
+
+struct people_row {
+	struct person_row p; /* begins with the id, as list rows do */
+	char cell[200];
+};
+
+/* The ctx of such a list begins with this. */
+struct people_list {
+	struct db *db;
+	struct app *app;
+	struct people_query query; /* without words: these are the list's filter */
+};
+
+/* For list_source; `sort` PEOPLE_SORT_DAY orders by the day of the stage. */
+enum { PEOPLE_SORT_NAME = 1, PEOPLE_SORT_DAY };
+int people_source_read(void *ctx, const struct list_query *q, const void *anchor, enum list_dir dir,
+	size_t n, void *ret_rows, size_t *ret_n, struct err *err);
+int people_source_at(void *ctx, const struct list_query *q, int64_t id, void *ret_row, struct err *err);
+int people_source_count(void *ctx, const struct list_query *q, long *ret_shown, long *ret_all,
+	struct err *err);
+int people_source_find(void *ctx, const struct list_query *q, const char *text, const void *anchor,
+	enum list_dir dir, void *ret_row, struct err *err);
+
+/* Columns. */
+void people_name_text(const void *row, void *ctx, struct strbuf *ret);
+void people_birth_text(const void *row, void *ctx, struct strbuf *ret);
+void people_cell_text(const void *row, void *ctx, struct strbuf *ret);
+void people_stage_text(const void *row, void *ctx, struct strbuf *ret);
+void people_since_text(const void *row, void *ctx, struct strbuf *ret);
+
+/* The preview beside the list, and the head of a person's page. */
+int people_preview(void *ctx, const void *row, struct page *page, struct err *err);
+
+#endif

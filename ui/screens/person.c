@@ -1,0 +1,220 @@
+/* A person's page: everything known, and everything that can be done. */
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/ask.h"
+#include "ui/form.h"
+#include "ui/screens/event_form.h"
+#include "ui/screens/lookup.h"
+#include "ui/screens/mentor_form.h"
+#include "ui/screens/person_form.h"
+#include "ui/screens/person_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct person_page {
+	struct db *db; /* first: lookup.h */
+	struct person_id id;
+};
+
+enum { ACT_NEXT = 1, ACT_OTHER, ACT_EDIT, ACT_MENTOR, ACT_REPLACE, ACT_END, ACT_MOVE, ACT_REMOVE, ACT_HISTORY };
+
+static const struct action actions[] = {
+	{ACT_NEXT, "s F7", N_("next step"), N_("Record the next step of this person."), ACTION_WRITE},
+	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data; on an event: correct it."), ACTION_WRITE},
+	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE},
+	{ACT_REPLACE, "r", N_("replace"), N_("Another mentor instead of one who cannot go on."), ACTION_WRITE},
+	{ACT_END, "k", N_("end"), N_("End a mentor's work."), ACTION_WRITE},
+	{ACT_OTHER, "x", N_("leave"), N_("Taken off the list, moved away, died … and the way back."),
+		ACTION_WRITE},
+	{ACT_MOVE, "m F6", N_("move"), N_("Move to another cell of the committee."), ACTION_WRITE},
+	{ACT_REMOVE, "d F8", N_("remove"), N_("Take back the event the cursor is on."), ACTION_WRITE},
+	{ACT_HISTORY, "h", N_("history"), N_("Who changed what, and when.")},
+	{0}};
+
+static void title_text(void *ctx, struct strbuf *ret)
+{
+	const struct person_page *c = ctx;
+	struct person p;
+	if (person_load(c->db, c->id, &p, NULL))
+		return;
+	strbuf_add(ret, p.full_name);
+	CLEANUP_FREE char *cell = NULL;
+	if (p.cell.v && !cell_name(c->db, p.cell, (struct date){0}, &cell, NULL))
+		strbuf_addf(ret, " · %s", cell);
+	person_done(&p);
+}
+
+static int build(void *ctx, struct page *page, struct err *err)
+{
+	const struct person_page *c = ctx;
+	return person_view(c->db, page, c->id, true, err);
+}
+
+static bool can(void *ctx, int action, struct door on)
+{
+	(void)ctx;
+	return action != ACT_REMOVE || on.kind == DOOR_EVENT;
+}
+
+/* ---- moving inside the committee ------------------------------------------------------------------ */
+
+struct move_ctx {
+	struct db *db; /* first: lookup.h */
+	struct act_by by;
+	char uid[DB_UID_MAX];
+	struct person_id id;
+};
+
+static const struct field move_fields[] = {
+	{"cell", N_("To the cell"), N_("Type a part of its name or code."), FIELD_LOOKUP, .required = true,
+		.lookup = lookup_cell, .cells = 36},
+	{"on_date", N_("From"), N_("No exit: the person stays in the committee."), FIELD_DATE,
+		.required = true},
+	{0}};
+
+static int load_move(void *ctx, struct form *f, struct err *err)
+{
+	(void)ctx;
+	(void)err;
+	return form_set_date(f, "on_date", clock_today());
+}
+
+static int save_move(void *ctx, const struct form *f, const char *reason, struct err *err)
+{
+	struct move_ctx *c = ctx;
+	c->by.reason = reason;
+	return person_move(c->db, &c->by, c->id, (struct cell_id){form_id(f, "cell")},
+		form_date(f, "on_date"), err);
+}
+
+static const struct form_ops move_ops = {.name = "move", .title = N_("Move to another cell"),
+	.fields = move_fields, .load = load_move, .save = save_move};
+
+static int move(struct app *app, struct person_id id, struct err *err)
+{
+	const struct office *office = app_data(app);
+	struct move_ctx c = {.db = office->db, .by = office->by, .id = id};
+	db_make_uid(c.uid);
+	c.by.uid = c.uid;
+	return form_run(app, &move_ops, &c, err);
+}
+
+/* ---- acting ------------------------------------------------------------------------------------------ */
+
+static int history(struct app *app, struct person_page *c, struct err *err)
+{
+	struct strbuf b = {0};
+	struct db_stmt *s = db_begin(c->db, DBQ_AUDIT_OF_PERSON, err);
+	db_bind_int(s, "person", c->id.v);
+	int r;
+	while ((r = db_step(s, err)) == 1) {
+		const char *reason = db_text(s, "reason"), *before = db_text(s, "before"),
+			   *after = db_text(s, "after");
+		strbuf_addf(&b, "%s  %s  %s · %s\n", db_text(s, "at"), db_text(s, "actor"), db_text(s, "act"),
+			db_text(s, "record"));
+		if (reason)
+			strbuf_addf(&b, _("    reason: %s\n"), reason);
+		if (before)
+			strbuf_addf(&b, _("    before: %s\n"), before);
+		if (after)
+			strbuf_addf(&b, _("    after: %s\n"), after);
+	}
+	if (!r)
+		r = page_open_text(app, _("History"), strbuf_str(&b), err);
+	strbuf_done(&b);
+	return r;
+}
+
+static int leave(struct app *app, struct person_page *c, struct err *err)
+{
+	static const struct choice exits[] = {{"21", N_("Taken off the list")}, {"22", N_("Moved away")},
+		{"23", N_("Not enough votes")}, {"24", N_("Not agreed to")}, {"25", N_("Decision cancelled")},
+		{"26", N_("Name struck off")}, {"27", N_("Died")}, {"30", N_("Came back")}, {0}};
+	int i = ask_choice(app, _("What happened?"), exits, 0);
+	if (i < 0)
+		return i;
+	return event_form(app, &c->id, 1, (enum event_kind)atoi(exits[i].value), err);
+}
+
+static int edit(struct app *app, struct person_page *c, struct door on, struct err *err)
+{
+	struct person_id id;
+	if (on.kind == DOOR_EVENT)
+		return event_form_edit(app, on.a, err);
+	return person_form(app, PERSON_EDIT, c->id, (struct cell_id){0}, &id, err);
+}
+
+static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
+{
+	struct person_page *c = ctx;
+	struct person p;
+	int64_t assignment = on.kind == DOOR_ASSIGNMENT ? on.a : 0;
+	int r;
+	switch (action) {
+	case ACT_NEXT:
+		r = person_load(c->db, c->id, &p, err);
+		if (r)
+			return r;
+		enum event_kind kind = event_after(p.stage);
+		person_done(&p);
+		return event_form(app, &c->id, 1, kind, err);
+	case ACT_OTHER:
+		return leave(app, c, err);
+	case ACT_EDIT:
+		return edit(app, c, on, err);
+	case ACT_MENTOR:
+		return mentor_form(app, c->id, 0, err);
+	case ACT_REPLACE:
+	case ACT_END:
+		r = assignment ? 0 : mentor_choose(app, c->id, &assignment, err);
+		if (r)
+			return r;
+		return action == ACT_END ? mentor_form_end(app, assignment, err)
+					 : mentor_form(app, c->id, assignment, err);
+	case ACT_MOVE:
+		return move(app, c->id, err);
+	case ACT_REMOVE:
+		return event_form_remove(app, on.a, err);
+	case ACT_HISTORY:
+		return history(app, c, err);
+	default:
+		return 0;
+	}
+}
+
+static int open_door(struct app *app, void *ctx, struct door door, struct err *err)
+{
+	(void)ctx;
+	switch (door.kind) {
+	case DOOR_ASSIGNMENT:
+		return door.b ? person_page_open(app, (struct person_id){door.b}, err) : 0;
+	case DOOR_CELL:
+		return cell_page_open(app, (struct cell_id){door.a}, err);
+	default:
+		return 0;
+	}
+}
+
+static const struct page_ops ops = {
+	.name = "person",
+	.title_text = title_text,
+	.actions = actions,
+	.build = build,
+	.can = can,
+	.act = act,
+	.open = open_door,
+	.done = free,
+};
+
+int person_page_open(struct app *app, struct person_id id, struct err *err)
+{
+	const struct office *office = app_data(app);
+	struct person_page *c = mem_alloc(sizeof *c);
+	if (!c)
+		return ERR_OOM(err);
+	c->db = office->db;
+	c->id = id;
+	return page_open(app, &ops, c, err);
+}

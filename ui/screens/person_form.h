@@ -1,0 +1,14 @@
+/* The form of a person: a new candidate, a new member, or one who is there. */
+#ifndef TN_UI_SCREENS_PERSON_FORM_H
+#define TN_UI_SCREENS_PERSON_FORM_H
+
+#include "ui/screens/screens.h"
+
+enum person_form { PERSON_CANDIDATE, PERSON_MEMBER, PERSON_EDIT };
+
+/* PERSON_EDIT changes `id`; the others make a new person, in `cell` to begin with (0: none). 0 and *ret,
+ * or ERR_STOPPED. Somebody of the same name and birth who is there already is shown first. */
+int person_form(struct app *app, enum person_form mode, struct person_id id, struct cell_id cell,
+	struct person_id *ret, struct err *err);
+
+#endif

@@ -1,0 +1,224 @@
+#include "ui/screens/person_view.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/screens/event_form.h"
+
+#include <string.h>
+
+static void add_fact(struct strbuf *b, const char *text)
+{
+	if (text && *text)
+		strbuf_addf(b, "%s%s", b->len ? " · " : "", text);
+}
+
+static void who(struct page *page, const struct person *p)
+{
+	struct strbuf b = {0};
+	char birth[DATE_TEXT];
+	int age = age_years(p->birth, clock_today());
+	if (date_is_set(p->birth))
+		strbuf_addf(&b, age >= 0 ? _("born %s (%d years)") : _("born %s"),
+			date_to_user(p->birth, birth), age);
+	add_fact(&b, p->sex == 'f' ? _("female") : p->sex == 'm' ? _("male") : "");
+	add_fact(&b, p->youth_union ? _("youth union member") : "");
+	add_fact(&b, p->grade ? p->grade : _(education_label(p->education)));
+	add_fact(&b, _(professional_label(p->professional)));
+	add_fact(&b, p->occupation);
+	add_fact(&b, p->position);
+	add_fact(&b, p->readmission ? _("admitted again") : "");
+	page_wrap(page, STYLE_NORMAL, 1, strbuf_str(&b));
+	strbuf_done(&b);
+}
+
+static void stage_line(struct page *page, const struct person *p)
+{
+	char on[DATE_TEXT];
+	page_line(page);
+	page_textf(page, STYLE_STRONG, "%s", _(stage_label(p->stage)));
+	if (date_is_set(p->stage_on))
+		page_textf(page, STYLE_NORMAL, _(" since %s"), date_to_user(p->stage_on, on));
+	if (p->uncovered)
+		page_text(page, STYLE_WARN, _("  ! nobody helps this person"));
+}
+
+/* The latest event of a kind, by the history. */
+static const struct event *last_of(const struct person_history *h, enum event_kind kind)
+{
+	const struct event *last = NULL;
+	for (size_t i = 0; i < h->event_count; i++)
+		if (h->events[i].kind == kind)
+			last = &h->events[i];
+	return last;
+}
+
+static void certificate(struct page *page, const struct person *p, const struct person_history *h)
+{
+	char text[DATE_TEXT];
+	const struct event *c = last_of(h, EVENT_CLASS);
+	if (!c || p->stage >= STAGE_CELL_VOTE)
+		return;
+	struct date until = certificate_until(c->on);
+	long left = date_to_days(until) - date_to_days(clock_today());
+	page_line(page);
+	page_textf(page, left <= 90 ? STYLE_WARN : STYLE_NORMAL,
+		left < 0 ? _(" ! the class certificate has lapsed on %s (06-HD/TW 2025, 5.4b)")
+			 : _(" class certificate good until %s (06-HD/TW 2025, 5.4b)"),
+		date_to_user(until, text));
+}
+
+static void incomplete(struct page *page, const struct person *p, const struct person_history *h)
+{
+	if (stage_is_member(p->stage) && p->is_candidate &&
+		(!last_of(h, EVENT_DECISION) || !last_of(h, EVENT_CELL_VOTE) || !last_of(h, EVENT_LISTED))) {
+		page_line(page);
+		page_text(page, STYLE_DIM, _(" The record of the admission is incomplete."));
+	}
+}
+
+static void next(struct page *page, const struct person *p, const struct person_history *h)
+{
+	char text[DATE_TEXT];
+	enum event_kind kind = event_after(p->stage);
+	if (kind && !stage_is_out(p->stage)) {
+		page_line(page);
+		page_textf(page, STYLE_NORMAL, _("Next: %s"), _(event_label(kind)));
+	}
+	if (p->stage == STAGE_PROBATION && date_is_set(p->stage_on)) {
+		struct date end = probation_end(p->stage_on);
+		page_line(page);
+		page_textf(page, date_cmp(end, clock_today()) <= 0 ? STYLE_WARN : STYLE_NORMAL,
+			_("Twelve months end on %s"), date_to_user(end, text));
+	}
+	certificate(page, p, h);
+	incomplete(page, p, h);
+}
+
+static void events(struct page *page, const struct person_history *h, bool full)
+{
+	page_line(page);
+	page_line(page);
+	page_text(page, STYLE_HEAD, _("What happened"));
+	for (size_t i = 0; i < h->event_count; i++) {
+		const struct event *e = &h->events[i];
+		char on[DATE_TEXT];
+		page_line(page);
+		if (full)
+			page_line_door(page, (struct door){DOOR_EVENT, e->id, 0});
+		page_textf(page, STYLE_NORMAL, " %s  %s", date_to_user(e->on, on), _(event_label(e->kind)));
+		const char *const more[] = {e->paper_no, e->body, e->source, e->note};
+		for (size_t k = 0; k < ARRAY_LEN(more); k++)
+			if (more[k])
+				page_textf(page, STYLE_DIM, " · %s", more[k]);
+	}
+	if (!h->event_count) {
+		page_line(page);
+		page_text(page, STYLE_DIM, _(" nothing recorded"));
+	}
+}
+
+static int mentors(struct db *db, struct page *page, const struct person_history *h, bool full,
+	struct err *err)
+{
+	if (!h->assignment_count)
+		return 0;
+	page_line(page);
+	page_line(page);
+	page_text(page, STYLE_HEAD, _("Mentors"));
+	for (size_t i = 0; i < h->assignment_count; i++) {
+		const struct assignment *a = &h->assignments[i];
+		char from[DATE_TEXT], to[DATE_TEXT];
+		bool active;
+		int r = assignment_is_active(db, a, &active, err);
+		if (r)
+			return r;
+		page_line(page);
+		if (full)
+			page_line_door(page, (struct door){DOOR_ASSIGNMENT, a->id, a->mentor.v});
+		page_textf(page, active ? STYLE_NORMAL : STYLE_DIM, " %s  %s – %s", a->mentor_name,
+			date_to_user(a->from, from), date_to_user(a->to, to));
+		if (!a->mentor.v)
+			page_text(page, STYLE_WARN, _(" · unconfirmed"));
+		if (a->resolution)
+			page_textf(page, STYLE_DIM, " · %s", a->resolution);
+		if (a->end_reason)
+			page_textf(page, STYLE_DIM, " · %s", a->end_reason);
+		if (!active && !date_is_set(a->to))
+			page_text(page, STYLE_WARN, _(" · is no longer a member here"));
+	}
+	return 0;
+}
+
+static void data(struct page *page, const struct person *p)
+{
+	char text[DATE_TEXT];
+	const struct {
+		const char *label, *value;
+	} rows[] = {{N_("Identity number"), p->cccd}, {N_("Phone"), p->phone},
+		{N_("Home place"), p->home_place}, {N_("Residence"), p->residence},
+		{N_("Organisations"), p->organisation}, {N_("Card number"), p->card_no}, {N_("Note"), p->note}};
+	page_line(page);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		if (rows[i].value) {
+			page_line(page);
+			page_textf(page, STYLE_DIM, " %s: ", _(rows[i].label));
+			page_text(page, STYLE_NORMAL, rows[i].value);
+		}
+	if (p->is_member && date_is_set(p->joined_on)) {
+		page_line(page);
+		page_textf(page, STYLE_DIM, _(" Joined the Party: %s"), date_to_user(p->joined_on, text));
+		if (date_is_set(p->official_on))
+			page_textf(page, STYLE_DIM, _(" · official since %s"),
+				date_to_user(p->official_on, text));
+	}
+}
+
+static int cells(struct db *db, struct page *page, const struct person_history *h, struct err *err)
+{
+	for (size_t i = 0; i < h->cell_count; i++) {
+		const struct person_cell *c = &h->cells[i];
+		CLEANUP_FREE char *name = NULL;
+		char from[DATE_TEXT], to[DATE_TEXT];
+		int r = cell_name(db, c->cell, c->from, &name, err);
+		if (r)
+			return r;
+		page_line(page);
+		page_text(page, STYLE_DIM, _(" Cell: "));
+		page_door(page, (struct door){DOOR_CELL, c->cell.v, 0}, 0, -1, name);
+		if (date_is_set(c->from) || date_is_set(c->to))
+			page_textf(page, STYLE_DIM, "  %s – %s", date_to_user(c->from, from),
+				date_to_user(c->to, to));
+	}
+	return 0;
+}
+
+int person_view(struct db *db, struct page *page, struct person_id id, bool full, struct err *err)
+{
+	struct person p;
+	struct person_history h;
+	int r = person_load(db, id, &p, err);
+	if (r)
+		return r;
+	r = person_history_load(db, id, &h, err);
+	if (r) {
+		person_done(&p);
+		return r;
+	}
+	if (!full) {
+		page_line(page);
+		page_text(page, STYLE_STRONG, p.full_name);
+	}
+	who(page, &p);
+	stage_line(page, &p);
+	next(page, &p, &h);
+	events(page, &h, full);
+	r = mentors(db, page, &h, full, err);
+	if (!r && full) {
+		data(page, &p);
+		r = cells(db, page, &h, err);
+	}
+	person_history_done(&h);
+	person_done(&p);
+	return r;
+}
