@@ -14,10 +14,10 @@ enum { ACT_OPEN = 1, ACT_ADD, ACT_NEXT, ACT_MENTOR, ACT_UNCOVERED, ACT_STAGE };
 static const struct column columns[] = {
 	{N_("Full name"), .min = 18, .ideal = 28, .grow = true, .sort = PEOPLE_SORT_NAME, .find = true,
 		.text = people_name_text},
-	{N_("Born"), .min = 10, .ideal = 10, .drop = 2, .text = people_birth_text},
+	{N_("Born"), .min = 10, .ideal = 10, .drop = 3, .text = people_birth_text},
 	{N_("Cell"), .min = 8, .ideal = 18, .drop = 1, .text = people_cell_text},
-	{N_("Stage"), .min = 14, .ideal = 24, .text = people_stage_text},
-	{N_("Since"), .min = 10, .ideal = 10, .drop = 3, .sort = PEOPLE_SORT_DAY, .text = people_since_text},
+	{N_("Stage"), .min = 21, .ideal = 24, .text = people_stage_text},
+	{N_("Since"), .min = 10, .ideal = 10, .drop = 2, .sort = PEOPLE_SORT_DAY, .text = people_since_text},
 	{0}};
 
 static const struct action actions[] = {

@@ -45,7 +45,7 @@ static void figure(struct page *page, struct db_stmt *s, const char *column)
 	char n[24] = "-";
 	if (!db_is_null(s, column))
 		snprintf(n, sizeof n, "%ld", (long)db_int(s, column));
-	page_cell(page, STYLE_NORMAL, 12, 1, n);
+	page_cell(page, STYLE_NORMAL, 15, 1, n);
 }
 
 static int counts(struct db *db, struct page *page, struct cell_id id, struct err *err)
@@ -55,15 +55,15 @@ static int counts(struct db *db, struct page *page, struct cell_id id, struct er
 	char buf[DATE_TEXT];
 	page_line(page);
 	page_line(page);
-	page_cell(page, STYLE_HEAD, 12, -1, _("Stated for"));
+	page_cell(page, STYLE_HEAD, 17, -1, _("Stated for"));
 	for (size_t i = 0; i < ARRAY_LEN(heads); i++)
-		page_cell(page, STYLE_HEAD, 12, 1, _(heads[i]));
+		page_cell(page, STYLE_HEAD, 15, 1, _(heads[i]));
 	struct db_stmt *s = db_begin(db, DBQ_CELL_COUNTS, err);
 	db_bind_int(s, "cell", id.v);
 	int r;
 	while ((r = db_step(s, err)) == 1) {
 		page_line(page);
-		page_cell(page, STYLE_NORMAL, 12, -1, date_to_user(db_date(s, "as_of"), buf));
+		page_cell(page, STYLE_NORMAL, 17, -1, date_to_user(db_date(s, "as_of"), buf));
 		figure(page, s, "members");
 		figure(page, s, "official");
 		figure(page, s, "workforce");
@@ -75,8 +75,8 @@ static int counts(struct db *db, struct page *page, struct cell_id id, struct er
 	char n[24];
 	snprintf(n, sizeof n, "%ld", (long)listed);
 	page_line(page);
-	page_cell(page, STYLE_DIM, 12, -1, _("from the list"));
-	page_door(page, (struct door){DOOR_MEMBERS, 0, 0}, 12, 1, n);
+	page_cell(page, STYLE_DIM, 17, -1, _("from the list"));
+	page_door(page, (struct door){DOOR_MEMBERS, 0, 0}, 15, 1, n);
 	return r;
 }
 

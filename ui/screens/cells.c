@@ -122,16 +122,16 @@ static int by_years(const void *x, const void *y)
 }
 
 static const struct column columns[] = {
-	{N_("Cell code"), .min = 6, .ideal = 10, .drop = 4, .find = true, .text = code_text},
+	{N_("Code"), .min = 5, .ideal = 8, .drop = 4, .find = true, .text = code_text},
 	{N_("Cell"), .min = 14, .ideal = 28, .grow = true, .sort = SORT_NAME, .find = true, .text = name_text},
 	{N_("Type"), .min = 10, .ideal = 12, .drop = 3, .sort = SORT_CODE, .text = type_text,
 		.compare = by_type_and_code},
-	{N_("Members"), .min = 8, .ideal = 10, .align = 1, .sort = SORT_MEMBERS, .text = members_text,
+	{N_("Members"), .min = 9, .ideal = 10, .align = 1, .sort = SORT_MEMBERS, .text = members_text,
 		.compare = by_members},
 	{N_("Admitted"), .min = 8, .ideal = 8, .align = 1, .text = target_text},
 	{N_("Pipeline"), .min = 8, .ideal = 8, .align = 1, .sort = SORT_PIPELINE, .text = pipeline_text,
 		.compare = by_pipeline},
-	{N_("Last admission"), .min = 10, .ideal = 12, .align = 1, .drop = 2, .text = last_text},
+	{N_("Latest"), .min = 10, .ideal = 12, .align = 1, .drop = 2, .text = last_text},
 	{N_("Years"), .min = 6, .ideal = 6, .align = 1, .drop = 1, .sort = SORT_YEARS, .text = years_text,
 		.compare = by_years, .style = years_style},
 	{0}};

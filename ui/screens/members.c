@@ -27,9 +27,9 @@ static const struct column columns[] = {
 		.text = people_name_text},
 	{N_("Born"), .min = 10, .ideal = 10, .drop = 3, .text = people_birth_text},
 	{N_("Cell"), .min = 8, .ideal = 18, .drop = 1, .text = people_cell_text},
-	{N_("Standing"), .min = 12, .ideal = 22, .text = people_stage_text},
+	{N_("Standing"), .min = 20, .ideal = 22, .text = people_stage_text},
 	{N_("Since"), .min = 10, .ideal = 10, .drop = 2, .text = people_since_text},
-	{N_("12 months end"), .min = 12, .ideal = 13, .text = end_text},
+	{N_("Probation ends"), .min = 12, .ideal = 13, .text = end_text},
 	{0}};
 
 static const struct action actions[] = {

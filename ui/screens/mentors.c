@@ -94,8 +94,8 @@ static void mentors_text(const void *row, void *ctx, struct strbuf *ret)
 static const struct column candidate_columns[] = {
 	{N_("Full name"), .min = 18, .ideal = 24, .grow = true, .find = true, .text = people_name_text},
 	{N_("Cell"), .min = 8, .ideal = 16, .drop = 2, .text = people_cell_text},
-	{N_("Stage"), .min = 12, .ideal = 20, .drop = 1, .text = people_stage_text},
-	{N_("Mentors"), .min = 18, .ideal = 34, .grow = true, .text = mentors_text},
+	{N_("Stage"), .min = 20, .ideal = 22, .drop = 1, .text = people_stage_text},
+	{N_("Mentor"), .min = 18, .ideal = 34, .grow = true, .text = mentors_text},
 	{0}};
 
 static const struct action candidate_actions[] = {

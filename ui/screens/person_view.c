@@ -125,7 +125,7 @@ static int mentors(struct db *db, struct page *page, const struct person_history
 		return 0;
 	page_line(page);
 	page_line(page);
-	page_text(page, STYLE_HEAD, _("Mentors"));
+	page_text(page, STYLE_HEAD, _("Mentor"));
 	for (size_t i = 0; i < h->assignment_count; i++) {
 		const struct assignment *a = &h->assignments[i];
 		char from[DATE_TEXT], to[DATE_TEXT];
