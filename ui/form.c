@@ -302,7 +302,7 @@ void form_look_up(struct form *f, size_t i)
 	const struct field *field = &f->ops->fields[i];
 	struct err err = {0};
 	picks_clear(&f->picks);
-	f->pick = field->free ? -1 : 0;
+	f->pick = field->free && !field->prefer ? -1 : 0;
 	f->open = false;
 	if (field->lookup(f->ctx, edit_text(&f->v[i].edit), &f->picks, &err) < 0)
 		app_fail(f->view.app, &err);

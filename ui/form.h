@@ -44,6 +44,7 @@ struct field {
 	bool required;
 	bool year_ok; /* FIELD_DATE: a year alone will do */
 	bool free;    /* FIELD_LOOKUP: a text that is no record's is a value too */
+	bool prefer;  /* with `free`: Enter takes the first record found; Esc keeps the text */
 	int cells;    /* width; 0: what its type needs */
 	size_t max;   /* characters; 0: 200 */
 	const struct choice *choices;

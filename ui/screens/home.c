@@ -11,6 +11,8 @@
 
 #include <stdio.h>
 
+#define BAR_LEAST 4
+
 enum { DOOR_TARGETS = 1, DOOR_TASK, DOOR_SCREEN };
 enum { ACT_SUMMARY = 1 };
 
@@ -46,7 +48,7 @@ static void add_bar(struct page *p, const struct overview *o, enum target_kind k
 		page_text(p, STYLE_DIM, "…");
 		return;
 	}
-	bar = bar > 40 ? 40 : bar;
+	bar = bar > 40 ? 40 : bar < BAR_LEAST ? BAR_LEAST : bar;
 	wording_number(o->actual[kind], done);
 	if (o->target[kind] < 0) {
 		page_to(p, 24 + bar);
@@ -71,7 +73,7 @@ static void add_year(struct page *p, const struct overview *o)
 	page_box(p, text);
 	for (int k = TARGET_ADMISSION; k <= TARGET_LIST; k++) {
 		add_bar(p, o, (enum target_kind)k);
-		if (k == TARGET_ADMISSION) {
+		if (k == TARGET_ADMISSION && page_width(p) >= 58 + BAR_LEAST) {
 			snprintf(text, sizeof text,
 				P_("%ld day left", "%ld days left", (unsigned long)left), left);
 			page_to(p, -14);

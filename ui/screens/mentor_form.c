@@ -22,7 +22,7 @@ struct mentor_ctx {
 static const struct field fields[] = {
 	{"mentor", N_("Mentor"),
 		N_("Type a part of the name. A name that is not among the members is kept as unconfirmed."),
-		FIELD_LOOKUP, .required = true, .free = true, .lookup = lookup_member, .cells = 40},
+		FIELD_LOOKUP, .required = true, .free = true, .prefer = true, .lookup = lookup_member, .cells = 40},
 	{"from_date", N_("From"), N_("The day of the resolution."), FIELD_DATE, .required = true},
 	{"resolution", N_("Resolution"), N_("Number of the cell's resolution."), FIELD_TEXT, .cells = 24},
 	{"end_reason", N_("Why the former one ends"), NULL, FIELD_TEXT, .cells = 40},
