@@ -24,8 +24,8 @@ static const struct screen screens[] = {
 	{"9", N_("Settings"), N_("The committee's names; how is counted."), settings_open},
 	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open}, {0}};
 
-/* What --screen calls them. */
-static const char *const names[] = {"home", "cells", "candidates", "mentors", "targets", "members",
+/* What --screen calls them; "candidates" is their list. */
+static const char *const names[] = {"home", "cells", "board", "mentors", "targets", "members",
 	"summary", "import", "settings", "help"};
 
 static int begin(struct app *app, struct err *err)
@@ -35,7 +35,9 @@ static int begin(struct app *app, struct err *err)
 	for (size_t i = 1; !r && office->open_at && i < ARRAY_LEN(names); i++)
 		if (strcmp(names[i], office->open_at) == 0)
 			return screens[i].open(app, err);
-	return r;
+	return !r && office->open_at && strcmp(office->open_at, "candidates") == 0
+		? candidates_open(app, err)
+		: r;
 }
 
 static bool changed(void *data)

@@ -37,11 +37,21 @@ static void title_text(void *ctx, struct strbuf *ret)
 	strbuf_add(ret, _("Candidates"));
 	if (l->query.cell.v && !cell_name(l->db, l->query.cell, (struct date){0}, &cell, NULL))
 		strbuf_addf(ret, " · %s", cell);
+	if (l->base.stage)
+		strbuf_addf(ret, " · %s", _(stage_label(l->base.stage)));
 }
 
+static bool is_base(const struct people_list *l)
+{
+	return l->query.set == l->base.set && l->query.stage == l->base.stage;
+}
+
+/* What the user has narrowed the list to since it was opened. */
 static void chip(void *ctx, struct strbuf *ret)
 {
 	const struct people_list *l = ctx;
+	if (is_base(l))
+		return;
 	if (l->query.set == PEOPLE_UNCOVERED)
 		strbuf_add(ret, _("without mentor"));
 	else if (l->query.stage)
@@ -51,8 +61,7 @@ static void chip(void *ctx, struct strbuf *ret)
 static void unfilter(void *ctx)
 {
 	struct people_list *l = ctx;
-	l->query.set = PEOPLE_CANDIDATES;
-	l->query.stage = STAGE_NONE;
+	l->query = l->base;
 }
 
 static enum event_kind common_step(const struct people_list *l, const struct chosen *on)
@@ -100,7 +109,7 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		return mentor_form(app, (struct person_id){on->ids[0]}, 0, err);
 	case ACT_UNCOVERED:
 		l->query.set = l->query.set == PEOPLE_UNCOVERED ? PEOPLE_CANDIDATES : PEOPLE_UNCOVERED;
-		l->query.stage = STAGE_NONE;
+		l->query.stage = l->query.set == PEOPLE_CANDIDATES ? l->base.stage : STAGE_NONE;
 		return 0;
 	case ACT_STAGE:
 		l->query.stage = l->query.stage ? STAGE_NONE
@@ -140,6 +149,7 @@ int candidates_open_filtered(struct app *app, struct cell_id cell, enum stage st
 	l->query = (struct people_query){.set = uncovered ? PEOPLE_UNCOVERED : PEOPLE_CANDIDATES,
 		.cell = cell,
 		.stage = stage};
+	l->base = l->query;
 	return list_open(app, &ops, l, err);
 }
 

@@ -11,7 +11,8 @@
 
 #include <stdio.h>
 
-#define BAR_LEAST 4
+#define BESIDE_BAR 58 /* cells of a line without the bar itself */
+#define BAR_LEAST  4
 
 enum { DOOR_TARGETS = 1, DOOR_TASK, DOOR_SCREEN };
 enum { ACT_SUMMARY = 1 };
@@ -40,7 +41,7 @@ static void title_text(void *ctx, struct strbuf *ret)
 static void add_bar(struct page *p, const struct overview *o, enum target_kind kind)
 {
 	char done[WORDING_MAX], target[WORDING_MAX], percent[WORDING_MAX];
-	int bar = page_width(p) - 58;
+	int bar = page_width(p) - BESIDE_BAR;
 	page_line(p);
 	page_line_door(p, (struct door){DOOR_TARGETS, kind, 0});
 	page_cell(p, STYLE_NORMAL, 22, -1, _(target_kind_label(kind)));
@@ -73,7 +74,7 @@ static void add_year(struct page *p, const struct overview *o)
 	page_box(p, text);
 	for (int k = TARGET_ADMISSION; k <= TARGET_LIST; k++) {
 		add_bar(p, o, (enum target_kind)k);
-		if (k == TARGET_ADMISSION && page_width(p) >= 58 + BAR_LEAST) {
+		if (k == TARGET_ADMISSION && page_width(p) >= BESIDE_BAR + BAR_LEAST) {
 			snprintf(text, sizeof text,
 				P_("%ld day left", "%ld days left", (unsigned long)left), left);
 			page_to(p, -14);

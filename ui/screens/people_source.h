@@ -17,6 +17,7 @@ struct people_list {
 	struct db *db;
 	struct app *app;
 	struct people_query query; /* without words: these are the list's filter */
+	struct people_query base;  /* what the list was opened with: Esc goes back to it first */
 };
 
 /* For list_source; `sort` PEOPLE_SORT_DAY orders by the day of the stage. */
