@@ -83,6 +83,9 @@ static const char *const droppable[] = {
 	"member_cell",
 	"probation_since",
 	"event_kind_date",
+	"person_cell_cell",
+	"audit_change_of_act",
+	"audit_change_of_record",
 };
 
 /* The statements that make the dropped indexes again wait in a temporary table until db_bulk_end; both
@@ -93,7 +96,8 @@ int db_bulk_begin(struct db *db, int64_t rows, struct err *err)
 	int r = db_number(db_begin(db, DBQ_PERSON_LAST, err), 0, &people, err);
 	if (r || rows < 2000 || rows < people)
 		return r;
-	r = db_exec(db, "CREATE TEMP TABLE bulk_index (sql TEXT)", err);
+	/* the pages that a large batch goes back to stay in memory meanwhile */
+	r = db_exec(db, "PRAGMA cache_size = -65536; CREATE TEMP TABLE bulk_index (sql TEXT)", err);
 	for (size_t i = 0; !r && i < ARRAY_LEN(droppable); i++) {
 		char *keep = sqlite3_mprintf(
 			"INSERT INTO temp.bulk_index SELECT sql FROM main.sqlite_schema WHERE name = %Q;"
@@ -128,5 +132,5 @@ int db_bulk_end(struct db *db, struct err *err)
 		free(*sql);
 	}
 	VEC_DONE(&sqls);
-	return r ? r : db_exec(db, "DROP TABLE temp.bulk_index", err);
+	return r ? r : db_exec(db, "DROP TABLE temp.bulk_index; PRAGMA cache_size = -2000", err);
 }

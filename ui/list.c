@@ -78,6 +78,8 @@ static void reverse(struct list *l, char *rows, size_t n)
 static void push_below(struct list *l, size_t m)
 {
 	size_t size = l->source.row_size;
+	if (!m) /* an empty list has no rows to move, nor room for any */
+		return;
 	size_t drop = l->n + m > l->height ? l->n + m - l->height : 0;
 	list_rows_done(l, l->rows, drop);
 	memmove(l->rows, l->rows + drop * size, (l->n - drop) * size);
@@ -90,6 +92,8 @@ static void push_below(struct list *l, size_t m)
 static void push_above(struct list *l, size_t m)
 {
 	size_t size = l->source.row_size;
+	if (!m)
+		return;
 	size_t keep = l->n + m > l->height ? l->height - m : l->n;
 	list_rows_done(l, list_at(l, l->rows, keep), l->n - keep);
 	reverse(l, l->spare, m);

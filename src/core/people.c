@@ -143,54 +143,126 @@ static int fitting_row(struct db *db, const struct people_query *q, int64_t id,
 	return matches;
 }
 
-/* The word of the query that the fewest names have: its list is walked, the rest is looked at. */
-static int rarest_word(struct db *db, const char *words, char ret[128], struct err *err)
+/* The words of a query, the one that the fewest names have first: its list is walked. */
+enum { WORDS = 6, WORD_MAX = 128 };
+
+struct wanted {
+	char word[WORDS][WORD_MAX];
+	size_t n;
+};
+
+static int wanted_words(struct db *db, const char *words, struct wanted *ret, struct err *err)
 {
 	enum { ENOUGH = 1500 };
 	CLEANUP_FREE char *fold = NULL;
+	struct wanted w = {0};
 	long best = -1;
+	size_t rarest = 0;
 	int r = text_fold(words, &fold, err);
-	ret[0] = '\0';
 	char *save = NULL;
-	for (char *w = r ? NULL : strtok_r(fold, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+	for (char *s = r ? NULL : strtok_r(fold, " ", &save); s && w.n < WORDS;
+		s = strtok_r(NULL, " ", &save)) {
 		long n = 0;
-		r = word_merge_size(db, w, ENOUGH, &n, err);
+		r = word_merge_size(db, s, ENOUGH, &n, err);
 		if (r)
 			return r;
+		snprintf(w.word[w.n], WORD_MAX, "%s", s);
 		/* of two common words the longer one is likely the rarer */
-		if (best < 0 || n < best || (n == best && strlen(w) > strlen(ret))) {
+		if (best < 0 || n < best || (n == best && strlen(s) > strlen(w.word[rarest]))) {
 			best = n;
-			snprintf(ret, 128, "%s", w);
+			rarest = w.n;
 		}
+		w.n++;
 	}
+	if (r)
+		return r;
+	char first[WORD_MAX];
+	memcpy(first, w.word[rarest], WORD_MAX);
+	memcpy(w.word[rarest], w.word[0], WORD_MAX);
+	memcpy(w.word[0], first, WORD_MAX);
+	*ret = w;
+	return 0;
+}
+
+/* The lists of several words, walked so that each leaps to where the others are: in the order of names
+ * those of one word stand together, and what lies between is never read. */
+struct walk {
+	struct word_merge *m[WORDS];
+	const struct word_place *at[WORDS];
+	size_t n;
+	int dir;
+};
+
+static void walk_done(struct walk *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		word_merge_free(w->m[i]);
+}
+
+/* A word that may go on in many ways is left to the look at the name itself: leaping would cost more. */
+static int walk_begin(struct db *db, const struct wanted *words, int dir,
+	const struct word_place *from, struct walk *ret, struct err *err)
+{
+	enum { FEW = 12 };
+	struct walk w = {.dir = dir};
+	int r = 0;
+	for (size_t i = 0; !r && i < words->n; i++) {
+		struct word_merge *m = NULL;
+		r = word_merge_new(db, words->word[i], dir, from, &m, err);
+		if (!r && (i == 0 || word_merge_words(m) <= FEW))
+			w.m[w.n++] = m;
+		else
+			word_merge_free(m);
+	}
+	if (r)
+		walk_done(&w);
+	else
+		*ret = w;
+	return r;
+}
+
+/* 1: the next place that all lists have; 0: the end. */
+static int walk_next(struct walk *w, const struct word_place **ret, struct err *err)
+{
+	int r = word_merge_next(w->m[0], &w->at[0], err);
+	for (size_t agreed = 1, i = 1; r == 1 && agreed < w->n; i++) {
+		size_t k = i % w->n, before = (i - 1) % w->n;
+		const struct word_place *goal = w->at[before];
+		int c = w->at[k] ? word_place_cmp(w->at[k], goal) * w->dir : -1;
+		if (c < 0)
+			r = word_merge_seek(w->m[k], goal, &w->at[k], err);
+		if (r == 1)
+			agreed = word_place_cmp(w->at[k], goal) == 0 ? agreed + 1 : 1;
+	}
+	*ret = w->at[0];
 	return r;
 }
 
 static int read_by_words(struct db *db, const struct people_query *q, const struct person_row *anchor,
 	int dir, size_t n, struct person_row *ret, size_t *ret_n, struct err *err)
 {
-	char word[128];
-	struct word_merge *m = NULL;
+	struct wanted words = {0};
+	struct walk walk;
 	struct word_place from = {0};
 	if (anchor) {
 		from.key_len = anchor->key_len;
 		memcpy(from.key, anchor->key, anchor->key_len);
 		from.person = anchor->id;
 	}
-	int r = rarest_word(db, q->words, word, err);
+	int r = wanted_words(db, q->words, &words, err);
 	if (!r)
-		r = word_merge_new(db, word, dir, anchor ? &from : NULL, &m, err);
+		r = walk_begin(db, &words, dir, anchor ? &from : NULL, &walk, err);
 	if (r)
 		return r;
 	size_t got = 0;
 	const struct word_place *place;
-	while (got < n && (r = word_merge_next(m, &place, err)) == 1) {
+	while (got < n && (r = walk_next(&walk, &place, err)) == 1) {
 		r = fitting_row(db, q, place->person, &ret[got], err);
 		if (r < 0)
 			break;
 		got += r == 1;
 	}
-	word_merge_free(m);
+	walk_done(&walk);
 	if (r < 0)
 		return r;
 	*ret_n = got;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* A name has 120 characters, and may be one word of them. */
-enum { BATCH = 12, PREFIX_MAX = 128, WORD_BYTES = 512 };
+enum { BATCH = 12, SEEK_BATCH = 3, PREFIX_MAX = 128, WORD_BYTES = 512 };
 
 struct posting {
 	char word[WORD_BYTES];
@@ -53,7 +53,9 @@ static int each_word(struct db *db, const char *prefix,
 	return r;
 }
 
-static int fill(struct word_merge *m, struct posting *p, const struct word_place *from, struct err *err)
+/* Up to `max` places beyond `from`. */
+static int fill(struct word_merge *m, struct posting *p, const struct word_place *from, int max,
+	struct err *err)
 {
 	static const unsigned char highest[] = {0xFF, 0xFF, 0xFF, 0xFF};
 	bool back = m->dir < 0;
@@ -67,7 +69,7 @@ static int fill(struct word_merge *m, struct posting *p, const struct word_place
 	else
 		db_bind_blob(s, "key", highest, back ? sizeof highest : 0);
 	db_bind_int(s, "person", from ? start.person : 0);
-	db_bind_int(s, "n", BATCH);
+	db_bind_int(s, "n", max);
 	p->n = p->at = 0;
 	int r;
 	while ((r = db_step(s, err)) == 1) {
@@ -78,7 +80,7 @@ static int fill(struct word_merge *m, struct posting *p, const struct word_place
 		memcpy(to->key, key, to->key_len);
 		to->person = db_int(s, "person_id");
 	}
-	p->is_over = p->n < BATCH;
+	p->is_over = p->n < max;
 	return r;
 }
 
@@ -96,7 +98,7 @@ static int add_posting(void *ctx, const char *word, struct err *err)
 		return ERR_OOM(err);
 	}
 	snprintf(p->word, sizeof p->word, "%s", word);
-	return fill(a->m, p, a->from, err);
+	return fill(a->m, p, a->from, BATCH, err);
 }
 
 int word_merge_new(struct db *db, const char *prefix, int dir, const struct word_place *from,
@@ -127,7 +129,7 @@ void word_merge_free(struct word_merge *m)
 	free(m);
 }
 
-static int place_cmp(const struct word_place *a, const struct word_place *b)
+int word_place_cmp(const struct word_place *a, const struct word_place *b)
 {
 	size_t n = a->key_len < b->key_len ? a->key_len : b->key_len;
 	int c = memcmp(a->key, b->key, n);
@@ -143,25 +145,49 @@ int word_merge_next(struct word_merge *m, const struct word_place **ret, struct 
 		VEC_EACH (pp, &m->lists) {
 			struct posting *p = *pp;
 			if (p->at == p->n && !p->is_over) {
-				int r = fill(m, p, &p->place[p->n - 1], err);
+				int r = fill(m, p, &p->place[p->n - 1], BATCH, err);
 				if (r)
 					return r;
 			}
 			if (p->at < p->n &&
-				(!best || place_cmp(&p->place[p->at], &best->place[best->at]) * m->dir < 0))
+				(!best || word_place_cmp(&p->place[p->at], &best->place[best->at]) * m->dir < 0))
 				best = p;
 		}
 		if (!best)
 			return 0;
 		const struct word_place *found = &best->place[best->at++];
 		/* a name with two words of the prefix stands in two lists */
-		if (m->has_last && place_cmp(found, &m->last) == 0)
+		if (m->has_last && word_place_cmp(found, &m->last) == 0)
 			continue;
 		m->last = *found;
 		m->has_last = true;
 		*ret = &m->last;
 		return 1;
 	}
+}
+
+int word_merge_seek(struct word_merge *m, const struct word_place *at, const struct word_place **ret,
+	struct err *err)
+{
+	/* the place itself counts: what is read begins one person before it */
+	struct word_place before = *at;
+	before.person -= m->dir;
+	VEC_EACH (pp, &m->lists) {
+		struct posting *p = *pp;
+		while (p->at < p->n && word_place_cmp(&p->place[p->at], at) * m->dir < 0)
+			p->at++;
+		if (p->at < p->n || p->is_over)
+			continue;
+		int r = fill(m, p, &before, SEEK_BATCH, err);
+		if (r)
+			return r;
+	}
+	return word_merge_next(m, ret, err);
+}
+
+size_t word_merge_words(const struct word_merge *m)
+{
+	return m->lists.n;
 }
 
 struct size_ctx {

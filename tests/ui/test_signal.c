@@ -236,6 +236,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_end_signals), cmocka_unit_test(test_fatal_signals),
 		cmocka_unit_test(test_hang_up), cmocka_unit_test(test_burst),
 		cmocka_unit_test(test_draft)};
+	/* whoever runs the tests may ignore hang-ups (nohup), and children inherit that */
+	signal(SIGHUP, SIG_DFL);
 	if (argc != 2)
 		return 2;
 	demo = argv[1];
