@@ -107,12 +107,12 @@ static bool belongs(const struct people_query *q, const struct person_row *row)
 	switch (q->set) {
 	case PEOPLE_CANDIDATES:
 		return row->is_candidate && (!q->cell.v || q->cell.v == row->cell.v) &&
-			(!q->stage || q->stage == row->stage);
+		       (!q->stage || q->stage == row->stage);
 	case PEOPLE_UNCOVERED:
 		return row->uncovered;
 	case PEOPLE_COVERED:
 		return row->is_candidate && !row->uncovered && row->stage >= STAGE_LISTED &&
-			row->stage <= STAGE_DECISION;
+		       row->stage <= STAGE_DECISION;
 	case PEOPLE_MENTORS:
 	case PEOPLE_MEMBERS:
 		return stage_is_member(row->stage) && (!q->cell.v || q->cell.v == row->cell.v);
@@ -184,8 +184,8 @@ static int wanted_words(struct db *db, const char *words, struct wanted *ret, st
 	return 0;
 }
 
-/* The lists of several words, walked so that each leaps to where the others are: in the order of names
- * those of one word stand together, and what lies between is never read. */
+/* The lists of several words, walked so that each leaps to where the others are: in the order of
+ * names those of one word stand together, and what lies between is never read. */
 struct walk {
 	struct word_merge *m[WORDS];
 	const struct word_place *at[WORDS];
@@ -199,7 +199,8 @@ static void walk_done(struct walk *w)
 		word_merge_free(w->m[i]);
 }
 
-/* A word that may go on in many ways is left to the look at the name itself: leaping would cost more. */
+/* A word that may go on in many ways is left to the look at the name itself: leaping would cost
+ * more. */
 static int walk_begin(struct db *db, const struct wanted *words, int dir,
 	const struct word_place *from, struct walk *ret, struct err *err)
 {
@@ -238,8 +239,9 @@ static int walk_next(struct walk *w, const struct word_place **ret, struct err *
 	return r;
 }
 
-static int read_by_words(struct db *db, const struct people_query *q, const struct person_row *anchor,
-	int dir, size_t n, struct person_row *ret, size_t *ret_n, struct err *err)
+static int read_by_words(struct db *db, const struct people_query *q,
+	const struct person_row *anchor, int dir, size_t n, struct person_row *ret, size_t *ret_n,
+	struct err *err)
 {
 	struct wanted words = {0};
 	struct walk walk;

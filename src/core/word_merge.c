@@ -24,8 +24,8 @@ struct word_merge {
 	bool has_last;
 };
 
-/* The first string after all that begin with the prefix: words are lower-case ASCII or UTF-8, and no
- * byte of UTF-8 is 0xFF. */
+/* The first string after all that begin with the prefix: words are lower-case ASCII or UTF-8, and
+ * no byte of UTF-8 is 0xFF. */
 static void upper_bound(const char *prefix, char *ret, size_t size)
 {
 	snprintf(ret, size, "%s\xF7\xBF", prefix);
@@ -150,7 +150,9 @@ int word_merge_next(struct word_merge *m, const struct word_place **ret, struct 
 					return r;
 			}
 			if (p->at < p->n &&
-				(!best || word_place_cmp(&p->place[p->at], &best->place[best->at]) * m->dir < 0))
+				(!best || word_place_cmp(&p->place[p->at], &best->place[best->at]) *
+							  m->dir <
+						  0))
 				best = p;
 		}
 		if (!best)
@@ -166,8 +168,8 @@ int word_merge_next(struct word_merge *m, const struct word_place **ret, struct 
 	}
 }
 
-int word_merge_seek(struct word_merge *m, const struct word_place *at, const struct word_place **ret,
-	struct err *err)
+int word_merge_seek(struct word_merge *m, const struct word_place *at,
+	const struct word_place **ret, struct err *err)
 {
 	/* the place itself counts: what is read begins one person before it */
 	struct word_place before = *at;

@@ -5,6 +5,7 @@
 #include "ui/page.h"
 #include "ui/screens/person_form.h"
 #include "ui/screens/screens.h"
+#include "viet/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,8 +97,12 @@ static void head(struct page *page)
 	page_head_end(page);
 }
 
-static void line(struct page *page, int64_t cell, const char *name, const struct counts *c)
+/* A name that does not fit would be cut to what several schools share: then the code stands for it. */
+static void line(struct page *page, int64_t cell, const char *name, const char *code,
+	const struct counts *c)
 {
+	if (text_cells(name) > name_width(page))
+		name = code;
 	page_line(page);
 	if (cell)
 		page_door(page, (struct door){DOOR_CELL_PAGE, cell, 0}, name_width(page), -1, name);
@@ -123,7 +128,7 @@ static int totals(struct db *db, struct page *page, struct err *err)
 	if (r)
 		return r;
 	page_rule(page);
-	line(page, 0, _("Total"), &c);
+	line(page, 0, _("Total"), _("Total"), &c);
 	page_line(page);
 	page_line(page);
 	page_text(page, STYLE_DIM, _(" ! somebody there has no mentor"));
@@ -154,13 +159,15 @@ static int build(void *ctx, struct page *page, struct err *err)
 			break;
 		}
 		bool ended = is_over(s);
+		char code[64];
+		snprintf(code, sizeof code, "%s", db_text(s, "code"));
 		r = count_cell(b->db, cell, &c, err);
 		if (r || (ended && !c.all))
 			continue;
 		r = cell_name(b->db, (struct cell_id){cell}, (struct date){0}, &name, err);
 		if (r)
 			break;
-		line(page, cell, cell_short_name(name), &c);
+		line(page, cell, cell_short_name(name), code, &c);
 		shown++;
 	}
 	db_reset(s);
