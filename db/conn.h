@@ -18,6 +18,7 @@ struct db_stmt {
 	int bind_fault;	  /* a parameter the statement lacks, or memory */
 	bool is_active;	  /* stepped and not yet at its end */
 	bool has_row;
+	int hint, bind_hint; /* columns and parameters are mostly asked for in their order */
 };
 
 struct db {

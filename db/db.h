@@ -73,6 +73,9 @@ struct date db_date(struct db_stmt *s, const char *column);
 /* A whole answer of one number: the first column of the first row, `none` if there is no row. */
 int db_number(struct db_stmt *s, int64_t none, int64_t *ret, struct err *err);
 
+/* Runs a statement and gives its column `id`, row by row; the array is the caller's (free). */
+int db_read_ids(struct db_stmt *s, int64_t **ret, size_t *ret_n, struct err *err);
+
 /* Rows changed by the last db_run; id of the last insert. */
 int64_t db_changes(const struct db *db);
 int64_t db_last_id(const struct db *db);

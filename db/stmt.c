@@ -1,6 +1,8 @@
 /* Statements by name: prepared at first use, bound and read by name. */
 #include "db/conn.h"
 
+#include "base/vec.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +58,7 @@ struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err)
 	s->q = q;
 	s->bound = 0;
 	s->bind_fault = 0;
+	s->bind_hint = 0;
 	s->has_row = false;
 	sqlite3_clear_bindings(s->s);
 	return s;
@@ -64,11 +67,16 @@ struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err)
 /* The parameter's number, or 0 with the fault noted. `:name` is built on the stack. */
 static int parameter(struct db_stmt *s, const char *name)
 {
-	char buf[64] = ":";
 	if (!s)
 		return 0;
-	strncat(buf, name, sizeof buf - 2);
-	int i = sqlite3_bind_parameter_index(s->s, buf);
+	int i = s->bind_hint + 1;
+	const char *next = sqlite3_bind_parameter_name(s->s, i);
+	if (!next || strcmp(next + 1, name) != 0) {
+		char buf[64] = ":";
+		strncat(buf, name, sizeof buf - 2);
+		i = sqlite3_bind_parameter_index(s->s, buf);
+	}
+	s->bind_hint = i;
 	if (i <= 0 || i > 64) {
 		s->bind_fault = SQLITE_RANGE;
 		return 0;
@@ -175,9 +183,13 @@ static int column(struct db_stmt *s, const char *name)
 {
 	assert(s->has_row);
 	int n = sqlite3_column_count(s->s);
-	for (int i = 0; i < n; i++)
-		if (strcmp(sqlite3_column_name(s->s, i), name) == 0)
+	for (int k = 0; k < n; k++) {
+		int i = (s->hint + k) % n;
+		if (strcmp(sqlite3_column_name(s->s, i), name) == 0) {
+			s->hint = i + 1;
 			return i;
+		}
+	}
 	assert(!"no such column");
 	abort();
 }
@@ -219,6 +231,27 @@ int db_number(struct db_stmt *s, int64_t none, int64_t *ret, struct err *err)
 		return r;
 	*ret = r ? sqlite3_column_int64(s->s, 0) : none;
 	db_reset(s);
+	return 0;
+}
+
+int db_read_ids(struct db_stmt *s, int64_t **ret, size_t *ret_n, struct err *err)
+{
+	VEC(int64_t) ids = {0};
+	int r;
+	while ((r = db_step(s, err)) == 1) {
+		int64_t id = db_int(s, "id");
+		if (!VEC_PUSH(&ids, id)) {
+			r = ERR_OOM(err);
+			break;
+		}
+	}
+	db_reset(s);
+	if (r) {
+		VEC_DONE(&ids);
+		return r;
+	}
+	*ret = ids.v;
+	*ret_n = ids.n;
 	return 0;
 }
 

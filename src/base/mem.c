@@ -1,6 +1,5 @@
 #include "base/mem.h"
 
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -49,16 +48,23 @@ char *mem_strdup(const char *s)
 	return s ? mem_strndup(s, strlen(s)) : NULL;
 }
 
-char *mem_printf(const char *fmt, ...)
+char *mem_vprintf(const char *fmt, va_list ap)
 {
-	va_list ap, again;
-	va_start(ap, fmt);
+	va_list again;
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
+	int n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
 	char *r = n < 0 ? NULL : mem_alloc((size_t)n + 1);
 	if (r)
-		vsnprintf(r, (size_t)n + 1, fmt, again);
-	va_end(again);
+		vsnprintf(r, (size_t)n + 1, fmt, ap);
+	return r;
+}
+
+char *mem_printf(const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	char *r = mem_vprintf(fmt, ap);
+	va_end(ap);
 	return r;
 }

@@ -3,6 +3,7 @@
 #ifndef TN_BASE_MEM_H
 #define TN_BASE_MEM_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -11,6 +12,7 @@ void *mem_resize(void *old, size_t size); /* like realloc; old stays valid on fa
 char *mem_strdup(const char *s);	   /* NULL in, NULL out */
 char *mem_strndup(const char *s, size_t n);
 char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+char *mem_vprintf(const char *fmt, va_list ap) __attribute__((format(printf, 1, 0)));
 
 /* Test hook: the allocation number `n` from now (1 = next) fails once; 0 switches off. */
 void mem_fail_at(long n);

@@ -138,13 +138,18 @@ static int read_person(struct db *db, struct admission *a, struct err *err)
 
 static int read_paper(struct db *db, int64_t event, struct admission *a, struct err *err)
 {
-	struct event e;
-	int r = event ? event_load(db, event, &e, err) : 0;
-	if (!event || r)
-		return r;
-	a->decision_no = TAKE_PTR(e.paper_no);
-	event_done(&e);
-	return 0;
+	if (!event)
+		return 0;
+	struct db_stmt *s = db_begin(db, DBQ_EVENT_PAPER, err);
+	db_bind_int(s, "id", event);
+	int r = db_step(s, err);
+	if (r == 1) {
+		const char *paper = db_text(s, "paper_no");
+		a->decision_no = mem_strdup(paper);
+		r = paper && !a->decision_no ? ERR_OOM(err) : 0;
+	}
+	db_reset(s);
+	return r;
 }
 
 static int by_name(const void *x, const void *y)

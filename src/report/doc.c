@@ -4,7 +4,6 @@
 #include "base/vec.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 char *doc_dup(struct doc *d, const char *s)
@@ -17,14 +16,8 @@ char *doc_dup(struct doc *d, const char *s)
 
 static char *format(struct doc *d, const char *fmt, va_list ap)
 {
-	va_list again;
-	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, again);
-	va_end(again);
-	char *s = n < 0 ? NULL : mem_alloc((size_t)n + 1);
-	if (s)
-		vsnprintf(s, (size_t)n + 1, fmt, ap);
-	else
+	char *s = mem_vprintf(fmt, ap);
+	if (!s)
 		d->failed = true;
 	return s;
 }

@@ -1,27 +1,11 @@
 /* Files are written whole: to a name beside, synced, renamed; what was there stays until then. */
-#include "report/doc.h"
+#include "report/doc_save.h"
 
 #include "base/mem.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-static int write_all(int fd, const char *data, size_t n)
-{
-	while (n) {
-		ssize_t k = write(fd, data, n);
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return -1;
-		data += k;
-		n -= (size_t)k;
-	}
-	return 0;
-}
 
 static int failed(const char *path, struct err *err)
 {
@@ -30,25 +14,44 @@ static int failed(const char *path, struct err *err)
 		strerror(e));
 }
 
-int doc_save(const char *path, const char *data, size_t n, struct err *err)
+int doc_save_with(const char *path, int (*write)(void *ctx, FILE *f, struct err *err), void *ctx,
+	struct err *err)
 {
 	if (strcmp(path, "-") == 0) {
-		if (fwrite(data, 1, n, stdout) != n || fflush(stdout) != 0)
-			return failed(path, err);
-		return 0;
+		int r = write(ctx, stdout, err);
+		return !r && fflush(stdout) ? failed(path, err) : r;
 	}
 	CLEANUP_FREE char *beside = mem_printf("%s.XXXXXX", path);
 	if (!beside)
 		return ERR_OOM(err);
 	int fd = mkstemp(beside);
-	if (fd < 0)
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "wb");
+	if (!f)
 		return failed(path, err);
-	int r = write_all(fd, data, n) || fsync(fd) ? failed(path, err) : 0;
-	if (close(fd) != 0 && !r)
+	int r = write(ctx, f, err);
+	if (!r && (fflush(f) || fsync(fd)))
+		r = failed(path, err);
+	if (fclose(f) != 0 && !r)
 		r = failed(path, err);
 	if (!r && rename(beside, path) != 0)
 		r = failed(path, err);
 	if (r)
 		unlink(beside);
 	return r;
+}
+
+struct bytes {
+	const char *path, *data;
+	size_t n;
+};
+
+static int write_bytes(void *ctx, FILE *f, struct err *err)
+{
+	const struct bytes *b = ctx;
+	return fwrite(b->data, 1, b->n, f) == b->n ? 0 : failed(b->path, err);
+}
+
+int doc_save(const char *path, const char *data, size_t n, struct err *err)
+{
+	return doc_save_with(path, write_bytes, &(struct bytes){path, data, n}, err);
 }

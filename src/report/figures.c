@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "core/standing.h"
 #include "report/admissions_read.h"
+#include "report/pipeline_then.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -64,33 +65,34 @@ static int read_cells(struct db *db, struct figures *f, struct err *err)
 	return r;
 }
 
+static int standing_then(struct db *db, struct person_id id, struct date day, struct standing *ret,
+	struct err *err)
+{
+	struct fact_event *events = NULL;
+	struct fact_person p;
+	int r = person_facts(db, id, &events, &p, err);
+	if (!r)
+		*ret = standing_of(&p, day);
+	free(events);
+	return r;
+}
+
 /* Members listed one by one in a cell, on a day. */
 static int count_listed(struct db *db, struct cell_id cell, struct date day, long *ret, struct err *err)
 {
-	VEC(struct person_id) ids = {0};
+	CLEANUP_FREE int64_t *ids = NULL;
+	size_t n = 0;
+	long members = 0;
 	struct db_stmt *s = db_begin(db, DBQ_PEOPLE_OF_CELL, err);
 	db_bind_int(s, "cell", cell.v);
-	long n = 0;
-	int r;
-	while ((r = db_step(s, err)) == 1) {
-		struct person_id id = {db_int(s, "id")};
-		if (!VEC_PUSH(&ids, id)) {
-			r = ERR_OOM(err);
-			break;
-		}
+	int r = db_read_ids(s, &ids, &n, err);
+	for (size_t i = 0; !r && i < n; i++) {
+		struct standing st;
+		r = standing_then(db, (struct person_id){ids[i]}, day, &st, err);
+		members += !r && stage_is_member(st.stage);
 	}
-	db_reset(s);
-	for (size_t i = 0; !r && i < ids.n; i++) {
-		struct fact_event *events = NULL;
-		struct fact_person p;
-		r = person_facts(db, ids.v[i], &events, &p, err);
-		if (!r)
-			n += stage_is_member(standing_of(&p, day).stage);
-		free(events);
-	}
-	VEC_DONE(&ids);
 	if (!r)
-		*ret = n;
+		*ret = members;
 	return r;
 }
 
@@ -245,49 +247,38 @@ static int pipeline_now(struct db *db, struct figures *f, struct err *err)
 	return r;
 }
 
-static int standing_then(struct db *db, struct person_id id, struct date day, struct standing *ret,
-	struct err *err)
+/* With names, in their order: person by person. */
+static int pipeline_people(struct db *db, struct figures *f, struct err *err)
 {
-	struct fact_event *events = NULL;
-	struct fact_person p;
-	int r = person_facts(db, id, &events, &p, err);
-	if (!r)
-		*ret = standing_of(&p, day);
-	free(events);
-	return r;
-}
-
-/* On a past day, or with names: person by person. */
-static int pipeline_then(struct db *db, struct figures *f, struct err *err)
-{
-	VEC(struct person_id) ids = {0};
-	struct db_stmt *s = db_begin(db, DBQ_CANDIDATES_ALL, err);
-	int r;
-	while ((r = db_step(s, err)) == 1) {
-		struct person_id id = {db_int(s, "id")};
-		if (!VEC_PUSH(&ids, id)) {
-			r = ERR_OOM(err);
-			break;
-		}
-	}
-	db_reset(s);
-	for (size_t i = 0; !r && i < ids.n; i++) {
+	CLEANUP_FREE int64_t *ids = NULL;
+	size_t n = 0;
+	int r = db_read_ids(db_begin(db, DBQ_CANDIDATES_ALL, err), &ids, &n, err);
+	for (size_t i = 0; !r && i < n; i++) {
+		struct person_id id = {ids[i]};
 		struct standing st;
 		struct cell_id cell;
-		r = standing_then(db, ids.v[i], f->as_of, &st, err);
+		r = standing_then(db, id, f->as_of, &st, err);
 		if (!r && st.is_candidate)
-			r = admission_cell_on(db, ids.v[i], f->as_of, &cell, err);
+			r = admission_cell_on(db, id, f->as_of, &cell, err);
 		struct cell_figures *c = r || !st.is_candidate ? NULL : cell_of(f, cell);
 		if (!c)
 			continue;
 		count_stage(c, st.stage, 1);
-		struct pipeline_entry e = {ids.v[i], (size_t)(c - f->cells.v), st.stage};
+		struct pipeline_entry e = {id, (size_t)(c - f->cells.v), st.stage};
 		if (!VEC_PUSH(&f->pipeline, e))
 			r = ERR_OOM(err);
 	}
 	f->has_pipeline_people = true;
-	VEC_DONE(&ids);
 	return r;
+}
+
+static int count_then(void *ctx, struct person_id person, struct cell_id cell, enum stage stage)
+{
+	struct cell_figures *c = cell_of(ctx, cell);
+	(void)person;
+	if (c)
+		count_stage(c, stage, 1);
+	return 0;
 }
 
 static int read_pipeline(struct db *db, struct figures *f, bool with_people, struct err *err)
@@ -296,7 +287,9 @@ static int read_pipeline(struct db *db, struct figures *f, bool with_people, str
 	int r = is_now && !with_people ? nothing_after(db, f->as_of, &is_now, err) : 0;
 	if (r)
 		return r;
-	return is_now && !with_people ? pipeline_now(db, f, err) : pipeline_then(db, f, err);
+	if (with_people)
+		return pipeline_people(db, f, err);
+	return is_now ? pipeline_now(db, f, err) : pipeline_then_read(db, f->as_of, count_then, f, err);
 }
 
 /* ---- targets, totals ------------------------------------------------------------------------------- */

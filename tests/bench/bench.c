@@ -50,7 +50,8 @@ static void put_number(double v, const char *unit)
 	printf(" %14s", text);
 }
 
-void bench_row(const char *what, const char *unit, double floor, double ours, struct bench_goal goal)
+void bench_row(
+	const char *what, const char *unit, double floor, double ours, struct bench_goal goal)
 {
 	char ratio[24] = "-", wanted[48] = "";
 	double times = ours / floor;
@@ -82,8 +83,8 @@ void bench_must(int r, const struct err *err)
 {
 	if (r) {
 		char text[400];
-		snprintf(text, sizeof text, "%s:%d: error %d %s %s", err->file, err->line, err->code,
-			err->field, err->detail);
+		snprintf(text, sizeof text, "%s:%d: error %d %s %s", err->file, err->line,
+			err->code, err->field, err->detail);
 		bench_die(text, NULL);
 	}
 }

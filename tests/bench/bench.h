@@ -17,12 +17,13 @@ void bench_add(struct samples *s, double v);
 double bench_median(struct samples *s); /* sorts; NaN without samples */
 double bench_max(const struct samples *s);
 
-/* One line of the table. `ratio`: how many times the floor is the goal, 0: none; `limit`: a goal in the
- * unit itself, 0: none. A floor of NaN: there is none. */
+/* One line of the table. `ratio`: how many times the floor is the goal, 0: none; `limit`: a goal in
+ * the unit itself, 0: none. A floor of NaN: there is none. */
 struct bench_goal {
 	double ratio, limit;
 };
-void bench_row(const char *what, const char *unit, double floor, double ours, struct bench_goal goal);
+void bench_row(
+	const char *what, const char *unit, double floor, double ours, struct bench_goal goal);
 
 /* Nothing here goes on after an error: says it and leaves with 2. */
 void bench_die(const char *what, const char *why) __attribute__((noreturn));

@@ -12,7 +12,8 @@ int main(void)
 	keypad(stdscr, TRUE);
 	curs_set(0);
 	for (int y = 0; y < LINES; y++)
-		mvprintw(y, 0, " %7d  %-30s  CB%04d  01/01/1990  %d", y + 1, "Nguyen Van A", y * 79, y % 12);
+		mvprintw(y, 0, " %7d  %-30s  CB%04d  01/01/1990  %d", y + 1, "Nguyen Van A", y * 79,
+			y % 12);
 	refresh();
 	while (getch() != 'q')
 		;

@@ -1,6 +1,6 @@
-/* Floor of the list of candidates: the least that such a program can do with our schema. It opens the
- * file read-only, pages by key along the index of names, and paints what the window shows; keys that are
- * already typed are taken before anything is painted. Down, PageDown, End, Home, q. */
+/* Floor of the list of candidates: the least that such a program can do with our schema. It opens
+ * the file read-only, pages by key along the index of names, and paints what the window shows; keys
+ * that are already typed are taken before anything is painted. Down, PageDown, End, Home, q. */
 #include <locale.h>
 #include <ncurses.h>
 #include <sqlite3.h>

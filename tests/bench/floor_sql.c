@@ -35,8 +35,8 @@ static long read_all(sqlite3_stmt *s)
 	while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
 		for (int i = 0; i < columns; i++)
 			seen += sqlite3_column_type(s, i) == SQLITE_INTEGER
-				? (size_t)sqlite3_column_int64(s, i)
-				: sqlite3_column_blob(s, i) != NULL;
+					? (size_t)sqlite3_column_int64(s, i)
+					: sqlite3_column_blob(s, i) != NULL;
 		rows++;
 	}
 	if (rc != SQLITE_DONE)
@@ -55,15 +55,17 @@ sqlite3 *floor_open(const char *path)
 
 long floor_board(sqlite3 *h)
 {
-	static const char sql[] = "SELECT cell_id, stage, count (*) FROM person WHERE is_candidate = 1 "
-				  "GROUP BY cell_id, stage";
+	static const char sql[] =
+		"SELECT cell_id, stage, count (*) FROM person WHERE is_candidate = 1 "
+		"GROUP BY cell_id, stage";
 	return read_all(statement(h, sql));
 }
 
 long floor_admissions(sqlite3 *h, int year)
 {
 	static const char sql[] =
-		"SELECT e.person_id, e.on_date, p.full_name, p.name_key, p.birth, p.sex, p.ethnicity, "
+		"SELECT e.person_id, e.on_date, p.full_name, p.name_key, p.birth, p.sex, "
+		"p.ethnicity, "
 		"p.religion, p.youth_union, p.readmission, p.education, p.professional, "
 		"(SELECT cell_id FROM person_cell c WHERE c.person_id = e.person_id "
 		"AND (c.from_date IS NULL OR c.from_date <= e.on_date) "
@@ -71,7 +73,8 @@ long floor_admissions(sqlite3 *h, int year)
 		"(SELECT paper_no FROM event d WHERE d.person_id = e.person_id AND d.kind = 9 "
 		"AND d.on_date <= e.on_date ORDER BY d.on_date DESC LIMIT 1) "
 		"FROM event e JOIN person p ON p.id = e.person_id "
-		"WHERE e.kind IN (9, 10) AND e.on_date BETWEEN ?1 AND ?2 AND (e.kind = 10 OR NOT EXISTS "
+		"WHERE e.kind IN (9, 10) AND e.on_date BETWEEN ?1 AND ?2 AND (e.kind = 10 OR NOT "
+		"EXISTS "
 		"(SELECT 1 FROM event c WHERE c.person_id = e.person_id AND c.kind = 10)) "
 		"ORDER BY p.name_key, p.id";
 	char from[24], to[24];
@@ -91,12 +94,13 @@ long floor_summary(sqlite3 *h, int year)
 		"ORDER BY c.type, c.code_key, c.id";
 	static const char last[] =
 		"SELECT c.cell_id, max (e.on_date) FROM event e JOIN person_cell c "
-		"ON c.person_id = e.person_id WHERE e.kind = 10 AND e.on_date <= ?1 GROUP BY c.cell_id";
+		"ON c.person_id = e.person_id WHERE e.kind = 10 AND e.on_date <= ?1 GROUP BY "
+		"c.cell_id";
 	static const char targets[] =
 		"SELECT cell_id, kind, count FROM target WHERE from_year = ?1 AND to_year = ?1";
 	char day[24];
 	long rows = floor_admissions(h, year) + floor_admissions(h, year - 1) + floor_board(h) +
-		read_all(statement(h, cells));
+		    read_all(statement(h, cells));
 	sqlite3_stmt *s = statement(h, last);
 	snprintf(day, sizeof day, "%04d-12-31", year);
 	sqlite3_bind_text(s, 1, day, -1, SQLITE_STATIC);
@@ -120,16 +124,17 @@ long floor_window(sqlite3 *h, long cell, int rows)
 void floor_save(sqlite3 *h, long person, int nth)
 {
 	static const char begin[] = "BEGIN IMMEDIATE", commit[] = "COMMIT";
-	static const char audit[] =
-		"INSERT INTO floor_audit (uid, at, actor, act, after) VALUES (?1, '2022-12-31T10:00:00', "
-		"'clerk', 'event_add', ?2)";
-	static const char event[] =
-		"INSERT INTO floor_event (person_id, kind, on_date, paper_no) VALUES (?1, 4, ?2, ?3)";
+	static const char audit[] = "INSERT INTO floor_audit (uid, at, actor, act, after) VALUES "
+				    "(?1, '2022-12-31T10:00:00', "
+				    "'clerk', 'event_add', ?2)";
+	static const char event[] = "INSERT INTO floor_event (person_id, kind, on_date, paper_no) "
+				    "VALUES (?1, 4, ?2, ?3)";
 	char uid[40], day[24], json[200];
 	snprintf(uid, sizeof uid, "%032d", nth);
 	snprintf(day, sizeof day, "2022-%02d-%02d", nth / 28 % 12 + 1, nth % 28 + 1);
 	snprintf(json, sizeof json,
-		"{\"person_id\":%ld,\"kind\":4,\"on_date\":\"%s\",\"paper_no\":\"12-GCN\"}", person, day);
+		"{\"person_id\":%ld,\"kind\":4,\"on_date\":\"%s\",\"paper_no\":\"12-GCN\"}", person,
+		day);
 	read_all(statement(h, begin));
 	sqlite3_stmt *s = statement(h, event);
 	sqlite3_bind_int64(s, 1, person);

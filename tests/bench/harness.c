@@ -1,14 +1,16 @@
-/* Times terminal programs as their user sees them, through a pseudo-terminal: the product against the
- * floors, in turns, medians over the runs.
+/* Times terminal programs as their user sees them, through a pseudo-terminal: the product against
+ * the floors, in turns, medians over the runs.
  *
- *   harness --runs N [--cold | --preview] --needle TEXT --curses PROGRAM --list PROGRAM --db FILE -- OURS ARG…
+ *   harness --runs N [--cold | --preview] --needle TEXT --curses PROGRAM --list PROGRAM --db FILE
+ * -- OURS ARG…
  *
- * Start: from exec to the last byte of the burst that completes a row of the first page (`needle`). A key:
- * from its being written to the last byte before the terminal is silent. The time of the silence itself
- * never counts. With --cold the system's caches are dropped before each start, and only starts are
- * timed. The terminal has 40 lines of 100 columns, where a list is a list and nothing else; with
- * --preview it has 120, where ours shows the chosen person's page beside the list, and the floor does
- * not. */
+ * Start: from exec to the last byte of the burst that completes a row of the first page (`needle`).
+ * A key: from its being written to the last byte before the terminal is silent. The time of the
+ * silence itself never counts. With --cold the system's caches are dropped before each start, and
+ * only starts are timed. The terminal has 40 lines of 100 columns, where a list is a list and
+ * nothing else; with
+ * --preview it has 120, where ours shows the chosen person's page beside the list, and the floor
+ * does not. */
 #include "bench.h"
 
 #include "base/mem.h"
@@ -53,7 +55,8 @@ struct answer {
 	size_t bytes;
 };
 
-/* ---- the terminal ---------------------------------------------------------------------------------- */
+/* ---- the terminal
+ * ---------------------------------------------------------------------------------- */
 
 static void start(struct session *s, char *const *argv)
 {
@@ -84,8 +87,8 @@ static void start(struct session *s, char *const *argv)
 	fcntl(s->fd, F_SETFL, O_NONBLOCK);
 }
 
-/* Answers what programs ask a terminal at start, as xterm would; a program that got no answer would wait
- * for its own time-out. */
+/* Answers what programs ask a terminal at start, as xterm would; a program that got no answer would
+ * wait for its own time-out. */
 static void reply(struct session *s, const char *new)
 {
 	static const struct {
@@ -188,7 +191,8 @@ static void finish(struct session *s)
 	bench_die("a program would not end", NULL);
 }
 
-/* ---- what is measured ------------------------------------------------------------------------------ */
+/* ---- what is measured
+ * ------------------------------------------------------------------------------ */
 
 enum move { DOWN, PAGE_DOWN, END, BURST, MOVES };
 
@@ -253,9 +257,10 @@ static void measure_keys(char *const *argv, const char *needle, struct measured 
 	finish(&s);
 }
 
-/* A query typed letter by letter into the list's search: the slowest and the middle of its letters. */
-static void measure_search(char *const *argv, const char *needle, const char *query, int runs,
-	const char *what)
+/* A query typed letter by letter into the list's search: the slowest and the middle of its letters.
+ */
+static void measure_search(
+	char *const *argv, const char *needle, const char *query, int runs, const char *what)
 {
 	struct samples all = {0}, memory = {0};
 	char row[128];
@@ -337,7 +342,8 @@ static void warm(struct programs *p, bool has_preview)
 			(struct bench_goal){0});
 	for (int m = 0; m < MOVES; m++) {
 		snprintf(row, sizeof row, "%s%s", moves[m].name, beside);
-		bench_row(row, "ms", bench_median(&floor.ms[m]), bench_median(&ours.ms[m]), half_more);
+		bench_row(row, "ms", bench_median(&floor.ms[m]), bench_median(&ours.ms[m]),
+			half_more);
 		snprintf(row, sizeof row, "%s%s, bytes", moves[m].name, beside);
 		bench_row(row, "B", bench_median(&floor.bytes[m]), bench_median(&ours.bytes[m]),
 			half_more);
@@ -349,10 +355,9 @@ static void warm(struct programs *p, bool has_preview)
 int main(int argc, char **argv)
 {
 	static const struct option options[] = {{"runs", required_argument, NULL, 'r'},
-		{"cold", no_argument, NULL, 'c'},
-		{"preview", no_argument, NULL, 'p'}, {"needle", required_argument, NULL, 'n'},
-		{"curses", required_argument, NULL, 'e'}, {"list", required_argument, NULL, 'l'},
-		{"db", required_argument, NULL, 'd'}, {0}};
+		{"cold", no_argument, NULL, 'c'}, {"preview", no_argument, NULL, 'p'},
+		{"needle", required_argument, NULL, 'n'}, {"curses", required_argument, NULL, 'e'},
+		{"list", required_argument, NULL, 'l'}, {"db", required_argument, NULL, 'd'}, {0}};
 	struct programs p = {.runs = 9};
 	bool is_cold = false, has_preview = false;
 	int opt;

@@ -1,10 +1,11 @@
-/* Times the import of a list of candidates against sqlite3's own .import: import TAONGUON FOLDER ROWS, where
- * FOLDER holds what make_csv wrote.
+/* Times the import of a list of candidates against sqlite3's own .import: import TAONGUON FOLDER
+ * ROWS, where FOLDER holds what make_csv wrote.
  *
- * The floor reads three CSV files with exactly the rows that our import leaves in person, person_cell and
- * event (taken from its database; sort keys as hexadecimal text) into tables without constraints, then
- * makes the indexes of those tables. It checks nothing, looks nobody up, and computes neither keys nor
- * stages. The second floor also brings in person_word and the audit's rows, which ours writes too. */
+ * The floor reads three CSV files with exactly the rows that our import leaves in person,
+ * person_cell and event (taken from its database; sort keys as hexadecimal text) into tables
+ * without constraints, then makes the indexes of those tables. It checks nothing, looks nobody up,
+ * and computes neither keys nor stages. The second floor also brings in person_word and the audit's
+ * rows, which ours writes too. */
 #include "bench.h"
 
 #include "base/mem.h"
@@ -64,25 +65,30 @@ static double run_ours(char *program)
 	CLEANUP_FREE char *people = in_folder("candidates.csv");
 	remove_database(db);
 	run((char *[]){program, (char *)"--db", db, (char *)"init", NULL});
-	run((char *[]){program, (char *)"--db", db, (char *)"import", (char *)"cells", cells, NULL});
+	run((char *[]){
+		program, (char *)"--db", db, (char *)"import", (char *)"cells", cells, NULL});
 	return run((char *[]){
 		program, (char *)"--db", db, (char *)"import", (char *)"candidates", people, NULL});
 }
 
-/* ---- the floor -------------------------------------------------------------------------------------- */
+/* ---- the floor
+ * -------------------------------------------------------------------------------------- */
 
 static const struct table {
 	const char *name, *columns;
 	bool is_beside; /* only in the second floor */
 } tables[] = {
 	{"person",
-		"id, full_name, birth, sex, ethnicity, religion, cccd, phone, home_place, residence, "
+		"id, full_name, birth, sex, ethnicity, religion, cccd, phone, home_place, "
+		"residence, "
 		"occupation, education, grade, professional, youth_union, organisation, position, "
 		"is_member, joined_on, official_on, card_no, readmission, note, rev, "
-		"hex (name_key) AS name_key, name_fold, cell_id, stage, stage_on, is_candidate, uncovered",
+		"hex (name_key) AS name_key, name_fold, cell_id, stage, stage_on, is_candidate, "
+		"uncovered",
 		false},
 	{"person_cell", "id, person_id, cell_id, from_date, to_date, rev", false},
-	{"event", "id, person_id, kind, on_date, paper_no, body, source, finder_id, note, rev", false},
+	{"event", "id, person_id, kind, on_date, paper_no, body, source, finder_id, note, rev",
+		false},
 	{"person_word", "word, hex (name_key) AS name_key, person_id", true},
 	{"audit_change", "id, audit_id, record, record_id, before, after", true},
 };
@@ -130,8 +136,8 @@ static void write_floor(bool with_beside)
 		const struct table *t = &tables[i];
 		if (t->is_beside && !with_beside)
 			continue;
-		fprintf(make, "CREATE TABLE %s AS SELECT %s FROM ours.%s LIMIT 0;\n", t->name, t->columns,
-			t->name);
+		fprintf(make, "CREATE TABLE %s AS SELECT %s FROM ours.%s LIMIT 0;\n", t->name,
+			t->columns, t->name);
 		fprintf(fill, ".import %s/floor_%s.csv %s\n", folder, t->name, t->name);
 		sqlite3_stmt *s = bench_prepare(h,
 			"SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 "

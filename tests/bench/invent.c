@@ -24,34 +24,38 @@ uint64_t invent_below(struct inventor *v, uint64_t n)
 	return draw(v) % n;
 }
 
-/* ---- names ----------------------------------------------------------------------------------------- */
+/* ---- names
+ * ----------------------------------------------------------------------------------------- */
 
 /* In thousandths; the rest falls on the names after the last weight, alike. */
 static const struct {
 	const char *name;
 	int weight;
-} families[] = {{"Nguyễn", 384}, {"Trần", 110}, {"Lê", 95}, {"Phạm", 70}, {"Huỳnh", 51}, {"Phan", 45},
-	{"Vũ", 39}, {"Đặng", 21}, {"Bùi", 20}, {"Đỗ", 14}, {"Hồ", 13}, {"Ngô", 13}, {"Dương", 10},
-	{"Điểu", 9}, {"Đinh", 8}, {"Thị", 7}, {"Nông", 6}, {"Hoàng", 6}, {"Triệu", 5}, {"Lý", 5}};
+} families[] = {{"Nguyễn", 384}, {"Trần", 110}, {"Lê", 95}, {"Phạm", 70}, {"Huỳnh", 51},
+	{"Phan", 45}, {"Vũ", 39}, {"Đặng", 21}, {"Bùi", 20}, {"Đỗ", 14}, {"Hồ", 13}, {"Ngô", 13},
+	{"Dương", 10}, {"Điểu", 9}, {"Đinh", 8}, {"Thị", 7}, {"Nông", 6}, {"Hoàng", 6},
+	{"Triệu", 5}, {"Lý", 5}};
 static const char *const rare_families[] = {"Mai", "Tạ", "Đào", "Hà", "Lương", "Cao", "Châu", "Tô",
-	"Thạch", "Lường", "Kiều", "Từ", "Tăng", "Âu", "Ứng", "Khổng", "Nghiêm", "Phùng", "Vương", "Chu",
-	"Đàm", "Doãn", "Quản", "Tống", "Y", "K'Sor", "Êban", "Niê"};
+	"Thạch", "Lường", "Kiều", "Từ", "Tăng", "Âu", "Ứng", "Khổng", "Nghiêm", "Phùng", "Vương",
+	"Chu", "Đàm", "Doãn", "Quản", "Tống", "Y", "K'Sor", "Êban", "Niê"};
 static const char *const middles_m[] = {"Văn", "Văn", "Văn", "Hữu", "Đức", "Công", "Quang", "Minh",
-	"Xuân", "Ngọc", "Đình", "Thế", "Trọng", "Duy", "Tiến", "Thanh", "Quốc", "Mạnh", "Khắc", "Nhật"};
+	"Xuân", "Ngọc", "Đình", "Thế", "Trọng", "Duy", "Tiến", "Thanh", "Quốc", "Mạnh", "Khắc",
+	"Nhật"};
 static const char *const middles_f[] = {"Thị", "Thị", "Thị", "Thị", "Thị", "Ngọc", "Thu", "Thanh",
 	"Kim", "Phương", "Hồng", "Bích", "Mỹ", "Diệu", "Thùy", "Khánh", "Tuyết", "Quỳnh"};
 static const char *const givens_m[] = {"An", "Ánh", "Ân", "Bảo", "Bằng", "Bình", "Chiến", "Chung",
-	"Cường", "Danh", "Dũng", "Duy", "Đại", "Đạt", "Đăng", "Điền", "Định", "Đông", "Đức", "Giang", "Hải",
-	"Hào", "Hậu", "Hiếu", "Hòa", "Hoàng", "Hùng", "Huy", "Hưng", "Khánh", "Khoa", "Kiên", "Kiệt", "Lâm",
-	"Long", "Lộc", "Lợi", "Mạnh", "Minh", "Nam", "Nghĩa", "Nguyên", "Nhân", "Phong", "Phúc", "Quân",
-	"Quang", "Quý", "Sơn", "Tài", "Tâm", "Tân", "Thái", "Thành", "Thắng", "Thiện", "Thịnh", "Thuận",
-	"Tiến", "Toàn", "Trí", "Trung", "Trường", "Tú", "Tuấn", "Tùng", "Ưng", "Vinh", "Vũ", "Ý"};
+	"Cường", "Danh", "Dũng", "Duy", "Đại", "Đạt", "Đăng", "Điền", "Định", "Đông", "Đức",
+	"Giang", "Hải", "Hào", "Hậu", "Hiếu", "Hòa", "Hoàng", "Hùng", "Huy", "Hưng", "Khánh",
+	"Khoa", "Kiên", "Kiệt", "Lâm", "Long", "Lộc", "Lợi", "Mạnh", "Minh", "Nam", "Nghĩa",
+	"Nguyên", "Nhân", "Phong", "Phúc", "Quân", "Quang", "Quý", "Sơn", "Tài", "Tâm", "Tân",
+	"Thái", "Thành", "Thắng", "Thiện", "Thịnh", "Thuận", "Tiến", "Toàn", "Trí", "Trung",
+	"Trường", "Tú", "Tuấn", "Tùng", "Ưng", "Vinh", "Vũ", "Ý"};
 static const char *const givens_f[] = {"Ái", "An", "Ánh", "Ân", "Bích", "Cẩm", "Chi", "Cúc", "Diễm",
-	"Dung", "Duyên", "Đào", "Giang", "Hà", "Hạnh", "Hằng", "Hiền", "Hoa", "Hòa", "Huệ", "Huyền", "Hương",
-	"Khuyên", "Lan", "Liên", "Linh", "Loan", "Ly", "Mai", "Mơ", "My", "Nga", "Ngân", "Ngọc", "Nguyệt",
-	"Nhi", "Nhung", "Như", "Oanh", "Phương", "Phượng", "Quyên", "Quỳnh", "Sương", "Tâm", "Thảo", "Thắm",
-	"Thơ", "Thu", "Thủy", "Thúy", "Thư", "Thương", "Tiên", "Trang", "Trâm", "Trinh", "Trúc", "Tuyết",
-	"Uyên", "Vân", "Vy", "Xuân", "Yến"};
+	"Dung", "Duyên", "Đào", "Giang", "Hà", "Hạnh", "Hằng", "Hiền", "Hoa", "Hòa", "Huệ", "Huyền",
+	"Hương", "Khuyên", "Lan", "Liên", "Linh", "Loan", "Ly", "Mai", "Mơ", "My", "Nga", "Ngân",
+	"Ngọc", "Nguyệt", "Nhi", "Nhung", "Như", "Oanh", "Phương", "Phượng", "Quyên", "Quỳnh",
+	"Sương", "Tâm", "Thảo", "Thắm", "Thơ", "Thu", "Thủy", "Thúy", "Thư", "Thương", "Tiên",
+	"Trang", "Trâm", "Trinh", "Trúc", "Tuyết", "Uyên", "Vân", "Vy", "Xuân", "Yến"};
 
 #define PICK(v, list) ((list)[invent_below((v), ARRAY_LEN(list))])
 
@@ -72,12 +76,13 @@ static void make_name(struct inventor *v, struct invented *p)
 	const char *second = is_female ? PICK(v, middles_f) : PICK(v, middles_m);
 	const char *given = is_female ? PICK(v, givens_f) : PICK(v, givens_m);
 	bool has_second = invent_below(v, 4) == 0 && strcmp(second, middle) != 0 &&
-		strcmp(second, "Thị") != 0;
+			  strcmp(second, "Thị") != 0;
 	snprintf(p->name, sizeof p->name, "%s %s %s%s%s", family, middle, has_second ? second : "",
 		has_second ? " " : "", given);
 }
 
-/* ---- what happened to them ------------------------------------------------------------------------- */
+/* ---- what happened to them
+ * ------------------------------------------------------------------------- */
 
 static const enum event_kind steps[] = {EVENT_FOUND, EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS,
 	EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY,
@@ -94,8 +99,8 @@ static int pick_depth(struct inventor *v)
 	return depth;
 }
 
-/* Which of the ten steps of an admission are on record: the older, the fewer. Those without which there
- * is none stay. */
+/* Which of the ten steps of an admission are on record: the older, the fewer. Those without which
+ * there is none stay. */
 static void thin_out(struct invented *p, size_t want)
 {
 	static const enum event_kind first_lost[] = {EVENT_FOUND, EVENT_PAPERS, EVENT_DOSSIER,
@@ -138,13 +143,14 @@ void invent_person(struct inventor *v, struct invented *ret)
 {
 	static const char *const others[] = {"Tày", "Nùng", "S'Tiêng", "Khmer", "Hoa", "Mường"};
 	static const char *const religions[] = {"Phật giáo", "Công giáo", "Tin Lành", "Cao Đài"};
-	static const char *const work[] = {"Nông dân", "Giáo viên", "Công nhân", "Công chức", "Bộ đội",
-		"Kế toán", "Y sĩ", "Buôn bán", "Sinh viên", "Công an"};
+	static const char *const work[] = {"Nông dân", "Giáo viên", "Công nhân", "Công chức",
+		"Bộ đội", "Kế toán", "Y sĩ", "Buôn bán", "Sinh viên", "Công an"};
 	*ret = (struct invented){.sex = invent_below(v, 2) ? 'f' : 'm'};
 	make_name(v, ret);
 	make_events(v, ret);
 	struct date begin = ret->events[0].on;
-	ret->birth = date_from_days(date_to_days(begin) - 19 * 366 - (long)invent_below(v, 20 * 365));
+	ret->birth =
+		date_from_days(date_to_days(begin) - 19 * 366 - (long)invent_below(v, 20 * 365));
 	ret->cell = 1 + (long)invent_below(v, (uint64_t)v->cells);
 	ret->ethnicity = invent_below(v, 100) < 85 ? "Kinh" : PICK(v, others);
 	ret->religion = invent_below(v, 100) < 80 ? NULL : PICK(v, religions);

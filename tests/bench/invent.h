@@ -1,4 +1,5 @@
-/* Invented people, the same ones on every machine: what the benchmark's database and lists are made of. */
+/* Invented people, the same ones on every machine: what the benchmark's database and lists are made
+ * of. */
 #ifndef TN_TESTS_BENCH_INVENT_H
 #define TN_TESTS_BENCH_INVENT_H
 
@@ -18,7 +19,7 @@ struct invented {
 	char name[96];
 	char sex;
 	struct date birth;
-	long cell; /* 1 … cells */
+	long cell;				       /* 1 … cells */
 	const char *ethnicity, *religion, *occupation; /* religion may be NULL */
 	char cccd[32], phone[32], residence[40];
 	int education, professional;
@@ -27,8 +28,8 @@ struct invented {
 	size_t event_count;
 };
 
-/* Weights of names, stages and dates are those of a commune's lists; after `people` people there are
- * exactly INVENT_MEAN_EVENTS times as many events. All days lie in 2001 to 2022. */
+/* Weights of names, stages and dates are those of a commune's lists; after `people` people there
+ * are exactly INVENT_MEAN_EVENTS times as many events. All days lie in 2001 to 2022. */
 struct inventor invent_begin(uint64_t seed, long people, long cells);
 void invent_person(struct inventor *v, struct invented *ret);
 /* A number below n. */

@@ -1,7 +1,7 @@
-/* Makes the benchmark's database: make_big FILE PEOPLE CELLS. The schema is the program's own, and what is
- * kept beside the records (sort keys, words, stages) is computed by the program's own functions. Rows go
- * in by plain SQL before indexes and triggers: the audit of their making is left out, so `check` says
- * that nobody made them. */
+/* Makes the benchmark's database: make_big FILE PEOPLE CELLS. The schema is the program's own, and
+ * what is kept beside the records (sort keys, words, stages) is computed by the program's own
+ * functions. Rows go in by plain SQL before indexes and triggers: the audit of their making is left
+ * out, so `check` says that nobody made them. */
 #include "base/program.h"
 #include "base/vec.h"
 #include "bench.h"
@@ -21,7 +21,7 @@ struct maker {
 	sqlite3 *h;
 	sqlite3_stmt *person, *membership, *event, *assignment, *word;
 	VEC(int64_t) officials; /* who may be a mentor */
-	VEC(char *) later;	 /* indexes and triggers, made at the end */
+	VEC(char *) later;	/* indexes and triggers, made at the end */
 	struct err err;
 };
 
@@ -93,9 +93,8 @@ static void make_committee(struct maker *m)
 {
 	char collator[32];
 	bench_must(name_collator(collator, &m->err), &m->err);
-	bench_exec(m->h,
-		"INSERT INTO committee (name, superior, place) "
-		"VALUES ('Đảng bộ huyện Thử Nghiệm', 'Tỉnh ủy', 'Thử Nghiệm')");
+	bench_exec(m->h, "INSERT INTO committee (name, superior, place) "
+			 "VALUES ('Đảng bộ huyện Thử Nghiệm', 'Tỉnh ủy', 'Thử Nghiệm')");
 	sqlite3_stmt *s =
 		bench_prepare(m->h, "INSERT INTO setting (key, value) VALUES ('collator', :v)");
 	bind_text(s, ":v", collator);
@@ -109,12 +108,13 @@ static void make_cells(struct maker *m, struct inventor *v)
 		"INSERT INTO cell (id, code, code_key, type) VALUES (:id, :code, :key, :type)");
 	sqlite3_stmt *name = bench_prepare(m->h,
 		"INSERT INTO cell_name (cell_id, name, name_fold) VALUES (:id, :name, :fold)");
-	sqlite3_stmt *count = bench_prepare(m->h,
-		"INSERT INTO cell_count (cell_id, as_of, members, official) VALUES (:id, '2017-12-31', "
-		":n, :n - 2)");
-	sqlite3_stmt *target = bench_prepare(m->h,
-		"INSERT INTO target (from_year, to_year, cell_id, kind, count) VALUES (:year, :year, :id, "
-		"1, 6)");
+	sqlite3_stmt *count = bench_prepare(m->h, "INSERT INTO cell_count (cell_id, as_of, "
+						  "members, official) VALUES (:id, '2017-12-31', "
+						  ":n, :n - 2)");
+	sqlite3_stmt *target =
+		bench_prepare(m->h, "INSERT INTO target (from_year, to_year, cell_id, kind, count) "
+				    "VALUES (:year, :year, :id, "
+				    "1, 6)");
 	for (long i = 1; i <= v->cells; i++) {
 		unsigned char key[NAME_KEY_MAX];
 		char code[24], text[64];
@@ -162,7 +162,8 @@ static int put_word(void *ctx, const char *word)
 	return 0;
 }
 
-static void put_person(struct maker *m, int64_t id, const struct invented *p, const struct standing *s)
+static void put_person(
+	struct maker *m, int64_t id, const struct invented *p, const struct standing *s)
 {
 	unsigned char key[NAME_KEY_MAX];
 	char sex[] = {p->sex, '\0'};
@@ -218,8 +219,11 @@ static void make_person(struct maker *m, struct inventor *v, int64_t id)
 	invent_person(v, &p);
 	p.is_mentored = p.is_mentored && m->officials.n;
 	struct date from = p.is_mentored ? p.events[1].on : (struct date){0};
-	struct fact_person facts = {.birth = p.birth, .events = p.events, .event_count = p.event_count,
-		.is_mentored = p.is_mentored, .first_mentored = from};
+	struct fact_person facts = {.birth = p.birth,
+		.events = p.events,
+		.event_count = p.event_count,
+		.is_mentored = p.is_mentored,
+		.first_mentored = from};
 	struct standing s = standing_of(&facts, (struct date){0});
 	put_person(m, id, &p, &s);
 	put_events(m, id, &p);
@@ -242,14 +246,16 @@ static void make_people(struct maker *m, struct inventor *v)
 	m->person = bench_prepare(m->h,
 		"INSERT INTO person (id, full_name, birth, sex, ethnicity, religion, cccd, phone, "
 		"residence, occupation, education, professional, youth_union, name_key, name_fold, "
-		"cell_id, stage, stage_on, is_candidate, uncovered) VALUES (:id, :name, :birth, :sex, "
+		"cell_id, stage, stage_on, is_candidate, uncovered) VALUES (:id, :name, :birth, "
+		":sex, "
 		":ethnicity, :religion, :cccd, :phone, :residence, :occupation, :education, "
-		":professional, :youth, :key, :fold, :cell, :stage, :since, :candidate, :uncovered)");
+		":professional, :youth, :key, :fold, :cell, :stage, :since, :candidate, "
+		":uncovered)");
 	m->membership = bench_prepare(
 		m->h, "INSERT INTO person_cell (person_id, cell_id) VALUES (:person, :cell)");
-	m->event = bench_prepare(m->h,
-		"INSERT INTO event (person_id, kind, on_date, paper_no) VALUES (:person, :kind, :on, "
-		":paper)");
+	m->event = bench_prepare(m->h, "INSERT INTO event (person_id, kind, on_date, paper_no) "
+				       "VALUES (:person, :kind, :on, "
+				       ":paper)");
 	m->assignment = bench_prepare(m->h,
 		"INSERT INTO mentor_assignment (person_id, mentor_id, mentor_name, from_date) "
 		"SELECT :person, id, full_name, :from FROM person WHERE id = :mentor");
@@ -275,20 +281,22 @@ int main(int argc, char **argv)
 	bench_must(program_init(NULL, &m.err), &m.err);
 	bench_must(db_open(argv[1], DB_CREATE | DB_FAST, &db, &m.err), &m.err);
 	m.h = db->h;
-	sqlite3_db_config(m.h, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL); /* it forbids journal_mode = OFF */
-	bench_exec(m.h,
-		"PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA foreign_keys = OFF;"
-		"PRAGMA cache_size = -100000; PRAGMA temp_store = FILE; BEGIN;"
-		"CREATE TEMP TABLE w (word TEXT, person INTEGER)");
+	sqlite3_db_config(
+		m.h, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL); /* it forbids journal_mode = OFF */
+	bench_exec(m.h, "PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA "
+			"foreign_keys = OFF;"
+			"PRAGMA cache_size = -100000; PRAGMA temp_store = FILE; BEGIN;"
+			"CREATE TEMP TABLE w (word TEXT, person INTEGER)");
 	put_schema_aside(&m);
 	make_committee(&m);
 	make_cells(&m, &v);
 	make_people(&m, &v);
-	bench_exec(m.h,
-		"INSERT INTO person_word (word, name_key, person_id) SELECT w.word, p.name_key, p.id "
-		"FROM temp.w w JOIN person p ON p.id = w.person ORDER BY 1, 2, 3");
+	bench_exec(m.h, "INSERT INTO person_word (word, name_key, person_id) SELECT w.word, "
+			"p.name_key, p.id "
+			"FROM temp.w w JOIN person p ON p.id = w.person ORDER BY 1, 2, 3");
 	put_schema_back(&m);
-	bench_exec(m.h, "COMMIT; ANALYZE; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;");
+	bench_exec(
+		m.h, "COMMIT; ANALYZE; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;");
 	db_close(db);
 	printf("%ld people, %ld cells, %ld events in %.0f s\n", v.made, v.cells, v.events,
 		(bench_now() - begin) / 1e3);

@@ -1,5 +1,5 @@
-/* Writes the lists that the import's measure reads: make_csv FOLDER PEOPLE CELLS gives cells.csv and
- * candidates.csv with the headings of the import. */
+/* Writes the lists that the import's measure reads: make_csv FOLDER PEOPLE CELLS gives cells.csv
+ * and candidates.csv with the headings of the import. */
 #include "bench.h"
 #include "invent.h"
 
@@ -24,13 +24,15 @@ static void finish(FILE *f)
 		bench_die("a list", "cannot be written");
 }
 
-static void put_date(FILE *f, const struct invented *p, enum event_kind kind)
+/* Whether there is one. */
+static bool put_date(FILE *f, const struct invented *p, enum event_kind kind)
 {
 	char text[DATE_TEXT] = "";
 	for (size_t i = 0; i < p->event_count; i++)
 		if (p->events[i].kind == kind)
 			date_to_user(p->events[i].on, text);
 	fprintf(f, ",%s", text);
+	return text[0];
 }
 
 static void put_person(FILE *f, const struct invented *p, long nth)
@@ -38,14 +40,19 @@ static void put_person(FILE *f, const struct invented *p, long nth)
 	static const enum event_kind dates[] = {
 		EVENT_CELL_VOTE, EVENT_DECISION, EVENT_CEREMONY, EVENT_RECOGNISED};
 	char birth[DATE_TEXT];
-	fprintf(f, "%s,%s,%s,%s,%s,%s,%s,\"%s\",%s,CB%04ld,%s", p->name, date_to_user(p->birth, birth),
-		p->sex == 'f' ? "Nữ" : "Nam", p->ethnicity, p->religion ? p->religion : "", p->cccd,
-		p->phone, p->residence, p->occupation, p->cell, p->is_youth ? "x" : "");
-	put_date(f, p, EVENT_LISTED);
+	fprintf(f, "%s,%s,%s,%s,%s,%s,%s,\"%s\",%s,CB%04ld,%s", p->name,
+		date_to_user(p->birth, birth), p->sex == 'f' ? "Nữ" : "Nam", p->ethnicity,
+		p->religion ? p->religion : "", p->cccd, p->phone, p->residence, p->occupation,
+		p->cell, p->is_youth ? "x" : "");
+	bool is_listed = put_date(f, p, EVENT_LISTED);
 	put_date(f, p, EVENT_CLASS);
 	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
 		put_date(f, p, dates[i]);
-	fprintf(f, ",%ld-QĐ/ĐU\n", nth % 900 + 1);
+	/* a number without its day would be warned of */
+	if (is_listed)
+		fprintf(f, ",%ld-NQ/CB\n", nth % 900 + 1);
+	else
+		fputs(",\n", f);
 }
 
 int main(int argc, char **argv)
@@ -59,8 +66,10 @@ int main(int argc, char **argv)
 		fprintf(f, "CB%04ld,Chi bộ ấp %ld,ấp\n", i, i);
 	finish(f);
 	f = open_in(argv[1], "candidates.csv");
-	fputs("Họ và tên,Ngày sinh,Giới tính,Dân tộc,Tôn giáo,Số CCCD,Điện thoại,Nơi cư trú,Nghề nghiệp,"
-	      "Chi bộ,Đoàn viên,Ngày công nhận cảm tình Đảng,Ngày cấp giấy chứng nhận,Ngày chi bộ xét,"
+	fputs("Họ và tên,Ngày sinh,Giới tính,Dân tộc,Tôn giáo,Số CCCD,Điện thoại,Nơi cư trú,Nghề "
+	      "nghiệp,"
+	      "Chi bộ,Đoàn viên,Ngày công nhận cảm tình Đảng,Ngày cấp giấy chứng nhận,Ngày chi bộ "
+	      "xét,"
 	      "Ngày quyết định,Ngày kết nạp,Ngày chính thức,Số nghị quyết\n",
 		f);
 	for (long i = 0; i < v.people; i++) {

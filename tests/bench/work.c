@@ -1,11 +1,11 @@
-/* Times what the layers below the screens do against the bare statements, in turns on the same file:
- * work BIG SMALL. SMALL is a scratch file that does not exist yet; saves go there. */
+/* Times what the layers below the screens do against the bare statements, in turns on the same
+ * file: work BIG SMALL. SMALL is a scratch file that does not exist yet; saves go there. */
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/program.h"
 #include "bench.h"
-#include "core/people.h"
 #include "core/act.h"
+#include "core/people.h"
 #include "floor_sql.h"
 #include "report/admissions_read.h"
 #include "report/report.h"
@@ -51,8 +51,8 @@ static long admissions(struct pair *p, int year)
 {
 	struct admissions list;
 	bench_must(db_read_begin(p->db, &p->err), &p->err); /* as the reports do */
-	bench_must(admissions_read(p->db, report_year_from(year), report_year_to(year), BASIS_CEREMONY,
-			   &list, &p->err),
+	bench_must(admissions_read(p->db, report_year_from(year), report_year_to(year),
+			   BASIS_CEREMONY, &list, &p->err),
 		&p->err);
 	db_read_end(p->db);
 	long n = (long)list.n;
@@ -69,8 +69,10 @@ static long summary(struct pair *p, int year)
 {
 	struct report *report;
 	struct strbuf json = {0};
-	const struct report_request request = {.kind = REPORT_ADMISSIONS, .from = report_year_from(year),
-		.to = report_year_to(year), .user = "clerk"};
+	const struct report_request request = {.kind = REPORT_ADMISSIONS,
+		.from = report_year_from(year),
+		.to = report_year_to(year),
+		.user = "clerk"};
 	bench_must(report_make(p->db, &request, &report, &p->err), &p->err);
 	bench_must(report_json(report, &json, &p->err), &p->err);
 	long n = (long)json.len;
@@ -122,17 +124,20 @@ static void compare(const char *what, struct pair *p, work *floor, work *ours, i
 		bench_add(&a, floor_ms / parts);
 		bench_add(&b, ours_ms / parts);
 	}
-	bench_row(what, "ms", bench_median(&a), bench_median(&b), (struct bench_goal){.ratio = goal});
+	bench_row(
+		what, "ms", bench_median(&a), bench_median(&b), (struct bench_goal){.ratio = goal});
 	free(a.v);
 	free(b.v);
 }
 
-/* ---- saving ---------------------------------------------------------------------------------------- */
+/* ---- saving
+ * ---------------------------------------------------------------------------------------- */
 
 static void make_people(struct pair *p, struct person_id ret[SAVES])
 {
 	const struct act_by by = {.actor = "clerk"};
-	struct cell cell = {.code = (char *)"CB01", .name = (char *)"Chi bộ 1", .type = CELL_RESIDENTIAL};
+	struct cell cell = {
+		.code = (char *)"CB01", .name = (char *)"Chi bộ 1", .type = CELL_RESIDENTIAL};
 	struct cell_id cell_id;
 	bench_must(act_begin(p->db, &by, "import", NULL, &p->err), &p->err);
 	bench_must(cell_save(p->db, &by, &cell, (struct date){0}, &cell_id, &p->err), &p->err);
@@ -160,7 +165,9 @@ static void compare_saves(const char *path, struct pair *p)
 	struct person_id people[SAVES];
 	make_people(p, people);
 	for (int i = 0; i < SAVES; i++) {
-		struct event e = {.person = people[i], .kind = EVENT_CLASS, .paper_no = (char *)"12-GCN",
+		struct event e = {.person = people[i],
+			.kind = EVENT_CLASS,
+			.paper_no = (char *)"12-GCN",
 			.on = {2015, 6, 1}};
 		double t0 = bench_now();
 		floor_save(p->floor, people[i].v, i);
@@ -186,13 +193,15 @@ int main(int argc, char **argv)
 	clock_pin_today((struct date){2022, 12, 31});
 	bench_must(db_open(argv[1], DB_READONLY, &p.db, &p.err), &p.err);
 	p.floor = floor_open(argv[1]);
-	compare("counts of the board, cells x stages", &p, floor_of_board, board, 0, RUNS, 1, true, 1.2);
+	compare("counts of the board, cells x stages", &p, floor_of_board, board, 0, RUNS, 1, true,
+		1.2);
 	compare("one cell's window of 50", &p, floor_of_window, window, 1000, RUNS, 100, true, 1.5);
-	compare("a year's admissions", &p, floor_of_admissions, admissions, PAST_YEAR, RUNS, 1, true, 1.5);
-	compare("summary of the last year, whole", &p, floor_of_summary, summary, LAST_YEAR, 3, 1, false,
-		1.5);
-	compare("summary of a past year, whole", &p, floor_of_summary, summary, PAST_YEAR, 1, 1, false,
-		0);
+	compare("a year's admissions", &p, floor_of_admissions, admissions, PAST_YEAR, RUNS, 1,
+		true, 1.5);
+	compare("summary of the last year, whole", &p, floor_of_summary, summary, LAST_YEAR, 3, 1,
+		false, 1.5);
+	compare("summary of a past year, whole", &p, floor_of_summary, summary, PAST_YEAR, 1, 1,
+		false, 0);
 	db_close(p.db);
 	compare_saves(argv[2], &p);
 	return 0;

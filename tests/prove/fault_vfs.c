@@ -42,7 +42,8 @@ static struct {
 	char first[80];
 } plan;
 
-/* ---- the plan -------------------------------------------------------------------------------------- */
+/* ---- the plan
+ * -------------------------------------------------------------------------------------- */
 
 static void forget(struct disk_file *d)
 {
@@ -101,7 +102,8 @@ static bool has_power(void)
 	return plan.kind != FAULT_POWER || plan.seen < plan.at;
 }
 
-/* ---- what the disk holds --------------------------------------------------------------------------- */
+/* ---- what the disk holds
+ * --------------------------------------------------------------------------- */
 
 static bool read_sure(struct disk_file *d)
 {
@@ -218,7 +220,9 @@ static bool settle_some(struct disk_file *d, int manner, uint64_t *state)
 	for (size_t i = 0; i < d->open.n; i++) {
 		const struct change *c = &d->open.v[i];
 		bool is_last = i + 1 == d->open.n;
-		int fate = manner == 0 ? (is_last ? 2 : 1) : manner == 1 ? 0 : (int)(draw(state) % 3);
+		int fate = manner == 0	 ? (is_last ? 2 : 1)
+			   : manner == 1 ? 0
+					 : (int)(draw(state) % 3);
 		if (fate == 1 || (fate == 2 && !c->data))
 			ok = ok && settle(d, c, 0, c->n);
 		else if (fate == 2) /* a disk writes whole sectors, in whatever order */
@@ -259,7 +263,8 @@ int fault_after_power(uint64_t seed)
 	return r;
 }
 
-/* ---- files ----------------------------------------------------------------------------------------- */
+/* ---- files
+ * ----------------------------------------------------------------------------------------- */
 
 static struct shim_file *of(sqlite3_file *f)
 {
@@ -276,7 +281,7 @@ static int shim_read(sqlite3_file *f, void *to, int n, sqlite3_int64 at)
 {
 	struct shim_file *s = of(f);
 	int rc = plan.reads && s->disk ? strike("read", s->disk, SQLITE_IOERR_READ, false)
-		: has_power()	       ? SQLITE_OK
+		 : has_power()	       ? SQLITE_OK
 				       : SQLITE_IOERR_READ;
 	return rc ? rc : s->real->pMethods->xRead(s->real, to, n, at);
 }
@@ -392,7 +397,8 @@ static const sqlite3_io_methods methods = {
 static int shim_open(sqlite3_vfs *v, const char *path, sqlite3_file *f, int flags, int *ret_flags)
 {
 	struct shim_file *s = of(f);
-	bool is_kept = path && flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL);
+	bool is_kept =
+		path && flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL);
 	(void)v;
 	*s = (struct shim_file){.real = (sqlite3_file *)(s + 1)};
 	s->real->pMethods = NULL;

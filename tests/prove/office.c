@@ -31,7 +31,8 @@ void office_must(int r, const struct err *err)
 		office_die("not prepared", text);
 }
 
-/* ---- files ----------------------------------------------------------------------------------------- */
+/* ---- files
+ * ----------------------------------------------------------------------------------------- */
 
 static const char *const tails[] = {"", "-wal", "-shm", "-journal"};
 
@@ -110,7 +111,8 @@ void office_make(const char *path)
 	keep(path);
 }
 
-/* ---- acts ------------------------------------------------------------------------------------------ */
+/* ---- acts
+ * ------------------------------------------------------------------------------------------ */
 
 static void make_uid(const struct office_run *run, int nth, char ret[DB_UID_MAX])
 {
@@ -122,7 +124,9 @@ static int add_person(struct office_run *run, const struct act_by *by, int nth, 
 	char name[64];
 	static const char *const given[] = {"Ánh", "Bình", "Đạt", "Hòa", "Thủy", "Uyên"};
 	snprintf(name, sizeof name, "Nguyễn Văn %s", given[nth / 5 % 6]);
-	struct person p = {.full_name = name, .sex = 'm', .birth = {1980, 1, 1},
+	struct person p = {.full_name = name,
+		.sex = 'm',
+		.birth = {1980, 1, 1},
 		.residence = (char *)"Ấp 1, xã Tiến Hưng"};
 	p.birth = date_add_days(p.birth, nth + 1000 * (run->seed < 0));
 	struct person_id id;
@@ -135,7 +139,8 @@ static int add_person(struct office_run *run, const struct act_by *by, int nth, 
 static int add_event(struct office_run *run, const struct act_by *by, enum event_kind kind,
 	struct date on, struct err *err)
 {
-	struct event e = {.person = run->newest, .kind = kind, .on = on, .paper_no = (char *)"12-NQ/CB"};
+	struct event e = {
+		.person = run->newest, .kind = kind, .on = on, .paper_no = (char *)"12-NQ/CB"};
 	return event_save(run->db, by, &e, true, NULL, NULL, err);
 }
 
@@ -172,7 +177,8 @@ static int do_act(struct office_run *run, int nth, struct err *err)
 	case 3:
 		return add_event(run, &by, EVENT_CLASS, (struct date){2020, 4, 1}, err);
 	default:
-		return person_move(run->db, &by, run->newest, other, (struct date){2021, 1, 1}, err);
+		return person_move(
+			run->db, &by, run->newest, other, (struct date){2021, 1, 1}, err);
 	}
 }
 
@@ -190,7 +196,8 @@ int office_again(struct office_run *run, struct err *err)
 	return office_act(run, err);
 }
 
-/* ---- the verdict ----------------------------------------------------------------------------------- */
+/* ---- the verdict
+ * ----------------------------------------------------------------------------------- */
 
 static int note_fault(void *ctx, const char *text)
 {

@@ -1,5 +1,6 @@
-/* An office at work, for the proofs: a small database, acts on it one after another, and the question
- * afterwards whether everything that was acknowledged is there and nothing else is wrong. */
+/* An office at work, for the proofs: a small database, acts on it one after another, and the
+ * question afterwards whether everything that was acknowledged is there and nothing else is wrong.
+ */
 #ifndef TN_TESTS_PROVE_OFFICE_H
 #define TN_TESTS_PROVE_OFFICE_H
 
@@ -11,9 +12,9 @@ enum { OFFICE_ACTS_MAX = 512 };
 
 struct office_run {
 	struct db *db;
-	long seed;		/* part of the uids: no two runs share one */
+	long seed; /* part of the uids: no two runs share one */
 	struct person_id newest;
-	int acts;		/* tried */
+	int acts;			/* tried */
 	bool is_saved[OFFICE_ACTS_MAX]; /* acknowledged */
 };
 
@@ -28,14 +29,15 @@ void office_make(const char *path);
 /* Puts these bytes there again, and nothing beside them. */
 void office_restore(const char *path);
 
-/* The act number run->acts, which then counts as tried: people, events, corrections, moves. Its result. */
+/* The act number run->acts, which then counts as tried: people, events, corrections, moves. Its
+ * result. */
 int office_act(struct office_run *run, struct err *err);
 /* The same act again with the same uid. */
 int office_again(struct office_run *run, struct err *err);
 
 struct office_verdict {
-	long lost;    /* acknowledged and not there */
-	long corrupt; /* cannot be opened, fails its checks, or takes no further act */
+	long lost;     /* acknowledged and not there */
+	long corrupt;  /* cannot be opened, fails its checks, or takes no further act */
 	char why[200]; /* of the first fault */
 };
 /* Opens what is there and holds it against the run. */

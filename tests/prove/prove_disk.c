@@ -1,8 +1,9 @@
 /* Promise: a full or failing disk damages nothing and is reported. prove_disk
  *
- * The office works while one file operation after another fails, with an I/O error or for lack of room,
- * once and for good. A clerk would try again what was refused. Swallowed: an operation failed before the
- * database was closed, and neither the opening nor any act nor the beginning of the next one said so. */
+ * The office works while one file operation after another fails, with an I/O error or for lack of
+ * room, once and for good. A clerk would try again what was refused. Swallowed: an operation failed
+ * before the database was closed, and neither the opening nor any act nor the beginning of the next
+ * one said so. */
 #include "fault_vfs.h"
 #include "office.h"
 
@@ -67,8 +68,8 @@ static long prove(enum fault_kind kind, const char *what, const char *path, long
 		bad += is_bad;
 		swallowed += is_swallowed;
 	}
-	printf("%s: %ld runs, %ld told; bad: %ld, swallowed: %ld%s\n", what, runs, told, bad, swallowed,
-		why);
+	printf("%s: %ld runs, %ld told; bad: %ld, swallowed: %ld%s\n", what, runs, told, bad,
+		swallowed, why);
 	fflush(stdout);
 	return bad + swallowed;
 }

@@ -1,8 +1,8 @@
 /* Promise: two clerks never overwrite each other silently. prove_edits PROCESSES EDITS
  *
- * Each process adds one to a number that stands in a person's note, EDITS times, on people that all of them
- * edit. A save that was overtaken is refused, and the clerk takes the newer record and does it again. In
- * the end the numbers must add up, and each edit must have its audit row. */
+ * Each process adds one to a number that stands in a person's note, EDITS times, on people that all
+ * of them edit. A save that was overtaken is refused, and the clerk takes the newer record and does
+ * it again. In the end the numbers must add up, and each edit must have its audit row. */
 #include "base/mem.h"
 #include "office.h"
 
@@ -45,8 +45,8 @@ static void edit(const char *path, int process, long edits, struct shared *share
 	for (long i = 0; i < edits; i++) {
 		int r;
 		while ((r = add_one(db, (struct person_id){1 + (process + i) % PEOPLE}, &err)) != 0)
-			__atomic_add_fetch(r == ERR_CONFLICT ? &shared->conflicts : &shared->others, 1,
-				__ATOMIC_RELAXED);
+			__atomic_add_fetch(r == ERR_CONFLICT ? &shared->conflicts : &shared->others,
+				1, __ATOMIC_RELAXED);
 		__atomic_add_fetch(&shared->edits, 1, __ATOMIC_RELAXED);
 	}
 	db_close(db);
@@ -89,8 +89,8 @@ int main(int argc, char **argv)
 	int processes = argc > 1 ? atoi(argv[1]) : 4, done = 0;
 	long edits = argc > 2 ? atol(argv[2]) : 1200;
 	const char *path = office_path("office.db");
-	struct shared *shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE,
-		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct shared *shared = mmap(
+		NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (shared == MAP_FAILED)
 		office_die("memory", "none");
 	office_make(path);
@@ -109,11 +109,12 @@ int main(int argc, char **argv)
 	struct office_run none = {.seed = -3};
 	long sum = sum_of_notes(path), lost = shared->edits - sum;
 	struct office_verdict v = office_judge(path, &none);
-	printf("clerks on the same records: %d processes, %ld edits; conflicts shown %ld, other errors %ld; "
+	printf("clerks on the same records: %d processes, %ld edits; conflicts shown %ld, other "
+	       "errors %ld; "
 	       "lost: %ld, corrupt: %ld%s%s\n",
 		processes, shared->edits, shared->conflicts, shared->others, lost, v.corrupt,
 		v.why[0] ? "; first: " : "", v.why);
 	/* without a conflict nothing was tried */
 	return done != processes || shared->edits != processes * edits || lost != 0 || v.corrupt ||
-		!shared->conflicts;
+	       !shared->conflicts;
 }

@@ -1,10 +1,10 @@
-/* Promise: what was said to be saved is on the disk, even if the power fails, and half-saved work never
- * appears. prove_power CUTS [normal]
+/* Promise: what was said to be saved is on the disk, even if the power fails, and half-saved work
+ * never appears. prove_power CUTS [normal]
  *
- * The office works on its database while the power fails at one write, truncation, sync or deletion after
- * another, round after round, each time with another share of the unsynced writes kept, dropped or torn.
- * With `normal` the connection is set to synchronous=NORMAL, which does not keep the promise: the proof
- * must then find lost acts, or it cannot see them. */
+ * The office works on its database while the power fails at one write, truncation, sync or deletion
+ * after another, round after round, each time with another share of the unsynced writes kept,
+ * dropped or torn. With `normal` the connection is set to synchronous=NORMAL, which does not keep
+ * the promise: the proof must then find lost acts, or it cannot see them. */
 #include "db/conn.h"
 #include "fault_vfs.h"
 #include "office.h"
@@ -38,8 +38,10 @@ int main(int argc, char **argv)
 	for (long i = 0; i < cuts; i++) {
 		struct office_run run = {.seed = i};
 		office_restore(path);
-		/* the first round, without a cut, counts the operations; then they are cut in turn */
-		fault_arm(operations ? FAULT_POWER : FAULT_NONE, operations ? 1 + i % operations : 0, false);
+		/* the first round, without a cut, counts the operations; then they are cut in turn
+		 */
+		fault_arm(operations ? FAULT_POWER : FAULT_NONE,
+			operations ? 1 + i % operations : 0, false);
 		work(&run, path, normal);
 		if (!operations)
 			operations = fault_operations();
@@ -55,8 +57,9 @@ int main(int argc, char **argv)
 		all.corrupt += v.corrupt > 0;
 	}
 	bool failed = normal ? !all.lost : all.lost || all.corrupt;
-	printf("%s: %ld cuts at %ld points, %ld acts acknowledged; cuts that lost some: %ld, corrupt: %ld%s%s\n",
-		normal ? "power fails, synchronous=NORMAL (must lose)" : "power fails", cuts, operations,
-		saved, all.lost, all.corrupt, all.why[0] ? "; first: " : "", all.why);
+	printf("%s: %ld cuts at %ld points, %ld acts acknowledged; cuts that lost some: %ld, "
+	       "corrupt: %ld%s%s\n",
+		normal ? "power fails, synchronous=NORMAL (must lose)" : "power fails", cuts,
+		operations, saved, all.lost, all.corrupt, all.why[0] ? "; first: " : "", all.why);
 	return failed;
 }

@@ -165,6 +165,21 @@ static void test_merged_cell(void **state)
 	report_free(r);
 }
 
+/* The pipeline of a past day: counted in one pass over the records, and person by person with names. */
+static void test_two_ways_to_the_pipeline(void **state)
+{
+	static const char *const days[] = {"2020-06-30", "2022-12-31", "2024-04-19", "2025-11-19", "2026-11-22"};
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		struct report *counted = make(*state, REPORT_ADMISSIONS, "2015-01-01", days[i]);
+		struct report *named = make(*state, REPORT_PIPELINE, "2015-01-01", days[i]);
+		for (size_t row = 0; row < 15; row++)
+			assert_string_equal(cell(counted, "by_cell", row, 6), cell(named, "pipeline", row, 10));
+		assert_string_not_equal(cell(counted, "by_cell", 14, 6), "0");
+		report_free(counted);
+		report_free(named);
+	}
+}
+
 static int set_up(void **state)
 {
 	*state = sample();
@@ -185,6 +200,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_year_later, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_figures_follow, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_merged_cell, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_two_ways_to_the_pipeline, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

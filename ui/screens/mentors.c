@@ -195,8 +195,7 @@ static const struct action mentor_actions[] = {
 static const struct list_ops mentor_ops = {
 	.name = "mentors-load",
 	.title = N_("Mentors with the people they help"),
-	.source = {.row_size = sizeof(struct people_row), .read = people_source_read,
-		.at = people_source_at, .count = people_source_count, .find = people_source_find},
+	.source = PEOPLE_SOURCE,
 	.columns = mentor_columns,
 	.actions = mentor_actions,
 	.empty = N_("No mentor has somebody to help."),

@@ -38,10 +38,15 @@ int people_source_read(void *ctx, const struct list_query *q, const void *anchor
 	if (!rows)
 		return ERR_OOM(err);
 	int along = (int)dir * (q->descending ? -1 : 1);
-	int r = people_read(l->db, &query, anchor, along, n, rows, &got, err);
-	for (size_t i = 0; !r && i < got; i++) {
-		out[i].p = rows[i];
-		r = name_cell(l, &out[i], err);
+	/* one transaction: each of its own would cost more than what it reads */
+	int r = db_read_begin(l->db, err);
+	if (!r) {
+		r = people_read(l->db, &query, anchor, along, n, rows, &got, err);
+		for (size_t i = 0; !r && i < got; i++) {
+			out[i].p = rows[i];
+			r = name_cell(l, &out[i], err);
+		}
+		db_read_end(l->db);
 	}
 	free(rows);
 	if (!r)

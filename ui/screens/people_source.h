@@ -30,6 +30,12 @@ int people_source_count(void *ctx, const struct list_query *q, long *ret_shown, 
 int people_source_find(void *ctx, const struct list_query *q, const char *text, const void *anchor,
 	enum list_dir dir, void *ret_row, struct err *err);
 
+#define PEOPLE_SOURCE                                                                              \
+	{                                                                                          \
+		.row_size = sizeof(struct people_row), .read = people_source_read,                 \
+		.at = people_source_at, .count = people_source_count, .find = people_source_find   \
+	}
+
 /* Columns. */
 void people_name_text(const void *row, void *ctx, struct strbuf *ret);
 void people_birth_text(const void *row, void *ctx, struct strbuf *ret);
