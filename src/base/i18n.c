@@ -74,6 +74,10 @@ static void own_open(const char *dir)
 
 void i18n_init(enum i18n_lang lang, const char *dir)
 {
+	static bool is_set;
+	if (is_set && lang == language) /* asked for before and after the setting is known */
+		return;
+	is_set = true;
 	setlocale(LC_ALL, "");
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && !setlocale(LC_ALL, "C.UTF-8"))
 		setlocale(LC_ALL, "vi_VN.UTF-8");
