@@ -2,16 +2,25 @@
  * json_object is not INNOCUOUS, so that a schema that is not trusted may not call it. */
 #include "db/conn.h"
 
-static void add_text(sqlite3_str *out, const unsigned char *s)
+#include <stddef.h>
+
+static void add_text(sqlite3_str *out, const char *s)
 {
 	sqlite3_str_appendchar(out, 1, '"');
-	for (; *s; s++) {
-		if (*s == '"' || *s == '\\')
-			sqlite3_str_appendchar(out, 1, '\\');
-		if (*s < 0x20)
-			sqlite3_str_appendf(out, "\\u%04x", *s);
+	while (*s) {
+		/* most texts have nothing to be escaped: whole runs at a time */
+		size_t n = 0;
+		while ((unsigned char)s[n] >= 0x20 && s[n] != '"' && s[n] != '\\')
+			n++;
+		sqlite3_str_append(out, s, (int)n);
+		s += n;
+		if (!*s)
+			break;
+		if ((unsigned char)*s < 0x20)
+			sqlite3_str_appendf(out, "\\u%04x", (unsigned char)*s);
 		else
-			sqlite3_str_appendchar(out, 1, (char)*s);
+			sqlite3_str_appendf(out, "\\%c", *s);
+		s++;
 	}
 	sqlite3_str_appendchar(out, 1, '"');
 }
@@ -25,14 +34,14 @@ static void sql_audit_json(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 			continue;
 		if (sqlite3_str_length(out) > 1)
 			sqlite3_str_appendchar(out, 1, ',');
-		const unsigned char *text = sqlite3_value_text(argv[i]);
-		add_text(out, text ? text : (const unsigned char *)"");
+		const char *text = (const char *)sqlite3_value_text(argv[i]);
+		add_text(out, text ? text : "");
 		sqlite3_str_appendchar(out, 1, ':');
 		if (sqlite3_value_type(argv[i + 1]) == SQLITE_INTEGER)
 			sqlite3_str_appendf(out, "%lld", sqlite3_value_int64(argv[i + 1]));
 		else {
-			text = sqlite3_value_text(argv[i + 1]);
-			add_text(out, text ? text : (const unsigned char *)"");
+			text = (const char *)sqlite3_value_text(argv[i + 1]);
+			add_text(out, text ? text : "");
 		}
 	}
 	sqlite3_str_appendchar(out, 1, '}');

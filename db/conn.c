@@ -131,8 +131,20 @@ static int configure(struct db *db, struct err *err)
 	return r;
 }
 
+/* One thread, and nobody asks how much memory SQLite has: no mutex and no bookkeeping for either. */
+static void configure_library(void)
+{
+	static bool is_done;
+	if (is_done)
+		return;
+	is_done = true;
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int open_handle(struct db *db, const char *path, int mode, struct err *err)
 {
+	configure_library();
 	int rc = sqlite3_open_v2(path, &db->h, mode | SQLITE_OPEN_NOMUTEX, NULL);
 	if (rc != SQLITE_OK)
 		return DB_ERR(db, rc, err);
