@@ -105,12 +105,14 @@ static int is_other_than(const char *text, const char *const *none, bool *ret, s
 	return 0;
 }
 
-static int read_person(struct db *db, struct admission *a, struct err *err)
+static int read_person(struct db *db, int64_t decision, struct admission *a, struct err *err)
 {
 	static const char *const majority[] = {"kinh", "viet", NULL};
 	static const char *const no_religion[] = {"khong", "none", "khong co", NULL};
 	struct db_stmt *s = db_begin(db, DBQ_ADMITTED_PERSON, err);
 	db_bind_int(s, "id", a->person.v);
+	db_bind_date(s, "day", a->on);
+	db_bind_int(s, "event", decision);
 	int r = db_step(s, err);
 	if (r <= 0)
 		return r ? r : ERR(err, ERR_NOT_FOUND, "person", NULL);
@@ -127,27 +129,14 @@ static int read_person(struct db *db, struct admission *a, struct err *err)
 	a->is_readmitted = db_int(s, "readmission");
 	a->education = (int)db_int(s, "education");
 	a->professional = (int)db_int(s, "professional");
-	r = a->name && a->key ? 0 : ERR_OOM(err);
+	a->cell.v = db_int(s, "cell_id");
+	const char *paper = db_text(s, "paper_no");
+	a->decision_no = mem_strdup(paper);
+	r = a->name && a->key && (a->decision_no || !paper) ? 0 : ERR_OOM(err);
 	if (!r)
 		r = is_other_than(db_text(s, "ethnicity"), majority, &a->is_minority, err);
 	if (!r)
 		r = is_other_than(db_text(s, "religion"), no_religion, &a->is_religious, err);
-	db_reset(s);
-	return r;
-}
-
-static int read_paper(struct db *db, int64_t event, struct admission *a, struct err *err)
-{
-	if (!event)
-		return 0;
-	struct db_stmt *s = db_begin(db, DBQ_EVENT_PAPER, err);
-	db_bind_int(s, "id", event);
-	int r = db_step(s, err);
-	if (r == 1) {
-		const char *paper = db_text(s, "paper_no");
-		a->decision_no = mem_strdup(paper);
-		r = paper && !a->decision_no ? ERR_OOM(err) : 0;
-	}
 	db_reset(s);
 	return r;
 }
@@ -182,11 +171,7 @@ static int add_person(struct db *db, struct person_id person, struct date from, 
 			continue;
 		a.is_other_date = !date_is_set(basis == BASIS_DECISION ? dates[i].decision
 								       : dates[i].ceremony);
-		r = admission_cell_on(db, person, a.on, &a.cell, err);
-		if (!r)
-			r = read_person(db, &a, err);
-		if (!r)
-			r = read_paper(db, dates[i].decision_event, &a, err);
+		r = read_person(db, dates[i].decision_event, &a, err);
 		if (!r && !VEC_PUSH(list, a))
 			r = ERR_OOM(err);
 		if (r)

@@ -35,7 +35,8 @@ for c in à ả ã á ạ ă ằ ẳ ẵ ắ ặ â ầ ẩ ẫ ấ ậ đ è �
 	grep -q "$c" "$work/long.txt" || fail "letter $c is lost"
 done
 pdffonts "$work/long.pdf" | tail -n +3 >"$work/fonts"
-grep -q 'LiberationSerif' "$work/fonts" || fail "another font than Liberation Serif"
+# every letter from the one face: fonts-liberation 1 lacks most of the Vietnamese ones, others would stand in
+grep -v 'LiberationSerif' "$work/fonts" && fail "another font than Liberation Serif"
 awk '{ if ($(NF - 4) != "yes") exit 1 }' "$work/fonts" || fail "a font is not embedded"
 
 # the dot of ạ is ink: the page that has it differs from the one that has a

@@ -4,6 +4,7 @@ of its own. Lines of the script that begin with `#: ` are this program's:
 
   #: data sample|empty|none   the sample commune (default), a committee without data, or no database yet
   #: args ARGUMENT…           further arguments of the program
+  #: run ARGUMENT…            the program called before the script, with these arguments
   #: sql QUERY = VALUE        after the script: what the database says
   #: file NAME TEXT           after the script: the file NAME has TEXT
   #: no NAME                  after the script: there is no file NAME
@@ -64,6 +65,8 @@ class Run:
         data = (self.orders_of("data") or ["sample"])[0]
         if data != "none":
             self.call("init", *(["--sample"] if data == "sample" else []))
+        for order in self.orders_of("run"):
+            self.call(*order.split())
 
     def compare(self):
         saved = os.path.join(HERE, "snaps", self.size)
