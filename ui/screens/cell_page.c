@@ -15,7 +15,7 @@ struct cell_page {
 };
 
 enum { ACT_EDIT = 1, ACT_COUNT, ACT_RENAME, ACT_ADD, ACT_MEMBERS };
-enum { DOOR_STAGE = 1, DOOR_SUCCESSOR, DOOR_MEMBERS };
+enum { DOOR_STAGE = 1, DOOR_SUCCESSOR, DOOR_MEMBERS, DOOR_TARGETS };
 
 static const struct action actions[] = {
 	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data of this cell."), ACTION_WRITE},
@@ -99,6 +99,26 @@ static int pipeline(struct db *db, struct page *page, struct cell_id id, struct 
 	return r;
 }
 
+static int targets(struct db *db, struct page *page, struct cell_id id, struct err *err)
+{
+	int year = clock_today().year, r = 0;
+	page_line(page);
+	page_line(page);
+	page_textf(page, STYLE_HEAD, _("Targets · year %d"), year);
+	for (int k = TARGET_ADMISSION; !r && k <= TARGET_LIST; k++) {
+		char n[24] = "-";
+		long target;
+		r = target_for(db, id, (enum target_kind)k, report_year_from(year), report_year_to(year),
+			&target, err);
+		if (!r && target >= 0)
+			snprintf(n, sizeof n, "%ld", target);
+		page_line(page);
+		page_door(page, (struct door){DOOR_TARGETS, k, 0}, 5, 1, n);
+		page_textf(page, STYLE_NORMAL, "  %s", _(target_kind_label((enum target_kind)k)));
+	}
+	return r;
+}
+
 static int names(struct db *db, struct page *page, struct cell_id id, struct err *err)
 {
 	struct db_stmt *s = db_begin(db, DBQ_CELL_NAMES, err);
@@ -145,7 +165,9 @@ static int build(void *ctx, struct page *page, struct err *err)
 		r = names(p->db, page, p->id, err);
 	if (!r)
 		r = counts(p->db, page, p->id, err);
-	return r ? r : pipeline(p->db, page, p->id, err);
+	if (!r)
+		r = pipeline(p->db, page, p->id, err);
+	return r ? r : targets(p->db, page, p->id, err);
 }
 
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
@@ -178,6 +200,8 @@ static int open_door(struct app *app, void *ctx, struct door door, struct err *e
 		return candidates_open_filtered(app, p->id, (enum stage)door.a, false, err);
 	case DOOR_SUCCESSOR:
 		return cell_page_open(app, (struct cell_id){door.a}, err);
+	case DOOR_TARGETS:
+		return targets_open(app, err);
 	case DOOR_MEMBERS:
 		return members_open_cell(app, p->id, err);
 	default:

@@ -17,6 +17,7 @@ struct event_ctx {
 	size_t n;
 	enum event_kind kind;
 	int64_t id, rev; /* of the one that is corrected */
+	struct person_id finder; /* not in the form: stays as it was */
 };
 
 static const struct choice kinds[] = {
@@ -81,6 +82,7 @@ static int load(void *ctx, struct form *f, struct err *err)
 	if (r)
 		return r;
 	c->rev = e.rev;
+	c->finder = e.finder;
 	if (e.kind)
 		r = form_set_id(f, "kind", e.kind);
 	if (!r)
@@ -103,6 +105,7 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 	struct event e = {.id = c->id,
 		.rev = c->rev,
 		.person = c->people[0],
+		.finder = c->finder,
 		.kind = (enum event_kind)form_id(f, "kind"),
 		.on = form_date(f, "on_date"),
 		.paper_no = mem_strdup(form_value(f, "paper_no")),
@@ -166,6 +169,15 @@ int event_form(struct app *app, const struct person_id *people, size_t n, enum e
 	int r = n ? run(app, &c, err) : ERR_STOPPED;
 	free(own);
 	return r;
+}
+
+int event_form_leave(struct app *app, struct person_id person, struct err *err)
+{
+	static const struct choice exits[] = {{"21", N_("Taken off the list")}, {"22", N_("Moved away")},
+		{"23", N_("Not enough votes")}, {"24", N_("Not agreed to")}, {"25", N_("Decision cancelled")},
+		{"26", N_("Name struck off")}, {"27", N_("Died")}, {"30", N_("Came back")}, {0}};
+	int i = ask_choice(app, _("What happened?"), exits, 0);
+	return i < 0 ? i : event_form(app, &person, 1, (enum event_kind)atoi(exits[i].value), err);
 }
 
 int event_form_edit(struct app *app, int64_t id, struct err *err)

@@ -8,6 +8,8 @@
  * lets the user choose. 0 saved, ERR_STOPPED left. */
 int event_form(struct app *app, const struct person_id *people, size_t n, enum event_kind kind,
 	struct err *err);
+/* Asks which exit, or the way back, and records it. */
+int event_form_leave(struct app *app, struct person_id person, struct err *err);
 /* Corrects one that is there. */
 int event_form_edit(struct app *app, int64_t id, struct err *err);
 /* Asks, then takes it back. */

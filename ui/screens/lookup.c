@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+/* 1 if it is one of those that are meant, 0 if not. */
 static int add_cell(struct db *db, int64_t id, const char *code, const char *typed, struct picks *ret,
 	struct err *err)
 {
@@ -22,17 +23,20 @@ static int add_cell(struct db *db, int64_t id, const char *code, const char *typ
 	if (r || (!by_name && !by_code))
 		return r;
 	snprintf(value, sizeof value, "%" PRId64, id);
-	return picks_add(ret, value, cell_short_name(name), code);
+	return picks_add(ret, value, cell_short_name(name), code) ? ERR_OOM(err) : 1;
 }
 
 int lookup_cell(void *ctx, const char *typed, struct picks *ret, struct err *err)
 {
 	struct db *db = *(struct db **)ctx;
 	struct db_stmt *s = db_begin(db, DBQ_CELL_ALL, err);
-	int r = 0, left = PICKS_MAX;
-	while (left-- > 0 && (r = db_step(s, err)) == 1)
-		if ((r = add_cell(db, db_int(s, "id"), db_text(s, "code"), typed, ret, err)) < 0)
+	int r = 0, found = 0;
+	while (found < PICKS_MAX && (r = db_step(s, err)) == 1) {
+		r = add_cell(db, db_int(s, "id"), db_text(s, "code"), typed, ret, err);
+		if (r < 0)
 			break;
+		found += r;
+	}
 	db_reset(s);
 	return r < 0 ? r : 0;
 }

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT };
+enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT, ACT_LEAVE };
 
 /* The day the twelve months end, with "!" once they have. */
 static void end_text(const void *row, void *ctx, struct strbuf *ret)
@@ -39,6 +39,8 @@ static const struct action actions[] = {
 	{ACT_PROBATION, "u", N_("probationary"),
 		N_("Only probationary members, by the day they were admitted; or all again.")},
 	{ACT_NEXT, "s", N_("next step"), N_("Recognised as official member …"), ACTION_WRITE | ACTION_ROW},
+	{ACT_LEAVE, "x", N_("leave"), N_("Taken off the list, moved away, died … and the way back."),
+		ACTION_WRITE | ACTION_ROW},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -82,6 +84,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_NEXT:
 		return event_form(app, &id, 1,
 			event_after(((const struct people_row *)on->row)->p.stage), err);
+	case ACT_LEAVE:
+		return event_form_leave(app, id, err);
 	default:
 		return 0;
 	}

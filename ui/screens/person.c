@@ -2,7 +2,6 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "ui/ask.h"
 #include "ui/form.h"
 #include "ui/screens/event_form.h"
 #include "ui/screens/lookup.h"
@@ -127,17 +126,6 @@ static int history(struct app *app, struct person_page *c, struct err *err)
 	return r;
 }
 
-static int leave(struct app *app, struct person_page *c, struct err *err)
-{
-	static const struct choice exits[] = {{"21", N_("Taken off the list")}, {"22", N_("Moved away")},
-		{"23", N_("Not enough votes")}, {"24", N_("Not agreed to")}, {"25", N_("Decision cancelled")},
-		{"26", N_("Name struck off")}, {"27", N_("Died")}, {"30", N_("Came back")}, {0}};
-	int i = ask_choice(app, _("What happened?"), exits, 0);
-	if (i < 0)
-		return i;
-	return event_form(app, &c->id, 1, (enum event_kind)atoi(exits[i].value), err);
-}
-
 static int edit(struct app *app, struct person_page *c, struct door on, struct err *err)
 {
 	struct person_id id;
@@ -161,7 +149,7 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		person_done(&p);
 		return event_form(app, &c->id, 1, kind, err);
 	case ACT_OTHER:
-		return leave(app, c, err);
+		return event_form_leave(app, c->id, err);
 	case ACT_EDIT:
 		return edit(app, c, on, err);
 	case ACT_MENTOR:
@@ -190,6 +178,8 @@ static int open_door(struct app *app, void *ctx, struct door door, struct err *e
 	switch (door.kind) {
 	case DOOR_ASSIGNMENT:
 		return door.b ? person_page_open(app, (struct person_id){door.b}, err) : 0;
+	case DOOR_PERSON:
+		return door.a ? person_page_open(app, (struct person_id){door.a}, err) : 0;
 	case DOOR_CELL:
 		return cell_page_open(app, (struct cell_id){door.a}, err);
 	default:

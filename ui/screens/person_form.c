@@ -19,8 +19,12 @@ struct person_ctx {
 	struct person_id id;
 	int64_t rev;
 	struct cell_id cell;
-	bool is_member, has_asked;
+	bool is_member;
+	struct person_id asked; /* who is there already and is another person */
+	bool is_there;		/* `id` was chosen instead of a new person */
 };
+
+enum { SAME_MAX = 4 };
 
 static const struct choice sexes[] = {{"", N_("not recorded")}, {"m", N_("Male")}, {"f", N_("Female")}, {0}};
 static const struct choice educations[] = {{"", N_("not recorded")}, {"1", N_("Reads and writes")},
@@ -157,26 +161,45 @@ static int record(const struct person_ctx *c, const struct form *f, struct perso
 	return 0;
 }
 
-/* Somebody of this name and birth is there: is it meant to be another person? */
-static int ask_same(struct person_ctx *c, const struct person *p, struct err *err)
+static int same_label(struct db *db, struct person_id id, char *ret, size_t size, struct err *err)
 {
-	struct person_id same[4];
-	size_t n = 0;
-	struct person other;
+	struct person p;
 	char birth[DATE_TEXT];
-	int r = c->mode == PERSON_EDIT || c->has_asked ? 0 : person_same(c->db, p, same, 4, &n, err);
-	if (r || !n)
-		return r;
-	r = person_load(c->db, same[0], &other, err);
+	int r = person_load(db, id, &p, err);
 	if (r)
 		return r;
-	CLEANUP_FREE char *text = mem_printf(_("%s, born %s, is there already (%s). Is this another person?"),
-		other.full_name, date_to_user(other.birth, birth), _(stage_label(other.stage)));
-	person_done(&other);
-	if (!text)
-		return ERR_OOM(err);
-	c->has_asked = ask_confirm(c->app, _("The same person?"), text, _("Another person"));
-	return c->has_asked ? 0 : ERR(err, ERR_DUPLICATE, "full_name", NULL);
+	snprintf(ret, size, "%s · %s · %s", p.full_name, date_to_user(p.birth, birth),
+		_(stage_label(p.stage)));
+	person_done(&p);
+	return 0;
+}
+
+/* Somebody of this name and birth, or identity number, is there: is one of them meant? */
+static int ask_same(struct person_ctx *c, const struct person *p, struct err *err)
+{
+	struct person_id same[SAME_MAX];
+	char labels[SAME_MAX][600];
+	struct choice choices[SAME_MAX + 2] = {{0}};
+	size_t n = 0;
+	int r = c->mode == PERSON_EDIT ? 0 : person_same(c->db, p, same, SAME_MAX, &n, err);
+	if (r || !n || same[0].v == c->asked.v)
+		return r;
+	for (size_t i = 0; !r && i < n; i++) {
+		r = same_label(c->db, same[i], labels[i], sizeof labels[i], err);
+		choices[i] = (struct choice){"", labels[i]};
+	}
+	if (r)
+		return r;
+	choices[n] = (struct choice){"", N_("Another person")};
+	int at = ask_choice(c->app, _("The same person?"), choices, 0);
+	if (at < 0)
+		return at;
+	c->is_there = (size_t)at < n;
+	if (c->is_there)
+		c->id = same[at];
+	else
+		c->asked = same[0];
+	return 0;
 }
 
 static int save(void *ctx, const struct form *f, const char *reason, struct err *err)
@@ -189,14 +212,19 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 		return r;
 	c->by.reason = reason;
 	r = ask_same(c, &p, err);
-	if (!r && c->mode == PERSON_CANDIDATE) {
+	if (r || c->is_there) {
+		person_done(&p);
+		return r;
+	}
+	if (c->mode == PERSON_CANDIDATE) {
 		CLEANUP_FREE char *source = mem_strdup(form_value(f, "source"));
 		struct event found = {.kind = EVENT_FOUND, .on = form_date(f, "found_on"), .source = source};
 		r = candidate_add(c->db, &c->by, &p, cell, &found, &c->id, err);
 		if (r && err && strcmp(err->field, "on_date") == 0)
 			snprintf(err->field, sizeof err->field, "found_on");
-	} else if (!r)
+	} else {
 		r = person_save(c->db, &c->by, &p, cell, &c->id, err);
+	}
 	person_done(&p);
 	return r;
 }
@@ -226,6 +254,10 @@ int person_form(struct app *app, enum person_form mode, struct person_id id, str
 	db_make_uid(c.uid);
 	c.by.uid = c.uid;
 	int r = form_run(app, &ops, &c, err);
+	if (!r && c.is_there) {
+		r = person_page_open(app, c.id, err);
+		return r ? r : ERR_STOPPED;
+	}
 	if (!r)
 		*ret = c.id;
 	return r;

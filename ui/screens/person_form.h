@@ -7,7 +7,8 @@
 enum person_form { PERSON_CANDIDATE, PERSON_MEMBER, PERSON_EDIT };
 
 /* PERSON_EDIT changes `id`; the others make a new person, in `cell` to begin with (0: none). 0 and *ret,
- * or ERR_STOPPED. Somebody of the same name and birth who is there already is shown first. */
+ * or ERR_STOPPED. Where somebody of the same name and birth is there already, the user may open that one's
+ * page instead: ERR_STOPPED too. */
 int person_form(struct app *app, enum person_form mode, struct person_id id, struct cell_id cell,
 	struct person_id *ret, struct err *err);
 

@@ -118,6 +118,13 @@ static void events(struct page *page, const struct person_history *h, bool full)
 	}
 }
 
+/* What has ended cannot be ended or replaced again. */
+static struct door assignment_door(const struct assignment *a, struct person_id other)
+{
+	return date_is_set(a->to) ? (struct door){DOOR_PERSON, other.v, 0}
+				  : (struct door){DOOR_ASSIGNMENT, a->id, other.v};
+}
+
 static int mentors(struct db *db, struct page *page, const struct person_history *h, bool full,
 	struct err *err)
 {
@@ -135,7 +142,7 @@ static int mentors(struct db *db, struct page *page, const struct person_history
 			return r;
 		page_line(page);
 		if (full)
-			page_line_door(page, (struct door){DOOR_ASSIGNMENT, a->id, a->mentor.v});
+			page_line_door(page, assignment_door(a, a->mentor));
 		page_textf(page, active ? STYLE_NORMAL : STYLE_DIM, " %s  %s – %s", a->mentor_name,
 			date_to_user(a->from, from), date_to_user(a->to, to));
 		if (!a->mentor.v)
@@ -148,6 +155,39 @@ static int mentors(struct db *db, struct page *page, const struct person_history
 			page_text(page, STYLE_WARN, _(" · is no longer a member here"));
 	}
 	return 0;
+}
+
+/* Whom this person helps or has helped; the doors are those of the assignments. */
+static int helped(struct db *db, struct page *page, struct person_id id, bool full, struct err *err)
+{
+	struct assignment *list;
+	size_t n;
+	int r = assignments_of_mentor(db, id, &list, &n, err);
+	if (r)
+		return r;
+	if (n) {
+		page_line(page);
+		page_line(page);
+		page_text(page, STYLE_HEAD, _("Helps"));
+	}
+	for (size_t i = 0; !r && i < n; i++) {
+		const struct assignment *a = &list[i];
+		char from[DATE_TEXT], to[DATE_TEXT];
+		struct person p;
+		r = person_load(db, a->person, &p, err);
+		if (r)
+			break;
+		page_line(page);
+		if (full)
+			page_line_door(page, assignment_door(a, a->person));
+		page_textf(page, date_is_set(a->to) ? STYLE_DIM : STYLE_NORMAL, " %s  %s – %s", p.full_name,
+			date_to_user(a->from, from), date_to_user(a->to, to));
+		if (a->end_reason)
+			page_textf(page, STYLE_DIM, " · %s", a->end_reason);
+		person_done(&p);
+	}
+	assignments_done(list, n);
+	return r;
 }
 
 static void data(struct page *page, const struct person *p)
@@ -208,12 +248,15 @@ int person_view(struct db *db, struct page *page, struct person_id id, bool full
 	if (!full) {
 		page_line(page);
 		page_text(page, STYLE_STRONG, p.full_name);
+		page_line(page);
 	}
 	who(page, &p);
 	stage_line(page, &p);
 	next(page, &p, &h);
 	events(page, &h, full);
 	r = mentors(db, page, &h, full, err);
+	if (!r && stage_is_member(p.stage))
+		r = helped(db, page, id, full, err);
 	if (!r && full) {
 		data(page, &p);
 		r = cells(db, page, &h, err);
