@@ -58,6 +58,6 @@ static void sql_audit_json(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 int db_audit_json_register(sqlite3 *h)
 {
 	return sqlite3_create_function_v2(h, "audit_json", -1,
-		SQLITE_UTF8 | SQLITE_INNOCUOUS | SQLITE_DETERMINISTIC, NULL, sql_audit_json, NULL, NULL,
-		NULL);
+		SQLITE_UTF8 | SQLITE_INNOCUOUS | SQLITE_DETERMINISTIC, NULL, sql_audit_json, NULL,
+		NULL, NULL);
 }

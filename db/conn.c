@@ -88,8 +88,8 @@ static int check_head(const char *path, struct err *err)
 			strerror(errno));
 	ssize_t n = read(fd, head, sizeof head);
 	close(fd);
-	unsigned id = (unsigned)head[68] << 24 | (unsigned)head[69] << 16 | (unsigned)head[70] << 8 |
-		head[71];
+	unsigned id = (unsigned)head[68] << 24 | (unsigned)head[69] << 16 |
+		      (unsigned)head[70] << 8 | head[71];
 	if (n != (ssize_t)sizeof head || memcmp(head, "SQLite format 3", 16) != 0 ||
 		id != DB_APPLICATION_ID)
 		return ERR(err, ERR_FOREIGN, "file", "%s", path);
@@ -272,7 +272,8 @@ static int open_new(struct db *db, struct err *err)
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
 	/* the id first, in the file itself and not in the WAL: check_head reads it there */
 	if (!r)
-		r = db_exec(db, "PRAGMA application_id = 1952542574; PRAGMA journal_mode = WAL;", err);
+		r = db_exec(
+			db, "PRAGMA application_id = 1952542574; PRAGMA journal_mode = WAL;", err);
 	return r;
 }
 
@@ -283,7 +284,7 @@ int db_open(const char *path, unsigned flags, struct db **ret, struct err *err)
 		return ERR_OOM(err);
 	db->flags = flags;
 	db->path = mem_strdup(path ? path : "");
-	int r = !db->path ? ERR_OOM(err)
+	int r = !db->path			  ? ERR_OOM(err)
 		: flags & (DB_CREATE | DB_MEMORY) ? open_new(db, err)
 						  : open_existing(db, err);
 	if (!r)

@@ -14,9 +14,9 @@ struct db_stmt {
 	struct db *db;
 	sqlite3_stmt *s;
 	enum db_query q;
-	uint64_t bound;	  /* parameters that were bound, by number */
-	int bind_fault;	  /* a parameter the statement lacks, or memory */
-	bool is_active;	  /* stepped and not yet at its end */
+	uint64_t bound; /* parameters that were bound, by number */
+	int bind_fault; /* a parameter the statement lacks, or memory */
+	bool is_active; /* stepped and not yet at its end */
 	bool has_row;
 	int hint, bind_hint; /* columns and parameters are mostly asked for in their order */
 };
@@ -32,7 +32,7 @@ struct db {
 	char *actor, *act, *reason;
 	int read_depth;
 	bool is_bulk;
-	bool is_new; /* this opening made the file */
+	bool is_new;	      /* this opening made the file */
 	int checkpoint_fault; /* SQLite code of a checkpoint that failed since the last act began */
 	bool (*stop)(void *ctx);
 	void *stop_ctx;

@@ -23,10 +23,11 @@ struct person_id {
 };
 
 enum db_flags {
-	DB_CREATE = 1,	/* make the file; ERR_EXISTS if it is there; none is left where it fails */
-	DB_READONLY = 2, /* no writing; where the folder cannot be written, a private copy is read */
-	DB_MEMORY = 4,	/* no file: tests */
-	DB_FAST = 8,	/* scratch file: no waiting for the disk (the sample, benchmarks) */
+	DB_CREATE = 1, /* make the file; ERR_EXISTS if it is there; none is left where it fails */
+	DB_READONLY =
+		2,     /* no writing; where the folder cannot be written, a private copy is read */
+	DB_MEMORY = 4, /* no file: tests */
+	DB_FAST = 8,   /* scratch file: no waiting for the disk (the sample, benchmarks) */
 };
 
 /* Opens, checks application_id before all else (ERR_FOREIGN), refuses a newer schema (ERR_NEWER) with
@@ -95,7 +96,8 @@ void db_read_end(struct db *db);
 #define DB_UID_MAX 64
 
 struct db_act {
-	const char *uid;    /* made by the client; the same one again is the same act. NULL: a new one */
+	const char
+		*uid; /* made by the client; the same one again is the same act. NULL: a new one */
 	const char *actor;  /* the operating system's user */
 	const char *act;    /* "person_add", … : src/core/act.h */
 	const char *reason; /* written reason where a rule leaves room, or NULL */
@@ -120,8 +122,8 @@ void db_make_uid(char ret[DB_UID_MAX]);
 /* ---- the whole file ------------------------------------------------------------------------------ */
 
 /* SQLite's integrity_check and foreign_key_check: calls `fault` for each line found. */
-int db_check_file(struct db *db, int (*fault)(void *ctx, const char *text), void *ctx,
-	struct err *err);
+int db_check_file(
+	struct db *db, int (*fault)(void *ctx, const char *text), void *ctx, struct err *err);
 /* Copies the database as it is now to a new file. ERR_EXISTS if it is there. */
 int db_copy_to(struct db *db, const char *path, struct err *err);
 /* Before a large batch into a small table the indexes of people and events can be dropped and built

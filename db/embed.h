@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 struct embedded {
-	const char *name; /* the file's name without folders */
+	const char *name;	   /* the file's name without folders */
 	const unsigned char *data; /* a NUL follows */
 	size_t size;
 };

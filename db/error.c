@@ -9,8 +9,10 @@ static void field_of(const char *message, char *ret, size_t size)
 	static const struct {
 		const char *index, *field;
 	} by_index[] = {
-		{"committee_from", "from_date"}, {"cell_name_from", "from_date"},
-		{"cell_post_from", "from_date"}, {"target_of", "kind"},
+		{"committee_from", "from_date"},
+		{"cell_name_from", "from_date"},
+		{"cell_post_from", "from_date"},
+		{"target_of", "kind"},
 	};
 	ret[0] = '\0';
 	for (size_t i = 0; i < sizeof by_index / sizeof *by_index; i++)

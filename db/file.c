@@ -35,8 +35,8 @@ static int each_line(struct db *db, const char *sql, bool is_key_check,
 	return r;
 }
 
-int db_check_file(struct db *db, int (*fault)(void *ctx, const char *text), void *ctx,
-	struct err *err)
+int db_check_file(
+	struct db *db, int (*fault)(void *ctx, const char *text), void *ctx, struct err *err)
 {
 	int r = each_line(db, "PRAGMA integrity_check", false, fault, ctx, err);
 	return r ? r : each_line(db, "PRAGMA foreign_key_check", true, fault, ctx, err);
@@ -57,8 +57,9 @@ int db_copy_to(struct db *db, const char *path, struct err *err)
 		rc = sqlite3_backup_finish(b);
 	} else if (rc == SQLITE_OK)
 		rc = sqlite3_errcode(to);
-	int r = rc == SQLITE_OK ? 0 : ERR(err, rc == SQLITE_FULL ? ERR_FULL : ERR_IO, "file", "%s: %s",
-						path, sqlite3_errstr(rc));
+	int r = rc == SQLITE_OK ? 0
+				: ERR(err, rc == SQLITE_FULL ? ERR_FULL : ERR_IO, "file", "%s: %s",
+					  path, sqlite3_errstr(rc));
 	sqlite3_close(to);
 	if (r)
 		unlink(path);
@@ -99,9 +100,9 @@ int db_bulk_begin(struct db *db, int64_t rows, struct err *err)
 	/* the pages that a large batch goes back to stay in memory meanwhile */
 	r = db_exec(db, "PRAGMA cache_size = -65536; CREATE TEMP TABLE bulk_index (sql TEXT)", err);
 	for (size_t i = 0; !r && i < ARRAY_LEN(droppable); i++) {
-		char *keep = sqlite3_mprintf(
-			"INSERT INTO temp.bulk_index SELECT sql FROM main.sqlite_schema WHERE name = %Q;"
-			"DROP INDEX main.%s;",
+		char *keep = sqlite3_mprintf("INSERT INTO temp.bulk_index SELECT sql FROM "
+					     "main.sqlite_schema WHERE name = %Q;"
+					     "DROP INDEX main.%s;",
 			droppable[i], droppable[i]);
 		r = keep ? db_exec(db, keep, err) : ERR_OOM(err);
 		sqlite3_free(keep);

@@ -32,10 +32,10 @@ static int keys_hold(struct db *db, struct err *err)
 	if (rc != SQLITE_OK)
 		return DB_ERR(db, rc, err);
 	rc = sqlite3_step(s);
-	int r = rc == SQLITE_DONE ? 0
-		: rc == SQLITE_ROW
-		? ERR(err, ERR_CORRUPT, NULL, "foreign key of %s", (const char *)sqlite3_column_text(s, 0))
-		: DB_ERR(db, rc, err);
+	int r = rc == SQLITE_DONE  ? 0
+		: rc == SQLITE_ROW ? ERR(err, ERR_CORRUPT, NULL, "foreign key of %s",
+					     (const char *)sqlite3_column_text(s, 0))
+				   : DB_ERR(db, rc, err);
 	sqlite3_finalize(s);
 	return r;
 }

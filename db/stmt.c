@@ -30,12 +30,14 @@ static int prepare(struct db *db, enum db_query q, sqlite3_stmt **ret, struct er
 {
 	const char *tail;
 	sqlite3_stmt *s;
-	int rc = sqlite3_prepare_v3(db->h, queries[q].sql, -1, SQLITE_PREPARE_PERSISTENT, &s, &tail);
+	int rc =
+		sqlite3_prepare_v3(db->h, queries[q].sql, -1, SQLITE_PREPARE_PERSISTENT, &s, &tail);
 	if (rc != SQLITE_OK)
 		return DB_ERR(db, rc, err);
 	if (*tail) {
 		sqlite3_finalize(s);
-		return ERR(err, ERR_INTERNAL, NULL, "%s: text after the statement", queries[q].name);
+		return ERR(
+			err, ERR_INTERNAL, NULL, "%s: text after the statement", queries[q].name);
 	}
 	*ret = s;
 	return 0;
@@ -290,10 +292,12 @@ int db_check_queries(struct db *db, int (*fault)(void *ctx, const char *query, c
 			r = fault(ctx, queries[q].name, e.detail);
 		else {
 			if (!sqlite3_stmt_readonly(s) != !!(queries[q].flags & W))
-				r = fault(ctx, queries[q].name, "reads or writes other than it says");
+				r = fault(
+					ctx, queries[q].name, "reads or writes other than it says");
 			for (int i = 1; !r && i <= sqlite3_bind_parameter_count(s); i++)
 				if (!sqlite3_bind_parameter_name(s, i))
-					r = fault(ctx, queries[q].name, "a parameter without a name");
+					r = fault(
+						ctx, queries[q].name, "a parameter without a name");
 			sqlite3_finalize(s);
 			if (!r)
 				r = explain(db, (enum db_query)q, fault, ctx, err);

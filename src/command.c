@@ -80,10 +80,11 @@ static void print_result(const struct import_result *res, bool dry_run)
 			res->notes[i].is_warning ? _("warning: ") : "", strbuf_str(&b));
 		strbuf_done(&b);
 	}
-	printf(_("new %ld, updated %ld, same %ld, refused %ld, warnings %ld\n"), res->added, res->updated,
-		res->same, res->refused, res->warnings);
+	printf(_("new %ld, updated %ld, same %ld, refused %ld, warnings %ld\n"), res->added,
+		res->updated, res->same, res->refused, res->warnings);
 	if (res->refused)
-		fputs(_("Nothing was changed: mend the rows above and bring the file in again.\n"), stderr);
+		fputs(_("Nothing was changed: mend the rows above and bring the file in again.\n"),
+			stderr);
 	else if (dry_run)
 		puts(_("Tried only: nothing was changed."));
 }
@@ -156,13 +157,15 @@ int command_report(const struct options *o, struct db *db)
 	struct err err = {0};
 	struct report *rep;
 	int year = o->year ? o->year : clock_today().year;
-	struct report_request q = {.from = report_year_from(year), .to = report_year_to(year),
-		.user = act_user()};
+	struct report_request q = {
+		.from = report_year_from(year), .to = report_year_to(year), .user = act_user()};
 	if (o->word_count != 1 || !report_kind(o->words[0], &q.kind))
-		return command_usage(_("report needs one of admissions, pipeline, cells, mentors, targets"));
+		return command_usage(
+			_("report needs one of admissions, pipeline, cells, mentors, targets"));
 	if (date_is_set(o->from) || date_is_set(o->to)) {
 		if (!date_is_set(o->from) || !date_is_set(o->to) || date_cmp(o->from, o->to) > 0)
-			return command_usage(_("--from and --to go together, the earlier day first"));
+			return command_usage(
+				_("--from and --to go together, the earlier day first"));
 		q.from = o->from;
 		q.to = o->to;
 	}
@@ -202,6 +205,8 @@ int command_check(const struct options *o, struct db *db)
 	if (!faults)
 		puts(_("The database is in order."));
 	else
-		fprintf(stderr, P_("%ld fault found.\n", "%ld faults found.\n", (unsigned long)faults), faults);
+		fprintf(stderr,
+			P_("%ld fault found.\n", "%ld faults found.\n", (unsigned long)faults),
+			faults);
 	return faults ? 1 : 0;
 }

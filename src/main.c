@@ -38,9 +38,9 @@ static enum i18n_lang choose_language(const struct options *o, const char *setti
 static char *office_path(void)
 {
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-	CLEANUP_FREE char *base = data && *data ? mem_strdup(data)
-		: home && *home ? mem_printf("%s/.local/share", home)
-				: mem_strdup(".");
+	CLEANUP_FREE char *base = data && *data	  ? mem_strdup(data)
+				  : home && *home ? mem_printf("%s/.local/share", home)
+						  : mem_strdup(".");
 	CLEANUP_FREE char *dir = base ? mem_printf("%s/taonguon", base) : NULL;
 	if (!dir)
 		return NULL;
@@ -165,7 +165,8 @@ static int run(const struct options *o)
 		return command_failed(&err);
 	take_language(o, db);
 	if (db && db_upgrade_backup(db))
-		fprintf(stderr, _("The database was brought up to date; a copy of the old one is %s\n"),
+		fprintf(stderr,
+			_("The database was brought up to date; a copy of the old one is %s\n"),
 			db_upgrade_backup(db));
 	int status = o->command && !is_sample ? run_command(o, db) : run_screens(o, db, path);
 	db_close(db);

@@ -62,7 +62,8 @@ static void help(void)
 		"  (none)                 the screens on the office's database\n"
 		"  sample                 the screens on a scratch copy of the sample commune\n"
 		"  init [--sample]        makes the database that --db names\n"
-		"  import KIND FILE.csv   brings a list in: cells, members, candidates, events, mentors, "
+		"  import KIND FILE.csv   brings a list in: cells, members, candidates, events, "
+		"mentors, "
 		"targets\n"
 		"      --dry-run          says the same, changes nothing\n"
 		"      --ignore-unknown   passes over headings that are not known\n"
@@ -86,14 +87,16 @@ static void help(void)
 static int wrong(bool quiet, const char *what, const char *value)
 {
 	if (!quiet)
-		fprintf(stderr, _("taonguon: %s: “%s” is not valid. See taonguon --help.\n"), what, value);
+		fprintf(stderr, _("taonguon: %s: “%s” is not valid. See taonguon --help.\n"), what,
+			value);
 	return 2;
 }
 
 static bool parse_size(const char *s, struct options *o)
 {
 	char end;
-	return sscanf(s, "%4dx%4d%c", &o->cols, &o->lines, &end) == 2 && o->cols > 0 && o->lines > 0;
+	return sscanf(s, "%4dx%4d%c", &o->cols, &o->lines, &end) == 2 && o->cols > 0 &&
+	       o->lines > 0;
 }
 
 static bool parse_year(const char *s, int *ret)

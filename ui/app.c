@@ -31,8 +31,7 @@ const struct action app_actions[] = {
 		ACTION_HIDDEN},
 	{0}};
 
-/* ---- the stack
- * ----------------------------------------------------------------------------------- */
+/* ---- the stack ------------------------------------------------------------------------------- */
 
 void app_push(struct app *app, struct view *v)
 {
@@ -118,8 +117,7 @@ void app_go(struct app *app, const struct screen *screen)
 		app_fail(app, &err);
 }
 
-/* ---- small things
- * -------------------------------------------------------------------------------- */
+/* ---- small things ---------------------------------------------------------------------------- */
 
 void *app_data(const struct app *app)
 {
@@ -222,8 +220,7 @@ const char *app_status(void)
 	return running ? strbuf_str(&running->status) : "";
 }
 
-/* ---- actions
- * ------------------------------------------------------------------------------------- */
+/* ---- actions --------------------------------------------------------------------------------- */
 
 static bool allowed(const struct view *v, const struct action *a)
 {
@@ -366,8 +363,7 @@ static void dispatch(struct app *app, const struct key_event *e)
 		dispatch_action(app, v, e->key);
 }
 
-/* ---- the loop
- * ------------------------------------------------------------------------------------ */
+/* ---- the loop -------------------------------------------------------------------------------- */
 
 static void show(struct app *app)
 {

@@ -81,8 +81,7 @@ static void paint_status(struct app *app, struct view *v)
 	strbuf_done(&info);
 }
 
-/* ---- key bar
- * ------------------------------------------------------------------------------------- */
+/* ---- key bar --------------------------------------------------------------------------------- */
 
 const char *action_label(const struct action *a, char buf[KEY_NAME_MAX])
 {

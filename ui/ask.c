@@ -53,8 +53,7 @@ void ask_read(struct app *app, const char *title, const char *text)
 	popup_run(app, &p);
 }
 
-/* ---- one line
- * ------------------------------------------------------------------------------------ */
+/* ---- one line -------------------------------------------------------------------------------- */
 
 struct one_line {
 	const char *title, *initial;

@@ -46,8 +46,7 @@ int edit_set(struct edit *e, const char *s, struct err *err)
 	return r;
 }
 
-/* ---- where things are
- * ---------------------------------------------------------------------------- */
+/* ---- where things are ------------------------------------------------------------------------ */
 
 static uint32_t code_at(const struct edit *e, size_t at, size_t *ret_len)
 {
@@ -107,8 +106,7 @@ static size_t count_codes(const char *s)
 	return n;
 }
 
-/* ---- typing
- * -------------------------------------------------------------------------------------- */
+/* ---- typing ---------------------------------------------------------------------------------- */
 
 /* A mark joins the letter before it: the word up to the cursor becomes NFC. */
 static void compose(struct edit *e)

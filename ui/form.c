@@ -11,8 +11,7 @@
 
 static const struct choice yes_no[] = {{"", N_("no")}, {"1", N_("yes")}, {0}};
 
-/* ---- candidates of a lookup
- * ---------------------------------------------------------------------- */
+/* ---- candidates of a lookup ------------------------------------------------------------------ */
 
 int picks_add(struct picks *p, const char *value, const char *label, const char *detail)
 {
@@ -37,8 +36,7 @@ void picks_clear(struct picks *p)
 	VEC_DONE(&p->all);
 }
 
-/* ---- values
- * -------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 bool form_is_typed(enum field_type type)
 {
@@ -205,8 +203,7 @@ int form_rebase(struct form *f, struct err *err)
 	return 0;
 }
 
-/* ---- life
- * ---------------------------------------------------------------------------------------- */
+/* ---- life ------------------------------------------------------------------------------------ */
 
 static void init_edit(struct form_value *v, const struct field *field)
 {
@@ -256,8 +253,7 @@ void form_done(struct form *f)
 	picks_clear(&f->picks);
 }
 
-/* ---- what cannot be saved
- * ------------------------------------------------------------------------ */
+/* ---- what cannot be saved -------------------------------------------------------------------- */
 
 static const char *fault_of(const struct form *f, size_t i)
 {
@@ -294,8 +290,7 @@ size_t form_check(struct form *f)
 	return f->n;
 }
 
-/* ---- lookups and choices
- * --------------------------------------------------------------------------- */
+/* ---- lookups and choices --------------------------------------------------------------------- */
 
 void form_look_up(struct form *f, size_t i)
 {

@@ -42,8 +42,7 @@ static bool can_stand(const struct form *f, size_t i)
 	return i == f->n || (f->ops->fields[i].type != FIELD_HEAD && form_shows(f, i));
 }
 
-/* ---- moving
- * -------------------------------------------------------------------------------------- */
+/* ---- moving ---------------------------------------------------------------------------------- */
 
 static void stand(struct form *f, size_t i)
 {
@@ -109,8 +108,7 @@ static void stand_first(struct form *f)
 	stand(f, i);
 }
 
-/* ---- saving and leaving
- * -------------------------------------------------------------------------- */
+/* ---- saving and leaving ---------------------------------------------------------------------- */
 
 static void show_error(struct form *f, const struct err *err)
 {
@@ -196,8 +194,7 @@ static bool leave(struct view *v)
 	}
 }
 
-/* ---- keys
- * ---------------------------------------------------------------------------------------- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 static void changed(struct form *f)
 {

@@ -336,8 +336,7 @@ int64_t list_chosen_id(const struct list *l)
 	return l->n ? list_id(list_chosen(l)) : 0;
 }
 
-/* ---- moving
- * -------------------------------------------------------------------------------------- */
+/* ---- moving ---------------------------------------------------------------------------------- */
 
 /* Reads up to k rows past the window's edge and shifts it; *ret_m: how many there were. */
 static int shift(struct list *l, enum list_dir dir, size_t k, size_t *ret_m, struct err *err)
@@ -411,8 +410,7 @@ int list_choose(struct list *l, int64_t id, struct err *err)
 	return r < 0 ? r : list_land_on(l, row, err);
 }
 
-/* ---- idle work
- * ----------------------------------------------------------------------------------- */
+/* ---- idle work ------------------------------------------------------------------------------- */
 
 bool list_budget_over(const struct timespec *start)
 {

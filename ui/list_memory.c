@@ -153,8 +153,7 @@ size_t list_memory_place(const struct list *l, int64_t id)
 	return i;
 }
 
-/* ---- the source
- * ---------------------------------------------------------------------------------- */
+/* ---- the source ------------------------------------------------------------------------------ */
 
 static int memory_read(void *ctx, const struct list_query *q, const void *anchor, enum list_dir dir,
 	size_t n, void *ret_rows, size_t *ret_n, struct err *err)

@@ -183,8 +183,7 @@ static int own_act(struct view *v, int id, struct err *err)
 	return 0;
 }
 
-/* ---- the line for searching and filtering
- * -------------------------------------------------------- */
+/* ---- the line for searching and filtering ---------------------------------------------------- */
 
 /* Every letter of a search goes on from the row it stands on. */
 static int typed(struct list_view *l, struct err *err)
@@ -315,8 +314,7 @@ static void info(struct view *v, struct strbuf *ret)
 		strbuf_clear(ret);
 }
 
-/* ---- the screen's own
- * ------------------------------------------------------------------------------ */
+/* ---- the screen's own ------------------------------------------------------------------------ */
 
 static bool can(struct view *v, const struct action *a)
 {

@@ -50,8 +50,7 @@ static void push(uint32_t key, const char *text)
 		fail("memory", "");
 }
 
-/* ---- commands
- * ------------------------------------------------------------------------------------ */
+/* ---- commands -------------------------------------------------------------------------------- */
 
 static void do_key(const char *arg)
 {
@@ -173,8 +172,7 @@ static void run_line(char *line)
 	fail("no such command", line);
 }
 
-/* ---- as the application's keys
- * ------------------------------------------------------------------- */
+/* ---- as the application's keys --------------------------------------------------------------- */
 
 static unsigned random_next(unsigned below)
 {

@@ -7,9 +7,9 @@
 
 #define CLOCK_STAMP 48 /* "YYYY-MM-DDTHH:MM:SS.mmm+07:00" and NUL */
 
-struct date clock_today(void);		 /* local day, or the pinned one */
-void clock_pin_today(struct date today); /* an unset date unpins */
+struct date clock_today(void);		  /* local day, or the pinned one */
+void clock_pin_today(struct date today);  /* an unset date unpins */
 char *clock_stamp(char buf[CLOCK_STAMP]); /* real local time with offset; returns buf */
-void clock_pin_stamp(const char *stamp); /* tests only; NULL unpins */
+void clock_pin_stamp(const char *stamp);  /* tests only; NULL unpins */
 
 #endif

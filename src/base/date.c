@@ -19,7 +19,7 @@ static struct date make(int y, int m, int d)
 bool date_is_valid(struct date d)
 {
 	return d.year >= 1800 && d.year <= 2200 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
-		d.day <= month_days(d.year, d.month);
+	       d.day <= month_days(d.year, d.month);
 }
 
 /* Reads a number of min to max digits; returns the place behind it or NULL. */

@@ -40,7 +40,7 @@ struct date date_add_days(struct date d, long n);
 /* The same day number n months on, or the month's last day where there is none (31/1 + 1 month,
  * 29/2 + 12 months). n may be negative. */
 struct date date_add_months(struct date d, int n);
-int date_weekday(struct date d); /* 0 Monday … 6 Sunday */
+int date_weekday(struct date d);		    /* 0 Monday … 6 Sunday */
 struct date date_min(struct date a, struct date b); /* an unset date loses */
 struct date date_max(struct date a, struct date b);
 

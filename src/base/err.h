@@ -20,7 +20,7 @@ enum err_code {
 	ERR_CONFLICT = -12,  /* someone else saved this record first (rev differs) */
 	ERR_INVALID = -13,   /* field has a value that cannot be; detail: the value */
 	ERR_REFUSED = -14,   /* a rule refuses; `rule` says which */
-	ERR_REASON = -15,    /* a rule leaves room: allowed with a written reason; `rule` says which */
+	ERR_REASON = -15, /* a rule leaves room: allowed with a written reason; `rule` says which */
 	ERR_AMBIGUOUS = -16, /* more than one record fits; field says of what */
 	ERR_IN_USE = -17,    /* other records depend on this one */
 	ERR_MODULE = -18,    /* a module beside the program is missing; detail: its name */
@@ -30,8 +30,8 @@ enum err_code {
 
 struct err {
 	enum err_code code;
-	int rule;	  /* enum rule_id (src/rules/rules.h) with ERR_REFUSED and ERR_REASON, else 0 */
-	int other;	  /* enum event_kind that the rule holds against, else 0 */
+	int rule;  /* enum rule_id (src/rules/rules.h) with ERR_REFUSED and ERR_REASON, else 0 */
+	int other; /* enum event_kind that the rule holds against, else 0 */
 	char subject[96]; /* whose record it is where several are at hand, else "" */
 	char field[32];	  /* column or CSV field key, "" if none */
 	char detail[200]; /* a value, date or the system's words; data, never a sentence of ours */
@@ -44,7 +44,7 @@ int err_fill(struct err *e, const char *file, int line, enum err_code code, int 
 	const char *field, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
 
 #define ERR(e, code, field, ...) err_fill((e), __FILE__, __LINE__, (code), 0, (field), __VA_ARGS__)
-#define ERR_RULE(e, code, rule, field, ...)                                                       \
+#define ERR_RULE(e, code, rule, field, ...)                                                        \
 	err_fill((e), __FILE__, __LINE__, (code), (rule), (field), __VA_ARGS__)
 #define ERR_OOM(e) err_fill((e), __FILE__, __LINE__, ERR_NOMEM, 0, NULL, NULL)
 

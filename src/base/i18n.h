@@ -14,10 +14,10 @@ const char *i18n_plural(const char *one, const char *many, unsigned long n)
 /* Words that are short and alike in English and differ in Vietnamese carry a context. */
 const char *i18n_context(const char *context_and_msgid, const char *msgid);
 
-#define _(s)	       i18n_text(s)
-#define N_(s)	       (s)
-#define C_(ctx, s)     i18n_context(ctx "\004" s, s)
-#define NC_(ctx, s)    (s)
+#define _(s)		 i18n_text(s)
+#define N_(s)		 (s)
+#define C_(ctx, s)	 i18n_context(ctx "\004" s, s)
+#define NC_(ctx, s)	 (s)
 #define P_(one, many, n) i18n_plural(one, many, n)
 
 enum i18n_lang { LANG_VI, LANG_EN };

@@ -7,9 +7,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-void *mem_alloc(size_t size);		   /* zeroed */
+void *mem_alloc(size_t size);		  /* zeroed */
 void *mem_resize(void *old, size_t size); /* like realloc; old stays valid on failure */
-char *mem_strdup(const char *s);	   /* NULL in, NULL out */
+char *mem_strdup(const char *s);	  /* NULL in, NULL out */
 char *mem_strndup(const char *s, size_t n);
 char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 char *mem_vprintf(const char *fmt, va_list ap) __attribute__((format(printf, 1, 0)));

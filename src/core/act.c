@@ -21,8 +21,8 @@ const char *act_user(void)
 	return name;
 }
 
-int act_begin(struct db *db, const struct act_by *by, const char *act, int64_t *ret_done,
-	struct err *err)
+int act_begin(
+	struct db *db, const struct act_by *by, const char *act, int64_t *ret_done, struct err *err)
 {
 	struct db_act a = {.uid = by->uid, .actor = by->actor, .act = act, .reason = by->reason};
 	return db_act_begin(db, &a, ret_done, err);
@@ -35,7 +35,8 @@ int act_enter(struct act_scope *scope, struct db *db, const struct act_by *by, c
 	return scope->is_own ? act_begin(db, by, act, &scope->done, err) : 0;
 }
 
-int act_leave(struct act_scope *scope, int r, const char *record, int64_t record_id, struct err *err)
+int act_leave(
+	struct act_scope *scope, int r, const char *record, int64_t record_id, struct err *err)
 {
 	if (!scope->is_own)
 		return r;

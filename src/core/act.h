@@ -7,8 +7,8 @@
 #include "core/record.h"
 
 struct act_by {
-	const char *actor;  /* the operating system's user: act_user() */
-	const char *uid;    /* made when the form opened (db_make_uid); NULL: each call is a new act */
+	const char *actor; /* the operating system's user: act_user() */
+	const char *uid; /* made when the form opened (db_make_uid); NULL: each call is a new act */
 	const char *reason; /* written reason, where ERR_REASON asked for one; else NULL */
 };
 
@@ -17,7 +17,8 @@ const char *act_user(void);
 
 /* ---- committee, settings ------------------------------------------------------------------------ */
 /* id 0 adds a name from a day on; else the row is changed (rev). */
-int committee_save(struct db *db, const struct act_by *by, const struct committee *c, struct err *err);
+int committee_save(
+	struct db *db, const struct act_by *by, const struct committee *c, struct err *err);
 int setting_save(struct db *db, const struct act_by *by, const char *key, const char *value,
 	struct err *err);
 
@@ -29,8 +30,8 @@ int cell_save(struct db *db, const struct act_by *by, const struct cell *c, stru
 int cell_rename(struct db *db, const struct act_by *by, struct cell_id id, const char *name,
 	struct date from, struct err *err);
 /* What a cell stated for a day; figures of -1 keep what is there. RULE_PARTS. */
-int cell_count_save(struct db *db, const struct act_by *by, const struct cell_count *c,
-	struct err *err);
+int cell_count_save(
+	struct db *db, const struct act_by *by, const struct cell_count *c, struct err *err);
 /* Who holds the post from a day on (unset: always). NULL holder: nothing. */
 int cell_post_save(struct db *db, const struct act_by *by, struct cell_id id, enum cell_post post,
 	const char *holder, struct date from, struct err *err);
@@ -59,16 +60,16 @@ int event_save(struct db *db, const struct act_by *by, const struct event *e, bo
 /* Takes an event back that was entered by mistake: what remains must hold together. */
 int event_remove(struct db *db, const struct act_by *by, int64_t id, int64_t rev, struct err *err);
 /* The same event for many people, all or none; err->detail names who was refused. */
-int event_save_many(struct db *db, const struct act_by *by, const struct person_id *people, size_t n,
-	const struct event *e, struct err *err);
+int event_save_many(struct db *db, const struct act_by *by, const struct person_id *people,
+	size_t n, const struct event *e, struct err *err);
 
 /* A new candidate with the day and the source of being found, as one act. */
-int candidate_add(struct db *db, const struct act_by *by, const struct person *p, struct cell_id cell,
-	const struct event *found, struct person_id *ret, struct err *err);
+int candidate_add(struct db *db, const struct act_by *by, const struct person *p,
+	struct cell_id cell, const struct event *found, struct person_id *ret, struct err *err);
 
 /* ---- mentors ------------------------------------------------------------------------------------- */
-int assignment_save(struct db *db, const struct act_by *by, const struct assignment *a, int64_t *ret,
-	struct err *err);
+int assignment_save(struct db *db, const struct act_by *by, const struct assignment *a,
+	int64_t *ret, struct err *err);
 int assignment_end(struct db *db, const struct act_by *by, int64_t id, int64_t rev, struct date on,
 	const char *reason, struct err *err);
 /* Ends `old` and assigns `next` from the same day, as one act. */
@@ -81,8 +82,8 @@ int target_save(struct db *db, const struct act_by *by, const struct target *t, 
 	struct err *err);
 /* Every target of the year `from` that has none in `to` yet, with its figures and without its paper;
  * *ret_n: how many. */
-int target_copy_year(struct db *db, const struct act_by *by, int from, int to, long *ret_n,
-	struct err *err);
+int target_copy_year(
+	struct db *db, const struct act_by *by, int from, int to, long *ret_n, struct err *err);
 int target_remove(struct db *db, const struct act_by *by, int64_t id, int64_t rev, struct err *err);
 
 /* For whoever groups several of the above as one act (imports): begin/commit of db/db.h with these

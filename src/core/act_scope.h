@@ -14,7 +14,8 @@ struct act_scope {
 int act_enter(struct act_scope *scope, struct db *db, const struct act_by *by, const char *act,
 	struct err *err);
 /* Ends what act_enter began: commits if r is 0, else takes all back. Returns the result. */
-int act_leave(struct act_scope *scope, int r, const char *record, int64_t record_id, struct err *err);
+int act_leave(
+	struct act_scope *scope, int r, const char *record, int64_t record_id, struct err *err);
 
 /* One optional text, cleaned: "" and NULL become NULL. `field` goes into the error. */
 int act_clean(const char *text, const char *field, char **ret, struct err *err);

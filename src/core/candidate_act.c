@@ -1,7 +1,7 @@
 #include "core/act_scope.h"
 
-int candidate_add(struct db *db, const struct act_by *by, const struct person *p, struct cell_id cell,
-	const struct event *found, struct person_id *ret, struct err *err)
+int candidate_add(struct db *db, const struct act_by *by, const struct person *p,
+	struct cell_id cell, const struct event *found, struct person_id *ret, struct err *err)
 {
 	struct act_scope scope;
 	struct person_id id = {0};

@@ -173,11 +173,12 @@ static int read_pair(struct db *db, struct cell_id id, struct date day, const en
 	return 0;
 }
 
-int cell_stated_on(struct db *db, struct cell_id id, struct date day, struct cell_stated *ret,
-	struct err *err)
+int cell_stated_on(
+	struct db *db, struct cell_id id, struct date day, struct cell_stated *ret, struct err *err)
 {
 	static const enum db_query members[] = {DBQ_CELL_MEMBERS_BEFORE, DBQ_CELL_MEMBERS_AFTER};
-	static const enum db_query workforce[] = {DBQ_CELL_WORKFORCE_BEFORE, DBQ_CELL_WORKFORCE_AFTER};
+	static const enum db_query workforce[] = {
+		DBQ_CELL_WORKFORCE_BEFORE, DBQ_CELL_WORKFORCE_AFTER};
 	struct pair m, w;
 	int r1 = read_pair(db, id, day, members, "members", "official", &m, err);
 	if (r1 < 0)

@@ -19,7 +19,8 @@ int act_cell_fold(const char *name, char **ret, struct err *err)
 	return r;
 }
 
-static int add_name(struct db *db, int64_t cell, const char *name, struct date from, struct err *err)
+static int add_name(
+	struct db *db, int64_t cell, const char *name, struct date from, struct err *err)
 {
 	CLEANUP_FREE char *fold = NULL;
 	int r = act_cell_fold(name, &fold, err);
@@ -34,8 +35,8 @@ static int add_name(struct db *db, int64_t cell, const char *name, struct date f
 }
 
 /* Corrects the name that was valid on the day. */
-static int correct_name(struct db *db, struct cell_id cell, const char *name, struct date day,
-	struct err *err)
+static int correct_name(
+	struct db *db, struct cell_id cell, const char *name, struct date day, struct err *err)
 {
 	int64_t id = 0;
 	bool is_same = false;
@@ -213,8 +214,8 @@ static long kept(struct db_stmt *s, const char *column, long stated)
 	return stated >= 0 || db_is_null(s, column) ? stated : (long)db_int(s, column);
 }
 
-int cell_count_save(struct db *db, const struct act_by *by, const struct cell_count *stated,
-	struct err *err)
+int cell_count_save(
+	struct db *db, const struct act_by *by, const struct cell_count *stated, struct err *err)
 {
 	struct cell_count c = *stated;
 	if (!date_is_full(c.as_of))
@@ -233,16 +234,18 @@ int cell_count_save(struct db *db, const struct act_by *by, const struct cell_co
 		c.official = kept(s, "official", c.official);
 		c.workforce = kept(s, "workforce", c.workforce);
 		c.workforce_members = kept(s, "workforce_members", c.workforce_members);
-		is_same = kept(s, "members", -1) == c.members && kept(s, "official", -1) == c.official &&
-			kept(s, "workforce", -1) == c.workforce &&
-			kept(s, "workforce_members", -1) == c.workforce_members;
+		is_same = kept(s, "members", -1) == c.members &&
+			  kept(s, "official", -1) == c.official &&
+			  kept(s, "workforce", -1) == c.workforce &&
+			  kept(s, "workforce_members", -1) == c.workforce_members;
 	}
 	db_reset(s);
 	if (r < 0)
 		return act_leave(&scope, r, NULL, 0, err);
 	r = 0;
 	if (c.members >= 0 && c.official > c.members)
-		r = ERR_RULE(err, ERR_REFUSED, RULE_PARTS, "official", "%ld > %ld", c.official, c.members);
+		r = ERR_RULE(err, ERR_REFUSED, RULE_PARTS, "official", "%ld > %ld", c.official,
+			c.members);
 	else if (c.workforce >= 0 && c.workforce_members > c.workforce)
 		r = ERR_RULE(err, ERR_REFUSED, RULE_PARTS, "workforce_members", "%ld > %ld",
 			c.workforce_members, c.workforce);

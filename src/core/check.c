@@ -47,8 +47,7 @@ static int tell_file(void *ctx, const char *text)
 	return tell(c, _("The file"), 0, text, NULL);
 }
 
-/* ---- cells
- * ----------------------------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 /* Does the chain of successors lead back to where it began, or into a ring? */
 static int check_successors(struct check *c, const char *code, int64_t id, int64_t next)
@@ -111,8 +110,7 @@ static int check_cell(struct check *c, struct db_stmt *s)
 	return r ? r : check_successors(c, code, id, successor);
 }
 
-/* ---- figures and targets
- * --------------------------------------------------------------------------- */
+/* ---- figures and targets --------------------------------------------------------------------- */
 
 static int check_count(struct check *c, struct db_stmt *s)
 {

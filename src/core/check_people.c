@@ -163,8 +163,7 @@ static int check_memberships(struct check *c, const struct stored *p)
 	return r;
 }
 
-/* ---- names and the words of the search
- * ------------------------------------------------------------- */
+/* ---- names and the words of the search ------------------------------------------------------- */
 
 struct words {
 	struct check *c;

@@ -51,8 +51,8 @@ static int check(struct db *db, const struct event *e, const struct event *old, 
 	free(events);
 	*ret_rule = v.kind == VERDICT_REASON ? (int)v.rule : 0;
 	return v.kind == VERDICT_REFUSED || (v.kind == VERDICT_REASON && !may_pass)
-		? verdict_error(&v, e->on, err)
-		: 0;
+		       ? verdict_error(&v, e->on, err)
+		       : 0;
 }
 
 static int put(struct db *db, const struct event *e, char *const text[4], struct err *err)
@@ -175,8 +175,8 @@ int event_remove(struct db *db, const struct act_by *by, int64_t id, int64_t rev
 	return r;
 }
 
-int event_save_many(struct db *db, const struct act_by *by, const struct person_id *people, size_t n,
-	const struct event *e, struct err *err)
+int event_save_many(struct db *db, const struct act_by *by, const struct person_id *people,
+	size_t n, const struct event *e, struct err *err)
 {
 	struct act_scope scope;
 	int r = act_enter(&scope, db, by, "event_add_many", err);

@@ -58,7 +58,8 @@ static const struct {
 	{STAGE_DECISION, N_("Decision on admission"), N_("Decision made"), N_("Decision")},
 	{STAGE_PROBATION, N_("Admission ceremony"), N_("Probationary member"), N_("Probation")},
 	{STAGE_PROBATION_OVER, "", N_("Twelve months ended"), N_("12 months")},
-	{STAGE_OFFICIAL, N_("Recognised as official member"), N_("Official member"), N_("Official")},
+	{STAGE_OFFICIAL, N_("Recognised as official member"), N_("Official member"),
+		N_("Official")},
 	{STAGE_OFF_LIST, N_("Taken off the list"), N_("Taken off the list"), N_("Off list")},
 	{STAGE_MOVED, N_("Moved away"), N_("Moved away"), N_("Moved")},
 	{STAGE_VOTE_FAILED, N_("Not enough votes"), N_("Not enough votes"), N_("Votes")},
@@ -95,7 +96,7 @@ const char *stage_short(enum stage s)
 
 const char *target_kind_label(enum target_kind k)
 {
-	static const char *const labels[] = {"", N_("Admissions"), N_("Sent to class"),
-		N_("New names on the list")};
+	static const char *const labels[] = {
+		"", N_("Admissions"), N_("Sent to class"), N_("New names on the list")};
 	return labels[k <= TARGET_LIST ? k : 0];
 }

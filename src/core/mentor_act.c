@@ -130,9 +130,11 @@ static int check_period(const struct assignment *a, struct err *err)
 	struct date today = clock_today();
 	char text[DATE_TEXT];
 	if (date_is_set(a->from) && date_cmp(a->from, today) > 0)
-		return ERR_RULE(err, ERR_REFUSED, RULE_FUTURE, "from_date", "%s", date_to_user(a->from, text));
+		return ERR_RULE(err, ERR_REFUSED, RULE_FUTURE, "from_date", "%s",
+			date_to_user(a->from, text));
 	if (date_is_set(a->to) && date_cmp(a->to, today) > 0)
-		return ERR_RULE(err, ERR_REFUSED, RULE_FUTURE, "to_date", "%s", date_to_user(a->to, text));
+		return ERR_RULE(
+			err, ERR_REFUSED, RULE_FUTURE, "to_date", "%s", date_to_user(a->to, text));
 	if (date_is_set(a->from) && date_is_set(a->to) && date_cmp(a->to, a->from) < 0)
 		return ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_PERIOD, "to_date", "%s",
 			date_to_user(a->to, text));
@@ -242,7 +244,8 @@ int assignment_end(struct db *db, const struct act_by *by, int64_t id, int64_t r
 	if (r)
 		return r < 0 ? r : 0;
 	r = assignment_load(db, id, &a, err);
-	if (!r && date_is_set(a.to)) { /* its end is corrected by assignment_save, not written over */
+	if (!r &&
+		date_is_set(a.to)) { /* its end is corrected by assignment_save, not written over */
 		char text[DATE_TEXT];
 		r = ERR(err, ERR_INVALID, "to_date", "%s", date_to_user(a.to, text));
 	}

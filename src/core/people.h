@@ -19,8 +19,9 @@ struct people_query {
 	enum people_set set;
 	struct cell_id cell;
 	enum stage stage;
-	bool by_day;	    /* candidates by the day of their stage instead of by name */
-	const char *words;  /* only those whose name has these words (viet text_matches); NULL, "": all */
+	bool by_day; /* candidates by the day of their stage instead of by name */
+	const char *
+		words; /* only those whose name has these words (viet text_matches); NULL, "": all */
 };
 
 /* A row of such a list; flat, so that it can be copied. */

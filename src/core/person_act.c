@@ -112,8 +112,8 @@ static int put_word(void *ctx, const char *word)
 static int put_words(struct db *db, const char *name, const void *key, size_t key_len,
 	int64_t person, enum db_query q, struct err *err)
 {
-	struct word_ctx w = {.db = db, .key = key, .key_len = key_len, .person = person, .q = q,
-		.err = err};
+	struct word_ctx w = {
+		.db = db, .key = key, .key_len = key_len, .person = person, .q = q, .err = err};
 	return name_words(name, put_word, &w, err);
 }
 
@@ -155,8 +155,8 @@ static int put_person(struct db *db, const struct person *p, const struct clean 
 	return r ? r : p->id.v ? act_saved(db, "person", err) : 0;
 }
 
-static int add_cell(struct db *db, int64_t person, struct cell_id cell, struct date from,
-	struct err *err)
+static int add_cell(
+	struct db *db, int64_t person, struct cell_id cell, struct date from, struct err *err)
 {
 	struct db_stmt *s = db_begin(db, DBQ_PERSON_CELL_ADD, err);
 	db_bind_int(s, "person", person);
@@ -223,9 +223,8 @@ static int check_events(struct db *db, struct person_id id, struct err *err)
 		return r;
 	struct verdict v = events_check_all(&facts, clock_today());
 	free(events);
-	return v.kind == VERDICT_REFUSED
-		? ERR_RULE(err, ERR_REFUSED, (int)v.rule, "birth", NULL)
-		: 0;
+	return v.kind == VERDICT_REFUSED ? ERR_RULE(err, ERR_REFUSED, (int)v.rule, "birth", NULL)
+					 : 0;
 }
 
 int person_save(struct db *db, const struct act_by *by, const struct person *p, struct cell_id cell,
@@ -284,8 +283,10 @@ static int check_open(struct db *db, struct cell_id cell, struct date on, struct
 		return r ? r : ERR(err, ERR_NOT_FOUND, "cell", NULL);
 	struct date from = db_date(s, "valid_from"), to = db_date(s, "valid_to");
 	db_reset(s);
-	if ((date_is_set(from) && date_cmp(on, from) < 0) || (date_is_set(to) && date_cmp(on, to) > 0))
-		return ERR_RULE(err, ERR_REFUSED, RULE_CELL_CLOSED, "cell", "%s", date_to_user(on, text));
+	if ((date_is_set(from) && date_cmp(on, from) < 0) ||
+		(date_is_set(to) && date_cmp(on, to) > 0))
+		return ERR_RULE(
+			err, ERR_REFUSED, RULE_CELL_CLOSED, "cell", "%s", date_to_user(on, text));
 	return 0;
 }
 
@@ -296,7 +297,8 @@ int person_move(struct db *db, const struct act_by *by, struct person_id id, str
 	if (!date_is_full(on))
 		return ERR(err, ERR_INVALID, "on_date", "%s", "");
 	if (date_cmp(on, clock_today()) > 0)
-		return ERR_RULE(err, ERR_REFUSED, RULE_FUTURE, "on_date", "%s", date_to_user(on, text));
+		return ERR_RULE(
+			err, ERR_REFUSED, RULE_FUTURE, "on_date", "%s", date_to_user(on, text));
 	struct act_scope scope;
 	int r = act_enter(&scope, db, by, "person_move", err);
 	if (r)
@@ -304,7 +306,8 @@ int person_move(struct db *db, const struct act_by *by, struct person_id id, str
 	struct person_cell now;
 	r = latest(db, id.v, &now, err);
 	if (!r && now.id && date_is_set(now.from) && date_cmp(on, now.from) < 0)
-		r = ERR_RULE(err, ERR_REFUSED, RULE_CELL_PERIOD, "on_date", "%s", date_to_user(on, text));
+		r = ERR_RULE(err, ERR_REFUSED, RULE_CELL_PERIOD, "on_date", "%s",
+			date_to_user(on, text));
 	if (!r)
 		r = check_open(db, to, on, err);
 	if (!r && now.id && !date_is_set(now.to)) {

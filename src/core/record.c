@@ -198,8 +198,8 @@ int assignment_load(struct db *db, int64_t id, struct assignment *ret, struct er
 	return 0;
 }
 
-static int read_assignments(struct db_stmt *s, struct assignment **ret, size_t *ret_n,
-	struct err *err)
+static int read_assignments(
+	struct db_stmt *s, struct assignment **ret, size_t *ret_n, struct err *err)
 {
 	VEC(struct assignment) list = {0};
 	bool oom = false;
@@ -257,7 +257,8 @@ void person_history_done(struct person_history *h)
 	memset(h, 0, sizeof *h);
 }
 
-static int read_events(struct db *db, struct person_id id, struct person_history *h, struct err *err)
+static int read_events(
+	struct db *db, struct person_id id, struct person_history *h, struct err *err)
 {
 	VEC(struct event) list = {0};
 	struct db_stmt *s = db_begin(db, DBQ_EVENTS_OF_PERSON, err);
@@ -301,8 +302,8 @@ static int read_cells(struct db *db, struct person_id id, struct person_history 
 	return r;
 }
 
-int person_history_load(struct db *db, struct person_id id, struct person_history *ret,
-	struct err *err)
+int person_history_load(
+	struct db *db, struct person_id id, struct person_history *ret, struct err *err)
 {
 	struct person_history h = {0};
 	int r = read_events(db, id, &h, err);

@@ -22,7 +22,7 @@ enum cell_type {
 	CELL_OTHER,
 };
 #define CELL_TYPES 8
-const char *cell_type_code(enum cell_type t); /* "residential", … */
+const char *cell_type_code(enum cell_type t);  /* "residential", … */
 const char *cell_type_label(enum cell_type t); /* N_(): translated at the point of drawing */
 
 enum cell_post { POST_SECRETARY = 1, POST_OVERSEER = 2 };
@@ -68,7 +68,14 @@ int cell_stated_on(struct db *db, struct cell_id id, struct date day, struct cel
 	struct err *err);
 
 enum education { EDU_LITERATE = 1, EDU_PRIMARY, EDU_LOWER, EDU_UPPER };
-enum professional { PRO_ELEMENTARY = 1, PRO_INTERMEDIATE, PRO_COLLEGE, PRO_UNIVERSITY, PRO_MASTER, PRO_DOCTOR };
+enum professional {
+	PRO_ELEMENTARY = 1,
+	PRO_INTERMEDIATE,
+	PRO_COLLEGE,
+	PRO_UNIVERSITY,
+	PRO_MASTER,
+	PRO_DOCTOR
+};
 const char *education_label(int e);    /* N_(), "" for 0 */
 const char *professional_label(int p); /* likewise */
 
@@ -79,12 +86,12 @@ struct person {
 	struct date birth; /* a year alone is allowed */
 	char sex;	   /* 'm', 'f' or 0 */
 	char *ethnicity, *religion, *cccd, *phone, *home_place, *residence, *occupation;
-	int education;	   /* enum education, 0 unknown */
-	char *grade;	   /* as written: 12/12 */
-	int professional;  /* enum professional, 0 unknown */
+	int education;	  /* enum education, 0 unknown */
+	char *grade;	  /* as written: 12/12 */
+	int professional; /* enum professional, 0 unknown */
 	bool youth_union;
 	char *organisation, *position;
-	bool is_member; /* stands in the members' list */
+	bool is_member;			    /* stands in the members' list */
 	struct date joined_on, official_on; /* of a member who was listed */
 	char *card_no;
 	bool readmission; /* kết nạp lại */
@@ -115,7 +122,7 @@ int event_last(struct db *db, struct person_id person, enum event_kind kind, str
 	struct err *err);
 const char *event_label(enum event_kind k); /* N_() */
 const char *stage_label(enum stage s);	    /* N_() */
-const char *stage_short(enum stage s);	    /* N_(): the board's head, two words of at most 6 cells */
+const char *stage_short(enum stage s); /* N_(): the board's head, two words of at most 6 cells */
 
 struct assignment {
 	int64_t id, rev;
@@ -143,12 +150,12 @@ struct person_history {
 		int64_t id, rev;
 		struct cell_id cell;
 		struct date from, to;
-	} *cells;
+	} * cells;
 	size_t cell_count;
 };
 void person_history_done(struct person_history *h);
-int person_history_load(struct db *db, struct person_id id, struct person_history *ret,
-	struct err *err);
+int person_history_load(
+	struct db *db, struct person_id id, struct person_history *ret, struct err *err);
 /* The facts for the rules; *events (owned by the caller, free) holds what ret->events points at. */
 int person_facts(struct db *db, struct person_id id, struct fact_event **events,
 	struct fact_person *ret, struct err *err);

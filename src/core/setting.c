@@ -53,8 +53,8 @@ int setting_check(const char *key, const char *value, struct err *err)
 	return ok ? 0 : ERR(err, ERR_INVALID, key, "%s", value);
 }
 
-int setting_save(struct db *db, const struct act_by *by, const char *key, const char *value,
-	struct err *err)
+int setting_save(
+	struct db *db, const struct act_by *by, const char *key, const char *value, struct err *err)
 {
 	int r = setting_check(key, value, err);
 	if (r)
@@ -70,7 +70,8 @@ int setting_save(struct db *db, const struct act_by *by, const char *key, const 
 	return act_leave(&scope, r, "setting", 0, err);
 }
 
-int committee_save(struct db *db, const struct act_by *by, const struct committee *c, struct err *err)
+int committee_save(
+	struct db *db, const struct act_by *by, const struct committee *c, struct err *err)
 {
 	const struct {
 		const char *field, *text;
@@ -87,7 +88,8 @@ int committee_save(struct db *db, const struct act_by *by, const struct committe
 	if (!r)
 		r = act_enter(&scope, db, by, c->id ? "committee_change" : "committee_add", err);
 	if (!r) {
-		struct db_stmt *s = db_begin(db, c->id ? DBQ_COMMITTEE_SAVE : DBQ_COMMITTEE_ADD, err);
+		struct db_stmt *s =
+			db_begin(db, c->id ? DBQ_COMMITTEE_SAVE : DBQ_COMMITTEE_ADD, err);
 		if (c->id) {
 			db_bind_int(s, "id", c->id);
 			db_bind_int(s, "rev", c->rev);

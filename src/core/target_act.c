@@ -23,7 +23,8 @@ static int check(const struct target *t, struct err *err)
 		return ERR(err, ERR_INVALID, "count", "%s", "");
 	if (t->percent >= 0 && t->base < 0)
 		return ERR_RULE(err, ERR_REFUSED, RULE_TARGET_NO_BASE, "base", NULL);
-	if (t->percent >= 0 && t->count >= 0 && target_from_percent(t->base, t->percent) != t->count)
+	if (t->percent >= 0 && t->count >= 0 &&
+		target_from_percent(t->base, t->percent) != t->count)
 		return ERR_RULE(err, ERR_REFUSED, RULE_TARGET_DISAGREES, "count", "%ld",
 			target_from_percent(t->base, t->percent));
 	return 0;
@@ -151,8 +152,8 @@ static int copy_one(struct db *db, struct target *t, int year, struct err *err)
 	return r ? r : 1;
 }
 
-int target_copy_year(struct db *db, const struct act_by *by, int from, int to, long *ret_n,
-	struct err *err)
+int target_copy_year(
+	struct db *db, const struct act_by *by, int from, int to, long *ret_n, struct err *err)
 {
 	struct act_scope scope;
 	struct copies copies = {0};

@@ -20,8 +20,8 @@ void word_merge_free(struct word_merge *m);
 /* 1 and the next place, 0 at the end. */
 int word_merge_next(struct word_merge *m, const struct word_place **ret, struct err *err);
 /* The same, but none that comes before `at` in the direction of going. */
-int word_merge_seek(struct word_merge *m, const struct word_place *at, const struct word_place **ret,
-	struct err *err);
+int word_merge_seek(struct word_merge *m, const struct word_place *at,
+	const struct word_place **ret, struct err *err);
 /* In how many words the prefix goes on: what a seek costs grows with it. */
 size_t word_merge_words(const struct word_merge *m);
 /* <0, 0, >0 by (key, person). */

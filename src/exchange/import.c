@@ -49,8 +49,7 @@ const char *import_heading(enum import_kind k, size_t i)
 	return i < kinds[k].table->n ? kinds[k].table->columns[i].heading : NULL;
 }
 
-/* ---- the heading
- * --------------------------------------------------------------------------------- */
+/* ---- the heading ----------------------------------------------------------------------------- */
 
 static bool is_heading(const struct column *c, const char *key)
 {
@@ -124,8 +123,7 @@ static int read_headings(struct import *im, const struct csv_record *rec, struct
 	return r;
 }
 
-/* ---- rows
- * ---------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 /* Nothing that text_clean would change. */
 static bool is_clean_ascii(const char *s)

@@ -15,8 +15,8 @@ static cairo_status_t to_sink(void *ctx, const unsigned char *data, unsigned n)
 }
 
 /* Two blocks side by side; returns the height of the taller one. */
-static double two(struct pdf *p, const char *left, int left_style, const char *right, int right_style,
-	double size)
+static double two(struct pdf *p, const char *left, int left_style, const char *right,
+	int right_style, double size)
 {
 	double half = p->width * 0.45, gap = p->width * 0.10, a = 0, b = 0;
 	if (left)
@@ -47,11 +47,14 @@ static void title(struct pdf *p)
 {
 	const struct doc *d = p->d;
 	if (d->kind)
-		p->y += pdf_text(p, d->kind, 15, PDF_BOLD, p->left, p->y, p->width, PANGO_ALIGN_CENTER);
+		p->y += pdf_text(
+			p, d->kind, 15, PDF_BOLD, p->left, p->y, p->width, PANGO_ALIGN_CENTER);
 	if (d->title)
-		p->y += pdf_text(p, d->title, 14, PDF_BOLD, p->left, p->y, p->width, PANGO_ALIGN_CENTER);
+		p->y += pdf_text(
+			p, d->title, 14, PDF_BOLD, p->left, p->y, p->width, PANGO_ALIGN_CENTER);
 	if (d->subtitle)
-		p->y += pdf_text(p, d->subtitle, 13, 0, p->left, p->y, p->width, PANGO_ALIGN_CENTER);
+		p->y += pdf_text(
+			p, d->subtitle, 13, 0, p->left, p->y, p->width, PANGO_ALIGN_CENTER);
 	p->y += pdf_text(p, "-----", 13, 0, p->left, p->y, p->width, PANGO_ALIGN_CENTER) + 6;
 	p->is_blank = false;
 }
@@ -63,7 +66,9 @@ static void paragraph(struct pdf *p, const char *text, double size, int style, d
 	pdf_need(p, h);
 	/* a new page has used the layout for its marks */
 	pango_layout_set_indent(p->layout, (int)(indent * PANGO_SCALE));
-	p->y += pdf_text(p, text, size, style | PDF_JUSTIFY, p->left, p->y, p->width, PANGO_ALIGN_LEFT) + 5;
+	p->y += pdf_text(p, text, size, style | PDF_JUSTIFY, p->left, p->y, p->width,
+			PANGO_ALIGN_LEFT) +
+		5;
 	pango_layout_set_indent(p->layout, 0);
 	p->is_blank = false;
 }

@@ -7,8 +7,9 @@
 struct pdf_module {
 	/* Writes the document as PDF to `sink`, which returns 0 or anything else to stop. 0, ERR_NOMEM,
 	 * ERR_IO (the sink refused). */
-	int (*write)(const struct doc *d, int (*sink)(void *ctx, const unsigned char *data, unsigned n),
-		void *ctx, struct err *err);
+	int (*write)(const struct doc *d,
+		int (*sink)(void *ctx, const unsigned char *data, unsigned n), void *ctx,
+		struct err *err);
 };
 #define PDF_MODULE_SYMBOL "pdf_module"
 

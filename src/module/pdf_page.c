@@ -20,13 +20,15 @@ static PangoLayout *new_layout(struct pdf *p)
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
 	pango_cairo_context_set_font_options(context, options);
 	cairo_font_options_destroy(options);
-	pango_context_set_language(context, pango_language_from_string(p->d->lang ? p->d->lang : "vi"));
+	pango_context_set_language(
+		context, pango_language_from_string(p->d->lang ? p->d->lang : "vi"));
 	pango_layout_context_changed(l);
 	pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
 	return l;
 }
 
-int pdf_begin(struct pdf *p, const struct doc *d, cairo_write_func_t sink, void *ctx, struct err *err)
+int pdf_begin(
+	struct pdf *p, const struct doc *d, cairo_write_func_t sink, void *ctx, struct err *err)
 {
 	*p = (struct pdf){.d = d};
 	p->surface = cairo_pdf_surface_create_for_stream(sink, ctx, a4_short, a4_long);
@@ -59,8 +61,8 @@ int pdf_end(struct pdf *p, struct err *err)
 	if (status == CAIRO_STATUS_NO_MEMORY)
 		return ERR_OOM(err);
 	return status == CAIRO_STATUS_SUCCESS
-		? 0
-		: ERR(err, ERR_IO, "file", "%s", cairo_status_to_string(status));
+		       ? 0
+		       : ERR(err, ERR_IO, "file", "%s", cairo_status_to_string(status));
 }
 
 static void page_marks(struct pdf *p)
@@ -106,10 +108,10 @@ double pdf_set(PangoLayout *l, const char *text, double size, int style, double 
 	if (!font)
 		font = pango_font_description_from_string(FONT);
 	pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
-	pango_font_description_set_weight(font,
-		style & PDF_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-	pango_font_description_set_style(font,
-		style & PDF_ITALIC ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+	pango_font_description_set_weight(
+		font, style & PDF_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_style(
+		font, style & PDF_ITALIC ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
 	pango_layout_set_font_description(l, font);
 	pango_layout_set_width(l, width > 0 ? (int)(width * PANGO_SCALE) : -1);
 	pango_layout_set_alignment(l, align);

@@ -14,7 +14,7 @@ struct pdf {
 	const struct doc *d;
 	cairo_surface_t *surface;
 	cairo_t *cr;
-	PangoLayout *layout;		     /* for whatever stands by itself */
+	PangoLayout *layout;		/* for whatever stands by itself */
 	PangoLayout *cell[PDF_COLUMNS]; /* one a column, so that a row is shaped once */
 	double left, width, top, bottom, y;
 	int page;
@@ -23,7 +23,8 @@ struct pdf {
 
 enum { PDF_BOLD = 1, PDF_ITALIC = 2, PDF_JUSTIFY = 4 };
 
-int pdf_begin(struct pdf *p, const struct doc *d, cairo_write_func_t sink, void *ctx, struct err *err);
+int pdf_begin(
+	struct pdf *p, const struct doc *d, cairo_write_func_t sink, void *ctx, struct err *err);
 int pdf_end(struct pdf *p, struct err *err);
 /* A page of that orientation; the first one too. */
 void pdf_new_page(struct pdf *p, bool landscape);

@@ -42,7 +42,8 @@ static void measure(struct pdf *p, struct grid *g)
 	size_t step = g->t->row_count / MEASURED + 1;
 	for (size_t c = 0; c < g->n; c++) {
 		const struct doc_column *col = &g->t->columns[c];
-		double least = word_width(p, col->title ? col->title : "", g->size, PDF_BOLD), full = least;
+		double least = word_width(p, col->title ? col->title : "", g->size, PDF_BOLD),
+		       full = least;
 		for (size_t r = 0; r < g->t->row_count; r += step) {
 			const struct doc_row *row = &g->t->rows[r];
 			const char *text = row->cells[c].text;
@@ -129,9 +130,9 @@ static void horizontal(struct pdf *p, struct grid *g, double y)
 
 static PangoAlignment alignment(enum doc_align a)
 {
-	return a == DOC_RIGHT ? PANGO_ALIGN_RIGHT
-		: a == DOC_CENTRE ? PANGO_ALIGN_CENTER
-				  : PANGO_ALIGN_LEFT;
+	return a == DOC_RIGHT	 ? PANGO_ALIGN_RIGHT
+	       : a == DOC_CENTRE ? PANGO_ALIGN_CENTER
+				 : PANGO_ALIGN_LEFT;
 }
 
 static double set_cells(struct pdf *p, struct grid *g, const struct doc_row *row)
@@ -141,8 +142,8 @@ static double set_cells(struct pdf *p, struct grid *g, const struct doc_row *row
 		const struct doc_column *col = &g->t->columns[c];
 		const char *text = row ? row->cells[c].text : col->title;
 		int style = !row || row->is_total ? PDF_BOLD : 0;
-		double cell = pdf_set(p->cell[c], text ? text : "", g->size, style, g->width[c] - 2 * PAD,
-			row ? alignment(col->align) : PANGO_ALIGN_CENTER);
+		double cell = pdf_set(p->cell[c], text ? text : "", g->size, style,
+			g->width[c] - 2 * PAD, row ? alignment(col->align) : PANGO_ALIGN_CENTER);
 		h = cell > h ? cell : h;
 	}
 	return h + 2;
@@ -204,9 +205,9 @@ static double head_height(struct pdf *p, struct grid *g)
 static void group_row(struct pdf *p, struct grid *g, const char *text)
 {
 	double w = g->x[g->n] - g->x[0];
-	double h = pdf_text(p, text, g->size, PDF_BOLD | PDF_ITALIC, g->x[0] + PAD, p->y + 1, w - 2 * PAD,
-			   PANGO_ALIGN_LEFT) +
-		2;
+	double h = pdf_text(p, text, g->size, PDF_BOLD | PDF_ITALIC, g->x[0] + PAD, p->y + 1,
+			   w - 2 * PAD, PANGO_ALIGN_LEFT) +
+		   2;
 	pdf_line(p, g->x[0], p->y, g->x[0], p->y + h, 0.5);
 	pdf_line(p, g->x[g->n], p->y, g->x[g->n], p->y + h, 0.5);
 	p->y += h;
@@ -215,7 +216,8 @@ static void group_row(struct pdf *p, struct grid *g, const char *text)
 
 void pdf_table(struct pdf *p, const struct doc_table *t)
 {
-	struct grid g = {.t = t, .n = t->column_count < PDF_COLUMNS ? t->column_count : PDF_COLUMNS};
+	struct grid g = {
+		.t = t, .n = t->column_count < PDF_COLUMNS ? t->column_count : PDF_COLUMNS};
 	bool was_landscape = p->is_landscape;
 	for (size_t c = 0; c < g.n; c++)
 		g.has_groups |= t->columns[c].group != NULL;

@@ -24,8 +24,8 @@ static char *share(long part, long whole, char buf[2 * WORDING_MAX])
 	return strcat(buf, ")");
 }
 
-static void key_figure(struct report *r, struct doc_table *t, const char *label, int door,
-	const char *value)
+static void key_figure(
+	struct report *r, struct doc_table *t, const char *label, int door, const char *value)
 {
 	doc_table_row(&r->doc, t);
 	doc_cell(&r->doc, t, 0, 0, "%s", label);
@@ -44,31 +44,38 @@ static void headline(struct report *r)
 	doc_table_column(d, t, NULL, _("Number"), DOC_RIGHT, 0);
 	key_figure(r, t, _("Members"), 0, wording_number(f->members, n));
 	key_figure(r, t, _("Cells"), 0, wording_number(f->cell_count, n));
-	key_figure(r, t, _("Admitted"), report_door_now(r, admission_any, 0), wording_number(all, n));
+	key_figure(
+		r, t, _("Admitted"), report_door_now(r, admission_any, 0), wording_number(all, n));
 	long in_hamlets = count(r, admission_residential, 0);
-	key_figure(r, t, _("of them in residential cells"), report_door_now(r, admission_residential, 0),
-		share(in_hamlets, all, two));
+	key_figure(r, t, _("of them in residential cells"),
+		report_door_now(r, admission_residential, 0), share(in_hamlets, all, two));
 	key_figure(r, t, _("of them in offices, schools and other cells"),
-		report_door_now(r, admission_not_residential, 0), share(all - in_hamlets, all, two));
+		report_door_now(r, admission_not_residential, 0),
+		share(all - in_hamlets, all, two));
 	key_figure(r, t, _("Target"), 0,
-		f->target[TARGET_ADMISSION] < 0 ? "-" : wording_number(f->target[TARGET_ADMISSION], n));
+		f->target[TARGET_ADMISSION] < 0 ? "-"
+						: wording_number(f->target[TARGET_ADMISSION], n));
 	key_figure(r, t, _("Percent of the target"), 0,
 		wording_percent(f->target[TARGET_ADMISSION] < 0
-				? PERCENT_NONE
-				: percent_tenths(all, f->target[TARGET_ADMISSION]),
+					? PERCENT_NONE
+					: percent_tenths(all, f->target[TARGET_ADMISSION]),
 			n));
 	if (f->cells_target >= 0 && !f->only.v)
-		key_figure(r, t, _("Targets of the cells together"), 0, wording_number(f->cells_target, n));
+		key_figure(r, t, _("Targets of the cells together"), 0,
+			wording_number(f->cells_target, n));
 	report_basis(r);
 	if (f->cells_after)
-		doc_note(d, P_("The number of members of %ld cell was stated after that day.",
-				    "The number of members of %ld cells was stated after that day.",
-				    (unsigned long)f->cells_after),
+		doc_note(d,
+			P_("The number of members of %ld cell was stated after that day.",
+				"The number of members of %ld cells was stated after that day.",
+				(unsigned long)f->cells_after),
 			f->cells_after);
 	if (f->cells_from_list)
-		doc_note(d, P_("%ld cell has stated no number: its members were counted from the list.",
-				    "%ld cells have stated no number: their members were counted from the list.",
-				    (unsigned long)f->cells_from_list),
+		doc_note(d,
+			P_("%ld cell has stated no number: its members were counted from the list.",
+				"%ld cells have stated no number: their members were counted from "
+				"the list.",
+				(unsigned long)f->cells_from_list),
 			f->cells_from_list);
 }
 
@@ -77,13 +84,12 @@ static int by_year(struct db *db, struct report *r, struct err *err)
 	struct figures *f = &r->f;
 	if (f->from.year == f->as_of.year)
 		return 0;
-	struct doc_chart *c =
-		doc_chart(&r->doc, _("Admitted by year"), _("Admitted"), _("Target"));
+	struct doc_chart *c = doc_chart(&r->doc, _("Admitted by year"), _("Admitted"), _("Target"));
 	for (int y = f->from.year; y <= f->as_of.year; y++) {
 		char label[8];
 		long target;
-		int k = target_for(db, f->only, TARGET_ADMISSION, report_year_from(y), report_year_to(y),
-			&target, err);
+		int k = target_for(db, f->only, TARGET_ADMISSION, report_year_from(y),
+			report_year_to(y), &target, err);
 		if (k)
 			return k;
 		snprintf(label, sizeof label, "%d", y);
@@ -93,12 +99,13 @@ static int by_year(struct db *db, struct report *r, struct err *err)
 	return 0;
 }
 
-static void last_and_years(struct report *r, struct doc_table *t, size_t column,
-	const struct cell_figures *c)
+static void last_and_years(
+	struct report *r, struct doc_table *t, size_t column, const struct cell_figures *c)
 {
 	char date[DATE_TEXT];
 	bool known = date_is_set(c->last_admission);
-	doc_cell(&r->doc, t, column, 0, "%s", known ? date_to_user(c->last_admission, date) : _("never"));
+	doc_cell(&r->doc, t, column, 0, "%s",
+		known ? date_to_user(c->last_admission, date) : _("never"));
 	report_number(r, t, column + 1, 0, c->years_without);
 }
 
@@ -120,8 +127,10 @@ static void by_cell(struct report *r)
 		doc_cell(d, t, 1, 0, "%s", _(cell_type_label(c->cell.type)));
 		report_number(r, t, 2, 0, c->members);
 		report_number(r, t, 3, 0, c->target);
-		report_number(r, t, 4, report_door_now(r, admission_cell, (int)c->cell.id.v), c->admitted);
-		report_percent(r, t, 5, c->target < 0 ? PERCENT_NONE : percent_tenths(c->admitted, c->target));
+		report_number(r, t, 4, report_door_now(r, admission_cell, (int)c->cell.id.v),
+			c->admitted);
+		report_percent(r, t, 5,
+			c->target < 0 ? PERCENT_NONE : percent_tenths(c->admitted, c->target));
 		report_number(r, t, 6, 0, c->in_pipeline);
 		last_and_years(r, t, 7, c);
 		pipeline += c->in_pipeline;
@@ -218,7 +227,8 @@ static void composition(struct report *r)
 	doc_table_row(d, t);
 	doc_cell(d, t, 0, 0, "%s", _("Average age"));
 	doc_cell(d, t, 1, 0, "%s", wording_tenths(figures_average_age(f->now.v, f->now.n), text));
-	doc_cell(d, t, 3, 0, "%s", wording_tenths(figures_average_age(f->before.v, f->before.n), text));
+	doc_cell(d, t, 3, 0, "%s",
+		wording_tenths(figures_average_age(f->before.v, f->before.n), text));
 	group_row(r, t, _("General education"));
 	for (int e = EDU_LITERATE; e <= EDU_UPPER; e++)
 		composition_row(r, t, _(education_label(e)), admission_education, e);
@@ -234,7 +244,8 @@ static void composition(struct report *r)
 static void dry_cells(struct report *r)
 {
 	struct doc *d = &r->doc;
-	doc_heading(d, 1, _("Cells without admission for %d years and more"), r->f.settings.dry_years);
+	doc_heading(
+		d, 1, _("Cells without admission for %d years and more"), r->f.settings.dry_years);
 	bool any = false;
 	VEC_EACH (c, &r->f.cells)
 		any |= c->is_dry;
@@ -304,10 +315,11 @@ static void people(struct report *r)
 		return;
 	}
 	struct doc_table *t = doc_table(d, "people");
-	static const char *const titles[] = {N_("No."), N_("Full name"), N_("Born"), N_("Cell"),
-		N_("Date"), N_("Decision")};
+	static const char *const titles[] = {
+		N_("No."), N_("Full name"), N_("Born"), N_("Cell"), N_("Date"), N_("Decision")};
 	for (size_t i = 0; i < ARRAY_LEN(titles); i++)
-		doc_table_column(d, t, NULL, _(titles[i]), i == 0 ? DOC_RIGHT : DOC_LEFT, i == 1 || i == 3);
+		doc_table_column(
+			d, t, NULL, _(titles[i]), i == 0 ? DOC_RIGHT : DOC_LEFT, i == 1 || i == 3);
 	VEC_EACH (a, &r->f.now) {
 		char date[DATE_TEXT];
 		doc_table_row(d, t);
@@ -319,7 +331,8 @@ static void people(struct report *r)
 		doc_cell(d, t, 5, 0, "%s", a->decision_no ? a->decision_no : "");
 	}
 	doc_note(d, "%s",
-		_("A person stays in the count after moving away or being struck off; a cancelled decision "
+		_("A person stays in the count after moving away or being struck off; a cancelled "
+		  "decision "
 		  "leaves it."));
 }
 

@@ -39,7 +39,8 @@ static void admitted(struct report *r, struct json *j)
 	for (int other = 0; other < 2; other++) {
 		json_open(j, NULL, '{');
 		json_text(j, "group", other ? "other" : "residential");
-		share(j, count(r, other ? admission_not_residential : admission_residential, 0), all);
+		share(j, count(r, other ? admission_not_residential : admission_residential, 0),
+			all);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -110,7 +111,8 @@ static void targets(struct report *r, struct json *j)
 		json_open(j, keys[k], '{');
 		json_number_or_null(j, "target", target);
 		json_number(j, "actual", actual);
-		json_tenths(j, "percent", target < 0 ? PERCENT_NONE : percent_tenths(actual, target));
+		json_tenths(
+			j, "percent", target < 0 ? PERCENT_NONE : percent_tenths(actual, target));
 		json_close(j, '}');
 	}
 	json_close(j, '}');
@@ -180,7 +182,8 @@ void report_admissions_json(struct report *r)
 	json_date(&j, "from", f->from);
 	json_date(&j, "to", f->to);
 	json_close(&j, '}');
-	json_text(&j, "date_basis", f->settings.date_basis == BASIS_DECISION ? "decision" : "ceremony");
+	json_text(&j, "date_basis",
+		f->settings.date_basis == BASIS_DECISION ? "decision" : "ceremony");
 	json_number(&j, "counted_by_other_date", f->other_date);
 	json_date(&j, "as_of", f->as_of);
 	json_number(&j, "members", f->members);

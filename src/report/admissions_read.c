@@ -23,15 +23,16 @@ void admissions_done(struct admissions *list)
 	VEC_DONE(list);
 }
 
-static void close_pair(struct admission_dates *ret, size_t max, size_t *n, struct admission_dates *open)
+static void close_pair(
+	struct admission_dates *ret, size_t max, size_t *n, struct admission_dates *open)
 {
 	if ((date_is_set(open->decision) || date_is_set(open->ceremony)) && *n < max)
 		ret[(*n)++] = *open;
 	*open = (struct admission_dates){0};
 }
 
-int admission_dates_of(struct db *db, struct person_id person, struct admission_dates *ret, size_t max,
-	size_t *ret_n, struct err *err)
+int admission_dates_of(struct db *db, struct person_id person, struct admission_dates *ret,
+	size_t max, size_t *ret_n, struct err *err)
 {
 	struct admission_dates open = {0};
 	size_t n = 0;
@@ -165,12 +166,12 @@ static int add_person(struct db *db, struct person_id person, struct date from, 
 	size_t n;
 	int r = admission_dates_of(db, person, dates, ARRAY_LEN(dates), &n, err);
 	for (size_t i = 0; !r && i < n; i++) {
-		struct admission a = {.person = person,
-			.on = admission_counting_date(&dates[i], basis)};
+		struct admission a = {
+			.person = person, .on = admission_counting_date(&dates[i], basis)};
 		if (!within(a.on, from, to))
 			continue;
-		a.is_other_date = !date_is_set(basis == BASIS_DECISION ? dates[i].decision
-								       : dates[i].ceremony);
+		a.is_other_date = !date_is_set(
+			basis == BASIS_DECISION ? dates[i].decision : dates[i].ceremony);
 		r = read_person(db, dates[i].decision_event, &a, err);
 		if (!r && !VEC_PUSH(list, a))
 			r = ERR_OOM(err);
@@ -186,8 +187,8 @@ struct people {
 };
 
 /* Whoever has a decision or a ceremony in the period. */
-static int read_people(struct db *db, struct date from, struct date to, struct people *ret,
-	struct err *err)
+static int read_people(
+	struct db *db, struct date from, struct date to, struct people *ret, struct err *err)
 {
 	struct db_stmt *s = db_begin(db, DBQ_ADMITTED, err);
 	db_bind_date(s, "from", from);
@@ -204,8 +205,8 @@ static int read_people(struct db *db, struct date from, struct date to, struct p
 	return r;
 }
 
-int admissions_count(struct db *db, struct date from, struct date to, enum date_basis basis, long *ret,
-	struct err *err)
+int admissions_count(struct db *db, struct date from, struct date to, enum date_basis basis,
+	long *ret, struct err *err)
 {
 	struct admission_dates dates[8];
 	struct people people = {0};

@@ -11,8 +11,8 @@ struct door_rule {
 	enum { DOOR_NOW, DOOR_BEFORE, DOOR_PIPELINE, DOOR_LIST } of;
 	bool (*test)(const struct admission *a, int arg);
 	int arg;
-	size_t cell; /* DOOR_PIPELINE: index in figures.cells; SIZE_MAX: all */
-	int stage;   /* DOOR_PIPELINE: a stage, 0: all in the pipeline, -1: all candidates */
+	size_t cell;	/* DOOR_PIPELINE: index in figures.cells; SIZE_MAX: all */
+	int stage;	/* DOOR_PIPELINE: a stage, 0: all in the pipeline, -1: all candidates */
 	size_t from, n; /* DOOR_LIST: part of report.listed */
 };
 
@@ -20,7 +20,7 @@ struct report {
 	struct report_request q;
 	struct doc doc;
 	struct figures f;
-	VEC(struct door_rule) doors; /* door k is doors.v[k - 1] */
+	VEC(struct door_rule) doors;  /* door k is doors.v[k - 1] */
 	VEC(struct person_id) listed; /* people that reports keep for their doors */
 	struct strbuf json;
 };

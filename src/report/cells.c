@@ -4,9 +4,9 @@
 
 static void table(struct report *r)
 {
-	static const char *const titles[] = {N_("Cell code"), N_("Cell"), N_("Type"), N_("Secretary"),
-		N_("Committee member in charge"), N_("Members"), N_("Stated for"), N_("Admitted"),
-		N_("In the pipeline"), N_("Last admission"), N_("Years without")};
+	static const char *const titles[] = {N_("Cell code"), N_("Cell"), N_("Type"),
+		N_("Secretary"), N_("Committee member in charge"), N_("Members"), N_("Stated for"),
+		N_("Admitted"), N_("In the pipeline"), N_("Last admission"), N_("Years without")};
 	struct doc *d = &r->doc;
 	struct doc_table *t = doc_table(d, "cells");
 	for (size_t i = 0; i < ARRAY_LEN(titles); i++)
@@ -22,11 +22,14 @@ static void table(struct report *r)
 		doc_cell(d, t, 4, 0, "%s", c->cell.overseer ? c->cell.overseer : "");
 		report_number(r, t, 5, 0, c->members);
 		doc_cell(d, t, 6, 0, "%s",
-			c->members_from_list ? _("from the list") : date_to_user(c->members_on, date));
-		report_number(r, t, 7, report_door_now(r, admission_cell, (int)c->cell.id.v), c->admitted);
+			c->members_from_list ? _("from the list")
+					     : date_to_user(c->members_on, date));
+		report_number(r, t, 7, report_door_now(r, admission_cell, (int)c->cell.id.v),
+			c->admitted);
 		report_number(r, t, 8, 0, c->in_pipeline);
 		doc_cell(d, t, 9, 0, "%s",
-			date_is_set(c->last_admission) ? date_to_user(c->last_admission, date) : _("never"));
+			date_is_set(c->last_admission) ? date_to_user(c->last_admission, date)
+						       : _("never"));
 		report_number(r, t, 10, 0, c->years_without);
 	}
 	struct doc_row *total = doc_table_row(d, t);

@@ -24,7 +24,8 @@ static char *format(struct doc *d, const char *fmt, va_list ap)
 
 static struct doc_block *add_block(struct doc *d, enum doc_block_kind kind)
 {
-	if (d->failed || !vec_room((void **)&d->blocks, d->block_count, &d->block_cap, sizeof *d->blocks)) {
+	if (d->failed ||
+		!vec_room((void **)&d->blocks, d->block_count, &d->block_cap, sizeof *d->blocks)) {
 		d->failed = true;
 		return NULL;
 	}
@@ -94,7 +95,8 @@ void doc_table_column(struct doc *d, struct doc_table *t, const char *group, con
 
 struct doc_row *doc_table_row(struct doc *d, struct doc_table *t)
 {
-	if (!t || d->failed || !vec_room((void **)&t->rows, t->row_count, &t->row_cap, sizeof *t->rows)) {
+	if (!t || d->failed ||
+		!vec_room((void **)&t->rows, t->row_count, &t->row_cap, sizeof *t->rows)) {
 		d->failed = true;
 		return NULL;
 	}
@@ -121,8 +123,8 @@ void doc_cell(struct doc *d, struct doc_table *t, size_t column, int door, const
 	va_end(ap);
 }
 
-struct doc_chart *doc_chart(struct doc *d, const char *title, const char *value_name,
-	const char *target_name)
+struct doc_chart *doc_chart(
+	struct doc *d, const char *title, const char *value_name, const char *target_name)
 {
 	struct doc_block *b = add_block(d, DOC_CHART);
 	if (!b)
@@ -133,15 +135,16 @@ struct doc_chart *doc_chart(struct doc *d, const char *title, const char *value_
 	return &b->chart;
 }
 
-void doc_chart_bar(struct doc *d, struct doc_chart *c, const char *label, long value, long target,
-	int door)
+void doc_chart_bar(
+	struct doc *d, struct doc_chart *c, const char *label, long value, long target, int door)
 {
-	if (!c || d->failed || !vec_room((void **)&c->bars, c->bar_count, &c->bar_cap, sizeof *c->bars)) {
+	if (!c || d->failed ||
+		!vec_room((void **)&c->bars, c->bar_count, &c->bar_cap, sizeof *c->bars)) {
 		d->failed = true;
 		return;
 	}
-	c->bars[c->bar_count++] =
-		(struct doc_bar){.label = doc_dup(d, label), .value = value, .target = target, .door = door};
+	c->bars[c->bar_count++] = (struct doc_bar){
+		.label = doc_dup(d, label), .value = value, .target = target, .door = door};
 }
 
 static void table_done(struct doc_table *t)

@@ -97,7 +97,8 @@ struct doc {
 /* Building. Texts are copied (NULL allowed); each call may set doc->failed, checked by the writer. */
 void doc_done(struct doc *d);
 char *doc_dup(struct doc *d, const char *s);
-void doc_heading(struct doc *d, int level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void doc_heading(struct doc *d, int level, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 void doc_paragraph(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void doc_note(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* The returned table or chart stays valid until the next block is added; NULL once failed: the
@@ -109,18 +110,18 @@ void doc_table_column(struct doc *d, struct doc_table *t, const char *group, con
 struct doc_row *doc_table_row(struct doc *d, struct doc_table *t);
 void doc_cell(struct doc *d, struct doc_table *t, size_t column, int door, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6))); /* in the last row */
-struct doc_chart *doc_chart(struct doc *d, const char *title, const char *value_name,
-	const char *target_name);
-void doc_chart_bar(struct doc *d, struct doc_chart *c, const char *label, long value, long target,
-	int door);
+struct doc_chart *doc_chart(
+	struct doc *d, const char *title, const char *value_name, const char *target_name);
+void doc_chart_bar(
+	struct doc *d, struct doc_chart *c, const char *label, long value, long target, int door);
 
 /* Writers: append to `out`, or write a file whole (to a temporary name beside it, synced, renamed). */
 struct doc_text_options {
 	int width;  /* cells, 60 and up */
 	bool ascii; /* + - | and letters without marks: for printers and terminals of old */
 };
-int doc_write_text(const struct doc *d, const struct doc_text_options *o, struct strbuf *out,
-	struct err *err);
+int doc_write_text(
+	const struct doc *d, const struct doc_text_options *o, struct strbuf *out, struct err *err);
 /* One CSV with BOM: each table preceded by a line with its heading, and an empty line after it.
  * RFC 4180, comma; formula-safe: a leading = + - @ tab CR of a text gets a ' before it (numbers as
  * "-5" or "-" do not). */

@@ -13,8 +13,10 @@ struct marks {
 	const char *bar, *rest;
 };
 
-static const struct marks boxes = {"─", "│", "┼", "┬", "┴", "├", "┤", {"┌", "┐", "└", "┘"}, "█", "░"};
-static const struct marks plain = {"-", "|", "+", "+", "+", "+", "+", {"+", "+", "+", "+"}, "#", "."};
+static const struct marks boxes = {
+	"─", "│", "┼", "┬", "┴", "├", "┤", {"┌", "┐", "└", "┘"}, "█", "░"};
+static const struct marks plain = {
+	"-", "|", "+", "+", "+", "+", "+", {"+", "+", "+", "+"}, "#", "."};
 
 struct out {
 	struct strbuf *b;
@@ -126,7 +128,8 @@ static void shrink(struct layout *l, const int *least, int over)
 	while (over > 0) {
 		size_t widest = l->n;
 		for (size_t c = 0; c < l->n; c++)
-			if (l->width[c] > least[c] && (widest == l->n || l->width[c] > l->width[widest]))
+			if (l->width[c] > least[c] &&
+				(widest == l->n || l->width[c] > l->width[widest]))
 				widest = c;
 		if (widest == l->n)
 			return; /* wider than the page: the line is longer */
@@ -141,7 +144,9 @@ static size_t widen_group(struct layout *l, const struct doc_table *t, size_t c)
 	const char *group = t->columns[c].group;
 	size_t end = c + 1;
 	int w = l->width[c];
-	for (; group && end < l->n && t->columns[end].group && !strcmp(group, t->columns[end].group); end++)
+	for (; group && end < l->n && t->columns[end].group &&
+		!strcmp(group, t->columns[end].group);
+		end++)
 		w += 3 + l->width[end];
 	if (group && text_cells(group) > w)
 		l->width[c] += text_cells(group) - w;
@@ -163,8 +168,8 @@ static struct layout lay_out(const struct doc_table *t, int width)
 	return l;
 }
 
-static void rule(struct out *o, const struct layout *l, const char *left, const char *mid,
-	const char *right)
+static void rule(
+	struct out *o, const struct layout *l, const char *left, const char *mid, const char *right)
 {
 	strbuf_add(o->b, left);
 	for (size_t c = 0; c < l->n; c++) {
@@ -185,9 +190,10 @@ static void put_row(struct out *o, const struct layout *l, const struct doc_tabl
 			int pad = c == 0 ? indent : 0;
 			size_t skip, n = line_break(rest[c], l->width[c] - pad, &skip);
 			CLEANUP_FREE char *line = mem_strndup(rest[c], n);
-			int align = is_head ? 0 : t->columns[c].align == DOC_RIGHT ? 1
-				: t->columns[c].align == DOC_CENTRE		   ? 0
-										   : -1;
+			int align = is_head				? 0
+				    : t->columns[c].align == DOC_RIGHT	? 1
+				    : t->columns[c].align == DOC_CENTRE ? 0
+									: -1;
 			strbuf_add(o->b, o->m->down);
 			repeat(o, " ", 1 + pad);
 			put(o, line ? line : "", l->width[c] - pad, align);
@@ -280,7 +286,8 @@ static void chart(struct out *o, const struct doc_chart *ch)
 		const struct doc_bar *b = &ch->bars[i];
 		char n[WORDING_MAX];
 		int full = (int)((b->value * room + most / 2) / most);
-		int rest = b->target > b->value ? (int)((b->target * room + most / 2) / most) - full : 0;
+		int rest = b->target > b->value ? (int)((b->target * room + most / 2) / most) - full
+						: 0;
 		strbuf_add(o->b, "  ");
 		put(o, b->label, label, -1);
 		strbuf_addc(o->b, ' ');
@@ -352,7 +359,9 @@ static void foot(struct out *o, const struct doc *d)
 int doc_write_text(const struct doc *d, const struct doc_text_options *options, struct strbuf *b,
 	struct err *err)
 {
-	struct out o = {.b = b, .m = options->ascii ? &plain : &boxes, .ascii = options->ascii,
+	struct out o = {.b = b,
+		.m = options->ascii ? &plain : &boxes,
+		.ascii = options->ascii,
 		.width = options->width < 60 ? 60 : options->width};
 	if (d->failed)
 		return ERR_OOM(err);
@@ -365,7 +374,8 @@ int doc_write_text(const struct doc *d, const struct doc_text_options *options, 
 		else if (block->kind == DOC_CHART)
 			chart(&o, &block->chart);
 		else
-			paragraph(&o, block->text ? block->text : "", block->kind == DOC_NOTE ? 2 : 0, -1);
+			paragraph(&o, block->text ? block->text : "",
+				block->kind == DOC_NOTE ? 2 : 0, -1);
 	}
 	foot(&o, d);
 	return b->failed ? ERR_OOM(err) : 0;

@@ -12,7 +12,7 @@
 static bool valid_on(const struct cell *c, struct date day)
 {
 	return (!date_is_set(c->valid_from) || date_cmp(c->valid_from, day) <= 0) &&
-		(!date_is_set(c->valid_to) || date_cmp(c->valid_to, day) >= 0);
+	       (!date_is_set(c->valid_to) || date_cmp(c->valid_to, day) >= 0);
 }
 
 static int by_id(const void *a, const void *b)
@@ -45,8 +45,11 @@ static int read_cells(struct db *db, struct figures *f, struct err *err)
 	}
 	db_reset(s);
 	for (size_t i = 0; !r && i < ids.n; i++) {
-		struct cell_figures c = {.members = -1, .workforce = -1, .workforce_members = -1,
-			.target = -1, .years_without = -1};
+		struct cell_figures c = {.members = -1,
+			.workforce = -1,
+			.workforce_members = -1,
+			.target = -1,
+			.years_without = -1};
 		r = cell_load(db, ids.v[i], f->as_of, &c.cell, err);
 		c.is_valid = !r && valid_on(&c.cell, f->as_of);
 		if (!r && !VEC_PUSH(&f->cells, c)) {
@@ -65,8 +68,8 @@ static int read_cells(struct db *db, struct figures *f, struct err *err)
 	return r;
 }
 
-static int standing_then(struct db *db, struct person_id id, struct date day, struct standing *ret,
-	struct err *err)
+static int standing_then(
+	struct db *db, struct person_id id, struct date day, struct standing *ret, struct err *err)
 {
 	struct fact_event *events = NULL;
 	struct fact_person p;
@@ -78,7 +81,8 @@ static int standing_then(struct db *db, struct person_id id, struct date day, st
 }
 
 /* Members listed one by one in a cell, on a day. */
-static int count_listed(struct db *db, struct cell_id cell, struct date day, long *ret, struct err *err)
+static int count_listed(
+	struct db *db, struct cell_id cell, struct date day, long *ret, struct err *err)
 {
 	CLEANUP_FREE int64_t *ids = NULL;
 	size_t n = 0;
@@ -127,15 +131,16 @@ static int read_stated(struct db *db, struct figures *f, struct cell_figures *c,
 /* ---- the last admission of every cell ------------------------------------------------------------- */
 
 /* Is this event the counting date of an admission that stands? */
-static int counts(struct db *db, struct figures *f, struct person_id person, struct date on, bool *ret,
-	struct err *err)
+static int counts(struct db *db, struct figures *f, struct person_id person, struct date on,
+	bool *ret, struct err *err)
 {
 	struct admission_dates dates[8];
 	size_t n;
 	int r = admission_dates_of(db, person, dates, ARRAY_LEN(dates), &n, err);
 	*ret = false;
 	for (size_t i = 0; !r && i < n; i++)
-		*ret |= date_cmp(admission_counting_date(&dates[i], f->settings.date_basis), on) == 0;
+		*ret |= date_cmp(admission_counting_date(&dates[i], f->settings.date_basis), on) ==
+			0;
 	return r;
 }
 
@@ -289,13 +294,14 @@ static int read_pipeline(struct db *db, struct figures *f, bool with_people, str
 		return r;
 	if (with_people)
 		return pipeline_people(db, f, err);
-	return is_now ? pipeline_now(db, f, err) : pipeline_then_read(db, f->as_of, count_then, f, err);
+	return is_now ? pipeline_now(db, f, err)
+		      : pipeline_then_read(db, f->as_of, count_then, f, err);
 }
 
 /* ---- targets, totals ------------------------------------------------------------------------------- */
 
-static int count_events(struct db *db, enum event_kind kind, struct figures *f, long *ret,
-	struct err *err)
+static int count_events(
+	struct db *db, enum event_kind kind, struct figures *f, long *ret, struct err *err)
 {
 	int64_t n = 0;
 	struct db_stmt *s = db_begin(db, f->only.v ? DBQ_EVENT_COUNT_CELL : DBQ_EVENT_COUNT, err);
@@ -313,7 +319,8 @@ static int read_targets(struct db *db, struct figures *f, struct err *err)
 {
 	int r = 0;
 	for (int k = TARGET_ADMISSION; !r && k <= TARGET_LIST; k++)
-		r = target_for(db, f->only, (enum target_kind)k, f->from, f->to, &f->target[k], err);
+		r = target_for(
+			db, f->only, (enum target_kind)k, f->from, f->to, &f->target[k], err);
 	f->actual[TARGET_ADMISSION] = (long)f->now.n;
 	if (!r)
 		r = count_events(db, EVENT_CLASS, f, &f->actual[TARGET_CLASS], err);
@@ -322,7 +329,8 @@ static int read_targets(struct db *db, struct figures *f, struct err *err)
 	f->cells_target = -1;
 	VEC_EACH (c, &f->cells) {
 		if (!r)
-			r = target_for(db, c->cell.id, TARGET_ADMISSION, f->from, f->to, &c->target, err);
+			r = target_for(
+				db, c->cell.id, TARGET_ADMISSION, f->from, f->to, &c->target, err);
 		if (c->target >= 0)
 			f->cells_target = (f->cells_target < 0 ? 0 : f->cells_target) + c->target;
 	}
@@ -363,8 +371,8 @@ static void settle_dry(const struct figures *f, struct cell_figures *c)
 {
 	c->years_without =
 		date_is_set(c->last_admission) ? years_without(c->last_admission, f->as_of) : -1;
-	c->is_dry = c->is_valid &&
-		(c->years_without < 0 || c->years_without >= f->settings.dry_years);
+	c->is_dry =
+		c->is_valid && (c->years_without < 0 || c->years_without >= f->settings.dry_years);
 }
 
 static void settle_cells(struct figures *f)
@@ -417,7 +425,8 @@ static int read_all(struct db *db, struct figures *f, bool with_people, struct e
 	if (!r)
 		r = read_cells(db, f, err);
 	if (!r)
-		r = admissions_read(db, f->from, date_min(f->to, clock_today()), basis, &f->now, err);
+		r = admissions_read(
+			db, f->from, date_min(f->to, clock_today()), basis, &f->now, err);
 	if (!r)
 		r = admissions_read(db, f->prev_from, f->prev_to, basis, &f->before, err);
 	if (r)
@@ -438,8 +447,8 @@ static int read_all(struct db *db, struct figures *f, bool with_people, struct e
 	return r;
 }
 
-int figures_make(struct db *db, struct date from, struct date to, struct cell_id only, bool with_people,
-	struct figures *ret, struct err *err)
+int figures_make(struct db *db, struct date from, struct date to, struct cell_id only,
+	bool with_people, struct figures *ret, struct err *err)
 {
 	if (!date_is_full(from) || !date_is_full(to) || date_cmp(from, to) > 0)
 		return ERR(err, ERR_INVALID, "from", NULL);

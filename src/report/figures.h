@@ -11,8 +11,8 @@
 /* One admission, on the date that counts. */
 struct admission {
 	struct person_id person;
-	struct date on;	     /* the counting date */
-	bool is_other_date;  /* the chosen date is missing, the other one counts */
+	struct date on;	    /* the counting date */
+	bool is_other_date; /* the chosen date is missing, the other one counts */
 	char *decision_no;
 	struct cell_id cell; /* of the counting date */
 	enum cell_type type;
@@ -32,16 +32,16 @@ struct admissions {
 
 struct cell_figures {
 	struct cell cell;
-	bool is_valid;	/* on as_of */
-	long members;	/* -1: nothing stated, nobody listed */
+	bool is_valid; /* on as_of */
+	long members;  /* -1: nothing stated, nobody listed */
 	bool members_from_list, members_after;
 	struct date members_on;
 	long workforce, workforce_members; /* -1 */
 	struct date workforce_on;
-	long target;	  /* -1 */
+	long target; /* -1 */
 	long admitted;
 	long in_pipeline;
-	long stages[13];  /* candidates by stage, on as_of */
+	long stages[13]; /* candidates by stage, on as_of */
 	struct date last_admission;
 	int years_without; /* -1: never */
 	bool is_dry;
@@ -51,27 +51,30 @@ struct figures {
 	struct date from, to, as_of, prev_from, prev_to;
 	struct settings settings;
 	struct cell_id only; /* 0: all */
-	struct admissions now, before; /* of the period, in order of names; of the same one a year ago */
+	struct admissions now,
+		before; /* of the period, in order of names; of the same one a year ago */
 	VEC(struct cell_figures) cells; /* in the order of cells */
 	VEC(struct pipeline_entry {
 		struct person_id person;
 		size_t cell; /* index in cells */
 		enum stage stage;
-	}) pipeline; /* only on a past day, or if asked for */
+	})
+	pipeline; /* only on a past day, or if asked for */
 	VEC(struct cell_place {
 		int64_t id;
 		size_t at; /* in cells */
-	}) places; /* by id; only while reading */
+	})
+	places; /* by id; only while reading */
 	bool has_pipeline_people;
 	long members, cell_count, cells_after, cells_from_list;
 	long target[4], actual[4]; /* by enum target_kind; target -1: none */
-	long cells_target; /* sum of the cells' admission targets, -1 none */
-	long other_date;   /* admissions that the other date counts */
+	long cells_target;	   /* sum of the cells' admission targets, -1 none */
+	long other_date;	   /* admissions that the other date counts */
 };
 
 /* Reads it all; `with_people` keeps who is in the pipeline. */
-int figures_make(struct db *db, struct date from, struct date to, struct cell_id only, bool with_people,
-	struct figures *ret, struct err *err);
+int figures_make(struct db *db, struct date from, struct date to, struct cell_id only,
+	bool with_people, struct figures *ret, struct err *err);
 /* Only the cells, with their last admissions and whether they are dry: for a glance. */
 int figures_cells(struct db *db, struct date as_of, struct figures *ret, struct err *err);
 void figures_done(struct figures *f);

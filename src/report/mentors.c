@@ -8,8 +8,8 @@
 /* Assignments that run on the last day of the report, of people who are still on the way. */
 static int table(struct db *db, struct report *r, struct json *j, struct err *err)
 {
-	static const char *const titles[] = {N_("Mentor"), N_("Person helped"), N_("Stage"), N_("From"),
-		N_("Note")};
+	static const char *const titles[] = {
+		N_("Mentor"), N_("Person helped"), N_("Stage"), N_("From"), N_("Note")};
 	struct doc *d = &r->doc;
 	struct doc_table *t = doc_table(d, "mentors");
 	for (size_t i = 0; i < ARRAY_LEN(titles); i++)
@@ -35,7 +35,8 @@ static int table(struct db *db, struct report *r, struct json *j, struct err *er
 		doc_cell(d, t, 1, report_door(r, rule), "%s", person);
 		doc_cell(d, t, 2, 0, "%s", _(stage_label((enum stage)db_int(s, "stage"))));
 		doc_cell(d, t, 3, 0, "%s", date_to_user(db_date(s, "from_date"), date));
-		doc_cell(d, t, 4, 0, "%s", db_is_null(s, "mentor_id") ? _("mentor unconfirmed") : "");
+		doc_cell(d, t, 4, 0, "%s",
+			db_is_null(s, "mentor_id") ? _("mentor unconfirmed") : "");
 		snprintf(last, sizeof last, "%s", mentor);
 		json_open(j, NULL, '{');
 		json_text(j, "mentor", mentor);

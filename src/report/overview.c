@@ -41,8 +41,7 @@ static void tell(struct strbuf *few, long nth, const char *name)
 		strbuf_add(few, " …");
 }
 
-/* ---- the year's figures
- * ---------------------------------------------------------------------------- */
+/* ---- the year's figures ---------------------------------------------------------------------- */
 
 static int count_events(struct db *db, enum event_kind kind, struct date from, struct date to,
 	long *ret, struct err *err)
@@ -84,8 +83,7 @@ static int read_figures(struct db *db, struct overview *o, struct err *err)
 	return 0;
 }
 
-/* ---- cells
- * ------------------------------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 static int read_dry(struct db *db, struct overview *o, struct err *err)
 {
@@ -167,8 +165,7 @@ static int read_uncovered(struct db *db, struct overview *o, struct err *err)
 	return 0;
 }
 
-/* ---- people with a day
- * ------------------------------------------------------------------------------- */
+/* ---- people with a day ----------------------------------------------------------------------- */
 
 /* How a list of people is read: `since` is the column with the day that counts. The statement may
  * give more than are meant; `days` decides: how many days over (or to go), negative: not meant. */

@@ -9,7 +9,8 @@ static const enum stage board[] = {STAGE_FOUND, STAGE_LISTED, STAGE_MENTORED, ST
 
 static int door(struct report *r, size_t cell, int stage)
 {
-	return report_door(r, (struct door_rule){.of = DOOR_PIPELINE, .cell = cell, .stage = stage});
+	return report_door(
+		r, (struct door_rule){.of = DOOR_PIPELINE, .cell = cell, .stage = stage});
 }
 
 static void table(struct report *r)
@@ -20,14 +21,16 @@ static void table(struct report *r)
 	struct doc_table *t = doc_table(d, "pipeline");
 	doc_table_column(d, t, NULL, _("Cell"), DOC_LEFT, 1);
 	for (size_t i = 0; i < ARRAY_LEN(board); i++)
-		doc_table_column(d, t, _("In the pipeline"), _(stage_short(board[i])), DOC_RIGHT, 0);
+		doc_table_column(
+			d, t, _("In the pipeline"), _(stage_short(board[i])), DOC_RIGHT, 0);
 	doc_table_column(d, t, _("In the pipeline"), _("Total"), DOC_RIGHT, 0);
 	for (size_t c = 0; c < f->cells.n; c++) {
 		const struct cell_figures *cell = &f->cells.v[c];
 		doc_table_row(d, t);
 		doc_cell(d, t, 0, 0, "%s", cell->cell.name);
 		for (size_t i = 0; i < ARRAY_LEN(board); i++) {
-			report_number(r, t, i + 1, door(r, c, (int)board[i]), cell->stages[board[i]]);
+			report_number(
+				r, t, i + 1, door(r, c, (int)board[i]), cell->stages[board[i]]);
 			sum[i] += cell->stages[board[i]];
 		}
 		report_number(r, t, ARRAY_LEN(board) + 1, door(r, c, 0), cell->in_pipeline);

@@ -39,7 +39,8 @@ static int take_events(struct stream *st, int64_t id, events_of_one *list, struc
 {
 	int r = pass_over(st, id, err);
 	for (list->n = 0; !r && !st->is_over && st->id == id;) {
-		struct fact_event e = {(enum event_kind)db_int(st->s, "kind"), db_date(st->s, "on_date")};
+		struct fact_event e = {
+			(enum event_kind)db_int(st->s, "kind"), db_date(st->s, "on_date")};
 		if (!VEC_PUSH(list, e))
 			return ERR_OOM(err);
 		r = advance(st, err);
@@ -56,7 +57,8 @@ static int take_mentors(struct stream *st, int64_t id, struct fact_person *p, st
 }
 
 /* The cell of the day, or before the first known one: that. */
-static int take_cell(struct stream *st, int64_t id, struct date day, struct cell_id *ret, struct err *err)
+static int take_cell(
+	struct stream *st, int64_t id, struct date day, struct cell_id *ret, struct err *err)
 {
 	int r = pass_over(st, id, err);
 	bool is_first = true;
@@ -72,8 +74,8 @@ static int take_cell(struct stream *st, int64_t id, struct date day, struct cell
 }
 
 int pipeline_then_read(struct db *db, struct date day,
-	int (*each)(void *ctx, struct person_id person, struct cell_id cell, enum stage stage), void *ctx,
-	struct err *err)
+	int (*each)(void *ctx, struct person_id person, struct cell_id cell, enum stage stage),
+	void *ctx, struct err *err)
 {
 	struct stream events = {0}, mentors = {0}, cells = {0};
 	events_of_one list = {0};

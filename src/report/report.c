@@ -17,7 +17,8 @@ static const struct {
 	bool with_people;
 	int (*build)(struct db *db, struct report *r, struct err *err);
 } kinds[REPORT_KINDS] = {
-	[REPORT_ADMISSIONS] = {"admissions", N_("Admission summary"), false, report_build_admissions},
+	[REPORT_ADMISSIONS] = {"admissions", N_("Admission summary"), false,
+		report_build_admissions},
 	[REPORT_PIPELINE] = {"pipeline", N_("Pipeline by cell"), true, report_build_pipeline},
 	[REPORT_CELLS] = {"cells", N_("Cells"), false, report_build_cells},
 	[REPORT_MENTORS] = {"mentors", N_("Mentors and the people they help"), false,
@@ -74,9 +75,10 @@ void report_percent(struct report *r, struct doc_table *t, size_t column, long t
 static char *issuing_body(const char *committee)
 {
 	static const char organisation[] = "Đảng bộ ";
-	CLEANUP_FREE char *body = strncmp(committee, organisation, sizeof organisation - 1) == 0
-		? mem_printf("Đảng ủy %s", committee + sizeof organisation - 1)
-		: mem_strdup(committee);
+	CLEANUP_FREE char *body =
+		strncmp(committee, organisation, sizeof organisation - 1) == 0
+			? mem_printf("Đảng ủy %s", committee + sizeof organisation - 1)
+			: mem_strdup(committee);
 	char *upper = NULL;
 	if (body)
 		text_upper(body, &upper, NULL);
@@ -97,7 +99,8 @@ static void fill_head(struct report *r, const struct committee *c)
 	d->head.body = doc_dup(d, body);
 	d->head.motto = doc_dup(d, _("COMMUNIST PARTY OF VIETNAM"));
 	d->head.place_date = doc_dup(d, place);
-	d->head.on_behalf = doc_dup(d, c->on_behalf ? c->on_behalf : _("ON BEHALF OF THE COMMITTEE"));
+	d->head.on_behalf =
+		doc_dup(d, c->on_behalf ? c->on_behalf : _("ON BEHALF OF THE COMMITTEE"));
 	d->head.office_held = doc_dup(d, c->office_held ? c->office_held : _("SECRETARY"));
 	d->head.signer = doc_dup(d, c->signer);
 }
@@ -116,12 +119,12 @@ int report_head(struct db *db, struct report *r, const char *what, struct err *e
 	fill_head(r, &c);
 	committee_done(&c);
 	struct doc *d = &r->doc;
-	bool is_year = r->q.from.year == r->q.to.year && r->q.from.month == 1 && r->q.from.day == 1 &&
-		r->q.to.month == 12 && r->q.to.day == 31;
-	CLEANUP_FREE char *period = is_year
-		? mem_printf(_("year %d"), r->q.from.year)
-		: mem_printf(_("from %s to %s"), date_to_user(r->q.from, from),
-			  date_to_user(r->q.to, to));
+	bool is_year = r->q.from.year == r->q.to.year && r->q.from.month == 1 &&
+		       r->q.from.day == 1 && r->q.to.month == 12 && r->q.to.day == 31;
+	CLEANUP_FREE char *period =
+		is_year ? mem_printf(_("year %d"), r->q.from.year)
+			: mem_printf(_("from %s to %s"), date_to_user(r->q.from, from),
+				  date_to_user(r->q.to, to));
 	/* the stamp has the real time; the day is the one that the report rests on */
 	clock_stamp(stamp);
 	CLEANUP_FREE char *printed = mem_printf(_("Printed by %s on %s at %.5s"),
@@ -145,11 +148,15 @@ void report_basis(struct report *r)
 	if (r->f.other_date)
 		doc_note(&r->doc,
 			r->f.settings.date_basis == BASIS_DECISION
-				? P_("For %ld person without a date of the decision the ceremony counts.",
-					  "For %ld persons without a date of the decision the ceremony counts.",
+				? P_("For %ld person without a date of the decision the ceremony "
+				     "counts.",
+					  "For %ld persons without a date of the decision the "
+					  "ceremony counts.",
 					  (unsigned long)r->f.other_date)
-				: P_("For %ld person without a date of the ceremony the decision counts.",
-					  "For %ld persons without a date of the ceremony the decision counts.",
+				: P_("For %ld person without a date of the ceremony the decision "
+				     "counts.",
+					  "For %ld persons without a date of the ceremony the "
+					  "decision counts.",
 					  (unsigned long)r->f.other_date),
 			r->f.other_date);
 }

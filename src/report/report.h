@@ -6,21 +6,28 @@
 #include "core/record.h"
 #include "report/doc.h"
 
-enum report_kind { REPORT_ADMISSIONS, REPORT_PIPELINE, REPORT_CELLS, REPORT_MENTORS, REPORT_TARGETS };
+enum report_kind {
+	REPORT_ADMISSIONS,
+	REPORT_PIPELINE,
+	REPORT_CELLS,
+	REPORT_MENTORS,
+	REPORT_TARGETS
+};
 #define REPORT_KINDS 5
 const char *report_name(enum report_kind k);  /* "admissions", … of the command line */
 const char *report_title(enum report_kind k); /* N_() */
 
 struct report_request {
 	enum report_kind kind;
-	struct date from, to;  /* full days; from <= to */
-	struct cell_id cell;   /* 0: all */
-	const char *user;      /* who prints it; the stamp is the clock's */
+	struct date from, to; /* full days; from <= to */
+	struct cell_id cell;  /* 0: all */
+	const char *user;     /* who prints it; the stamp is the clock's */
 };
 
 struct report;
 /* Reads everything on one state of the data. ERR_INVALID "from" for a period that ends before it begins. */
-int report_make(struct db *db, const struct report_request *q, struct report **ret, struct err *err);
+int report_make(
+	struct db *db, const struct report_request *q, struct report **ret, struct err *err);
 void report_free(struct report *r);
 const struct doc *report_doc(const struct report *r);
 int report_json(const struct report *r, struct strbuf *out, struct err *err);

@@ -13,12 +13,14 @@ static void add_line(struct report *r, struct doc_table *t, const char *name, in
 		report_number(r, t, at, 0, l->target[k]);
 		report_number(r, t, at + 1, k == TARGET_ADMISSION ? door : 0, l->actual[k]);
 		report_percent(r, t, at + 2,
-			l->target[k] < 0 ? PERCENT_NONE : percent_tenths(l->actual[k], l->target[k]));
+			l->target[k] < 0 ? PERCENT_NONE
+					 : percent_tenths(l->actual[k], l->target[k]));
 		report_number(r, t, at + 3, 0, target_missing(l->target[k], l->actual[k]));
 	}
 }
 
-static void add_json(struct json *j, const char *code, const char *name, const struct target_line *l)
+static void add_json(
+	struct json *j, const char *code, const char *name, const struct target_line *l)
 {
 	static const char *const keys[] = {"", "admission", "class", "list"};
 	json_open(j, NULL, '{');
@@ -29,7 +31,8 @@ static void add_json(struct json *j, const char *code, const char *name, const s
 		json_number_or_null(j, "target", l->target[k]);
 		json_number(j, "actual", l->actual[k]);
 		json_tenths(j, "percent",
-			l->target[k] < 0 ? PERCENT_NONE : percent_tenths(l->actual[k], l->target[k]));
+			l->target[k] < 0 ? PERCENT_NONE
+					 : percent_tenths(l->actual[k], l->target[k]));
 		json_number_or_null(j, "missing", target_missing(l->target[k], l->actual[k]));
 		json_close(j, '}');
 	}
@@ -69,10 +72,12 @@ int report_build_targets(struct db *db, struct report *r, struct err *err)
 			row->is_total = !l->cell;
 		if (l->cell) {
 			int cell = (int)l->cell->cell.id.v;
-			add_line(r, t, l->cell->cell.name, report_door_now(r, admission_cell, cell), l);
+			add_line(r, t, l->cell->cell.name, report_door_now(r, admission_cell, cell),
+				l);
 			add_json(&j, l->cell->cell.code, l->cell->cell.name, l);
 		} else {
-			add_line(r, t, _("Whole committee"), report_door_now(r, admission_any, 0), l);
+			add_line(r, t, _("Whole committee"), report_door_now(r, admission_any, 0),
+				l);
 			add_json(&j, NULL, _("Whole committee"), l);
 		}
 	}
@@ -81,7 +86,8 @@ int report_build_targets(struct db *db, struct report *r, struct err *err)
 	json_number_or_null(&j, "cells_target", f->cells_target);
 	json_close(&j, '}');
 	if (!k && f->cells_target >= 0 && f->target[TARGET_ADMISSION] >= 0)
-		doc_note(d, _("Admission targets: %ld for the committee, %ld for the cells together."),
+		doc_note(d,
+			_("Admission targets: %ld for the committee, %ld for the cells together."),
 			f->target[TARGET_ADMISSION], f->cells_target);
 	return k;
 }

@@ -71,7 +71,7 @@ static struct stretch stretch_of(const struct fact_event *sorted, size_t n, stru
 		else if (is_way_back(&out, sorted[i].kind)) {
 			s.begin = sorted[i];
 			s.begins_anew = out.kind == EVENT_OFF_LIST || out.kind == EVENT_STRUCK ||
-				out.kind == EVENT_CANCELLED;
+					out.kind == EVENT_CANCELLED;
 			out = (struct fact_event){0};
 		}
 	}
@@ -88,8 +88,8 @@ static bool shares(const struct stretch *s, struct fact_event other)
 	return !(from_before && s->begins_anew) && !from_after;
 }
 
-static struct verdict check_order(const struct fact_event *sorted, size_t n, const struct stretch *s,
-	struct fact_event e)
+static struct verdict check_order(
+	const struct fact_event *sorted, size_t n, const struct stretch *s, struct fact_event e)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct fact_event o = sorted[i];
@@ -98,8 +98,9 @@ static struct verdict check_order(const struct fact_event *sorted, size_t n, con
 		if (o.kind == e.kind) {
 			/* a certificate may be renewed; a step is taken once; a listing after an exit is
 			 * the way back */
-			bool again = e.kind == EVENT_CLASS ? date_cmp(o.on, e.on) == 0
-							   : !(s->begin.kind && event_cmp(o, s->begin) < 0);
+			bool again = e.kind == EVENT_CLASS
+					     ? date_cmp(o.on, e.on) == 0
+					     : !(s->begin.kind && event_cmp(o, s->begin) < 0);
 			if (again)
 				return refuse(RULE_TWICE, o.kind, o.on);
 			continue;
@@ -116,8 +117,8 @@ static struct verdict check_order(const struct fact_event *sorted, size_t n, con
 	return fine;
 }
 
-static struct verdict check_exit(const struct fact_event *sorted, size_t n, const struct stretch *s,
-	struct fact_event e)
+static struct verdict check_exit(
+	const struct fact_event *sorted, size_t n, const struct stretch *s, struct fact_event e)
 {
 	if (s->end.kind && event_cmp(s->end, e) < 0) { /* after an exit that holds */
 		if (e.kind == EVENT_RETURNED || e.kind == EVENT_LISTED) {
@@ -147,7 +148,8 @@ static struct verdict check_exit(const struct fact_event *sorted, size_t n, cons
 		bool any = false;
 		for (size_t i = 0; i < n; i++)
 			any |= shares(s, sorted[i]) && event_cmp(sorted[i], e) < 0 &&
-				(sorted[i].kind == EVENT_DECISION || sorted[i].kind == EVENT_CEREMONY);
+			       (sorted[i].kind == EVENT_DECISION ||
+				       sorted[i].kind == EVENT_CEREMONY);
 		if (!any)
 			return refuse(RULE_NO_CEREMONY, 0, (struct date){0});
 	}
@@ -168,8 +170,8 @@ static struct date step_date(const struct fact_event *sorted, size_t n, const st
 }
 
 /* 294-QĐ/TW 2025, 1.1: from 18 to 60, by months, when the cell considers it. */
-static struct verdict check_age(const struct fact_person *p, const struct fact_event *sorted, size_t n,
-	const struct stretch *s, struct fact_event e)
+static struct verdict check_age(const struct fact_person *p, const struct fact_event *sorted,
+	size_t n, const struct stretch *s, struct fact_event e)
 {
 	if (e.kind != EVENT_CELL_VOTE && e.kind != EVENT_DECISION && e.kind != EVENT_CEREMONY)
 		return fine;
@@ -190,8 +192,8 @@ static struct verdict check_age(const struct fact_person *p, const struct fact_e
 }
 
 /* Điều lệ Đảng 2011, Điều 5: twelve months from the ceremony. */
-static struct verdict check_probation(const struct fact_event *sorted, size_t n, const struct stretch *s,
-	struct fact_event e)
+static struct verdict check_probation(
+	const struct fact_event *sorted, size_t n, const struct stretch *s, struct fact_event e)
 {
 	if (e.kind != EVENT_RECOGNISED && e.kind != EVENT_CEREMONY)
 		return fine;
@@ -204,8 +206,8 @@ static struct verdict check_probation(const struct fact_event *sorted, size_t n,
 }
 
 /* Nobody is admitted before the class is done: the first certificate must not come after it. */
-static struct verdict check_class(const struct fact_event *sorted, size_t n, const struct stretch *s,
-	struct fact_event e)
+static struct verdict check_class(
+	const struct fact_event *sorted, size_t n, const struct stretch *s, struct fact_event e)
 {
 	if (e.kind != EVENT_CLASS && e.kind != EVENT_CEREMONY)
 		return fine;
@@ -227,8 +229,9 @@ static struct verdict check_one(const struct fact_person *p, struct fact_event e
 	size_t n = p->event_count < EVENTS_MAX ? p->event_count : EVENTS_MAX;
 	if (date_is_set(today) && date_cmp(e.on, today) > 0)
 		return refuse(RULE_FUTURE, 0, (struct date){0});
-	bool before_birth = date_is_full(p->birth) ? date_cmp(e.on, p->birth) < 0
-						   : date_is_set(p->birth) && e.on.year < p->birth.year;
+	bool before_birth = date_is_full(p->birth)
+				    ? date_cmp(e.on, p->birth) < 0
+				    : date_is_set(p->birth) && e.on.year < p->birth.year;
 	if (before_birth)
 		return refuse(RULE_BEFORE_BIRTH, 0, p->birth);
 	if (n)

@@ -29,7 +29,7 @@ static const char *const codes[] = {
 static bool is_event(int k)
 {
 	return k > 0 && k <= EVENT_RETURNED && codes[k] && k != STAGE_MENTORED &&
-		k != STAGE_PROBATION_OVER;
+	       k != STAGE_PROBATION_OVER;
 }
 
 const char *event_code(enum event_kind kind)

@@ -13,24 +13,24 @@
 /* What happens to a candidate, in the order of the steps; stored as these numbers (table event_kind
  * holds the codes). Exits are 21 and up. */
 enum event_kind {
-	EVENT_FOUND = 1,	 /* found      phát hiện, giới thiệu (by a member or an organisation) */
-	EVENT_LISTED = 2,	 /* listed     đưa vào danh sách cảm tình Đảng (cell resolution) */
-	EVENT_CLASS = 4,	 /* class      giấy chứng nhận lớp bồi dưỡng nhận thức về Đảng */
-	EVENT_PAPERS = 5,	 /* papers     được làm thủ tục (committee) */
-	EVENT_DOSSIER = 6,	 /* dossier    lập hồ sơ */
-	EVENT_CELL_VOTE = 7,	 /* cell       nghị quyết chi bộ đề nghị kết nạp */
-	EVENT_COMMITTEE = 8,	 /* committee  nghị quyết đảng ủy */
-	EVENT_DECISION = 9,	 /* decision   quyết định kết nạp */
-	EVENT_CEREMONY = 10,	 /* ceremony   lễ kết nạp: đảng viên dự bị */
-	EVENT_RECOGNISED = 12,	 /* recognised công nhận đảng viên chính thức */
-	EVENT_OFF_LIST = 21,	 /* off_list   đưa ra khỏi danh sách */
-	EVENT_MOVED = 22,	 /* moved      chuyển đi khỏi đảng bộ */
-	EVENT_VOTE_FAILED = 23,	 /* vote_failed chưa đủ phiếu */
-	EVENT_REFUSED = 24,	 /* refused    cấp có thẩm quyền không đồng ý */
-	EVENT_CANCELLED = 25,	 /* cancelled  hủy quyết định */
-	EVENT_STRUCK = 26,	 /* struck     xóa tên */
-	EVENT_DIED = 27,	 /* died       từ trần */
-	EVENT_RETURNED = 30,	 /* returned   trở lại danh sách, chuyển về */
+	EVENT_FOUND = 1, /* found      phát hiện, giới thiệu (by a member or an organisation) */
+	EVENT_LISTED = 2, /* listed     đưa vào danh sách cảm tình Đảng (cell resolution) */
+	EVENT_CLASS = 4, /* class      giấy chứng nhận lớp bồi dưỡng nhận thức về Đảng */
+	EVENT_PAPERS = 5,	/* papers     được làm thủ tục (committee) */
+	EVENT_DOSSIER = 6,	/* dossier    lập hồ sơ */
+	EVENT_CELL_VOTE = 7,	/* cell       nghị quyết chi bộ đề nghị kết nạp */
+	EVENT_COMMITTEE = 8,	/* committee  nghị quyết đảng ủy */
+	EVENT_DECISION = 9,	/* decision   quyết định kết nạp */
+	EVENT_CEREMONY = 10,	/* ceremony   lễ kết nạp: đảng viên dự bị */
+	EVENT_RECOGNISED = 12,	/* recognised công nhận đảng viên chính thức */
+	EVENT_OFF_LIST = 21,	/* off_list   đưa ra khỏi danh sách */
+	EVENT_MOVED = 22,	/* moved      chuyển đi khỏi đảng bộ */
+	EVENT_VOTE_FAILED = 23, /* vote_failed chưa đủ phiếu */
+	EVENT_REFUSED = 24,	/* refused    cấp có thẩm quyền không đồng ý */
+	EVENT_CANCELLED = 25,	/* cancelled  hủy quyết định */
+	EVENT_STRUCK = 26,	/* struck     xóa tên */
+	EVENT_DIED = 27,	/* died       từ trần */
+	EVENT_RETURNED = 30,	/* returned   trở lại danh sách, chuyển về */
 };
 
 /* How far someone has come. 3 and 11 are computed (an assignment; twelve months after the ceremony);
@@ -79,20 +79,21 @@ struct fact_event {
 
 /* What is known of one person. Events in any order. */
 struct fact_person {
-	struct date birth;	  /* may be a year alone, or unset */
+	struct date birth; /* may be a year alone, or unset */
 	const struct fact_event *events;
 	size_t event_count;
 	struct date first_mentored; /* earliest assignment; unset: none */
-	bool is_mentored;	  /* has or had an assignment, dated or not */
-	struct date joined;	  /* of a member who was listed, not admitted here */
-	struct date official;	  /* likewise */
-	bool is_listed_member;	  /* came from the members' list, dates or not */
+	bool is_mentored;	    /* has or had an assignment, dated or not */
+	struct date joined;	    /* of a member who was listed, not admitted here */
+	struct date official;	    /* likewise */
+	bool is_listed_member;	    /* came from the members' list, dates or not */
 };
 
 struct standing {
-	enum stage stage;    /* STAGE_PROBATION_OVER is never given here: see probation_over */
-	struct date since;   /* the day the stage was reached; may be unset (listed member, no dates) */
-	bool is_candidate;   /* has at least one event of EVENT_FOUND … EVENT_RECOGNISED */
+	enum stage stage; /* STAGE_PROBATION_OVER is never given here: see probation_over */
+	struct date
+		since; /* the day the stage was reached; may be unset (listed member, no dates) */
+	bool is_candidate; /* has at least one event of EVENT_FOUND … EVENT_RECOGNISED */
 };
 
 /* The standing on `as_of` (unset: all events count), from events and assignments on or before it: by
@@ -111,27 +112,27 @@ bool was_official_on(const struct fact_person *p, struct date day);
 
 enum rule_id {
 	RULE_NONE,
-	RULE_FUTURE,		/* a date after today */
-	RULE_BEFORE_BIRTH,	/* a date before the birth */
-	RULE_ORDER,		/* a later step dated before an earlier one; other: the step it hits */
-	RULE_AFTER_EXIT,	/* a step after an exit without a way back; other: the exit */
-	RULE_NO_EXIT,		/* a way back without an exit before it */
-	RULE_TWICE,		/* the same step on the same day, or a second ceremony/decision/… */
-	RULE_UNDER_AGE,		/* under 18 by months (294-QĐ/TW 2025, 1.1) */
-	RULE_OVER_AGE,		/* in or past the month of the 60th birthday (294-QĐ/TW 2025, 1.1; 06-HD/TW
+	RULE_FUTURE,	   /* a date after today */
+	RULE_BEFORE_BIRTH, /* a date before the birth */
+	RULE_ORDER,	   /* a later step dated before an earlier one; other: the step it hits */
+	RULE_AFTER_EXIT,   /* a step after an exit without a way back; other: the exit */
+	RULE_NO_EXIT,	   /* a way back without an exit before it */
+	RULE_TWICE,	   /* the same step on the same day, or a second ceremony/decision/… */
+	RULE_UNDER_AGE,	   /* under 18 by months (294-QĐ/TW 2025, 1.1) */
+	RULE_OVER_AGE,	/* in or past the month of the 60th birthday (294-QĐ/TW 2025, 1.1; 06-HD/TW
 				   2025, 1.1): needs a reason */
-	RULE_PROBATION,		/* recognised before twelve months (Điều lệ Đảng 2011, Điều 5) */
-	RULE_NO_CEREMONY,	/* recognised without ceremony, or cancelled without decision */
+	RULE_PROBATION, /* recognised before twelve months (Điều lệ Đảng 2011, Điều 5) */
+	RULE_NO_CEREMONY,	  /* recognised without ceremony, or cancelled without decision */
 	RULE_MENTOR_NOT_OFFICIAL, /* a mentor must be an official member on the day (294-QĐ/TW 3.2) */
-	RULE_MENTOR_SELF,	/* nobody is his own mentor */
-	RULE_MENTOR_TWICE,	/* that mentor already has this candidate */
-	RULE_MENTOR_THIRD,	/* two mentors at a time */
-	RULE_MENTOR_PERIOD,	/* ends before it begins */
-	RULE_CELL_PERIOD,	/* a cell's or membership's end before its beginning; overlapping ones */
-	RULE_CELL_CLOSED,	/* the cell was not valid on that day */
-	RULE_TARGET_DISAGREES,	/* number and percentage of the same target differ */
-	RULE_TARGET_NO_BASE,	/* a percentage without its base */
-	RULE_PARTS,		/* a part larger than its whole (official > members …) */
+	RULE_MENTOR_SELF,	  /* nobody is his own mentor */
+	RULE_MENTOR_TWICE,	  /* that mentor already has this candidate */
+	RULE_MENTOR_THIRD,	  /* two mentors at a time */
+	RULE_MENTOR_PERIOD,	  /* ends before it begins */
+	RULE_CELL_PERIOD, /* a cell's or membership's end before its beginning; overlapping ones */
+	RULE_CELL_CLOSED, /* the cell was not valid on that day */
+	RULE_TARGET_DISAGREES, /* number and percentage of the same target differ */
+	RULE_TARGET_NO_BASE,   /* a percentage without its base */
+	RULE_PARTS,	       /* a part larger than its whole (official > members …) */
 	RULE_COUNT
 };
 
@@ -140,7 +141,7 @@ enum verdict_kind { VERDICT_OK, VERDICT_REASON, VERDICT_REFUSED };
 struct verdict {
 	enum verdict_kind kind; /* REASON: may go on with a written reason */
 	enum rule_id rule;
-	enum event_kind other;	/* the event it contradicts, 0 if none */
+	enum event_kind other; /* the event it contradicts, 0 if none */
 	struct date other_on;
 };
 

@@ -31,14 +31,15 @@ static int event_cmp(struct fact_event a, struct fact_event b)
 
 /* The event that follows `last` in that order, without sorting: a person has few. One that is recorded
  * twice says nothing new. */
-static const struct fact_event *next_event(const struct fact_person *p, struct date as_of,
-	const struct fact_event *last)
+static const struct fact_event *next_event(
+	const struct fact_person *p, struct date as_of, const struct fact_event *last)
 {
 	const struct fact_event *best = NULL;
 	for (size_t i = 0; i < p->event_count; i++) {
 		const struct fact_event *e = &p->events[i];
 		bool is_known = !date_is_set(as_of) || date_cmp(e->on, as_of) <= 0;
-		if (is_known && (!last || event_cmp(*e, *last) > 0) && (!best || event_cmp(*e, *best) < 0))
+		if (is_known && (!last || event_cmp(*e, *last) > 0) &&
+			(!best || event_cmp(*e, *best) < 0))
 			best = e;
 	}
 	return best;
@@ -98,8 +99,8 @@ static bool came_by(struct date d, struct date as_of)
 }
 
 /* Membership of somebody who was listed, not admitted here. */
-static enum stage listed_stage(const struct fact_person *p, struct date as_of, struct date anew_on,
-	struct date *since)
+static enum stage listed_stage(
+	const struct fact_person *p, struct date as_of, struct date anew_on, struct date *since)
 {
 	*since = (struct date){0};
 	if (date_is_set(anew_on)) /* that membership ended; only a new admission counts */
@@ -127,8 +128,8 @@ struct standing standing_of(const struct fact_person *p, struct date as_of)
 			s.stage = (enum stage)k;
 			s.since = c.on[k];
 		}
-	bool mentored = date_is_set(p->first_mentored) ? came_by(p->first_mentored, as_of)
-						       : p->is_mentored;
+	bool mentored =
+		date_is_set(p->first_mentored) ? came_by(p->first_mentored, as_of) : p->is_mentored;
 	if (s.stage == STAGE_LISTED && mentored) {
 		s.stage = STAGE_MENTORED;
 		s.since = date_max(s.since, p->first_mentored);

@@ -27,8 +27,8 @@ int name_place_tones(const char *s, char **ret, struct err *err);
 
 /* The words by which a clean name is found: text_fold'ed, each once; "H'Hen" gives "h'hen" and
  * "hen". Calls `each` per word until it returns other than 0, and returns that. */
-int name_words(const char *name, int (*each)(void *ctx, const char *word), void *ctx,
-	struct err *err);
+int name_words(
+	const char *name, int (*each)(void *ctx, const char *word), void *ctx, struct err *err);
 /* The name cleaned as it is stored: text_clean; ERR_INVALID (field "full_name") when empty, longer
  * than 120 characters, or without a letter. */
 int name_clean(const char *name, char **ret, struct err *err);

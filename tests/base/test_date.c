@@ -23,11 +23,25 @@ static void test_user_spellings(void **state)
 	static const struct {
 		const char *text, *iso; /* iso NULL: refused */
 	} t[] = {
-		{"5/2/2026", "2026-02-05"}, {" 05-02-2026 ", "2026-02-05"}, {"05.02.2026", "2026-02-05"},
-		{"2026-02-05", "2026-02-05"}, {"", ""}, {"29/2/2024", "2024-02-29"},
-		{"29/2/2023", NULL}, {"31/4/2026", NULL}, {"5/2/26", NULL}, {"5/2-2026", NULL},
-		{"0/1/2026", NULL}, {"1/13/2026", NULL}, {"1/1/20261", NULL}, {"x", NULL},
-		{"1799", NULL}, {"1990", "1990"}, {"5/2/2026x", NULL}, {"/2/2026", NULL}, {"5", NULL},
+		{"5/2/2026", "2026-02-05"},
+		{" 05-02-2026 ", "2026-02-05"},
+		{"05.02.2026", "2026-02-05"},
+		{"2026-02-05", "2026-02-05"},
+		{"", ""},
+		{"29/2/2024", "2024-02-29"},
+		{"29/2/2023", NULL},
+		{"31/4/2026", NULL},
+		{"5/2/26", NULL},
+		{"5/2-2026", NULL},
+		{"0/1/2026", NULL},
+		{"1/13/2026", NULL},
+		{"1/1/20261", NULL},
+		{"x", NULL},
+		{"1799", NULL},
+		{"1990", "1990"},
+		{"5/2/2026x", NULL},
+		{"/2/2026", NULL},
+		{"5", NULL},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct date d = {0};
@@ -51,12 +65,16 @@ static void test_arithmetic(void **state)
 		int months;
 		const char *to;
 	} t[] = {
-		{"2020-02-29", 12, "2021-02-28"}, {"2021-01-31", 1, "2021-02-28"},
-		{"2023-08-31", 12, "2024-08-31"}, {"2024-01-31", -2, "2023-11-30"},
-		{"2020-12-15", 1, "2021-01-15"}, {"2020-01-15", -1, "2019-12-15"},
+		{"2020-02-29", 12, "2021-02-28"},
+		{"2021-01-31", 1, "2021-02-28"},
+		{"2023-08-31", 12, "2024-08-31"},
+		{"2024-01-31", -2, "2023-11-30"},
+		{"2020-12-15", 1, "2021-01-15"},
+		{"2020-01-15", -1, "2019-12-15"},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
-		assert_string_equal(date_to_iso(date_add_months(day(t[i].from), t[i].months), buf), t[i].to);
+		assert_string_equal(
+			date_to_iso(date_add_months(day(t[i].from), t[i].months), buf), t[i].to);
 	for (long n = -60000; n < 80000; n += 7)
 		assert_int_equal(date_to_days(date_from_days(n)), n);
 	assert_int_equal(date_to_days(day("1970-01-01")), 0);
@@ -72,7 +90,8 @@ static void test_order(void **state)
 	assert_true(date_cmp(day("2020-02-29"), day("2020-03-01")) < 0);
 	assert_true(date_cmp(day("2020"), day("2020-01-01")) < 0);
 	assert_string_equal(date_to_iso(date_min(none, day("2020-01-01")), buf), "2020-01-01");
-	assert_string_equal(date_to_iso(date_max(day("2020-01-02"), day("2020-01-01")), buf), "2020-01-02");
+	assert_string_equal(
+		date_to_iso(date_max(day("2020-01-02"), day("2020-01-01")), buf), "2020-01-02");
 	assert_string_equal(date_to_user(day("2020-03-09"), buf), "09/03/2020");
 	assert_string_equal(date_to_user(day("1990"), buf), "1990");
 }

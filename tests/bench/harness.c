@@ -55,8 +55,7 @@ struct answer {
 	size_t bytes;
 };
 
-/* ---- the terminal
- * ---------------------------------------------------------------------------------- */
+/* ---- the terminal ---------------------------------------------------------------------------- */
 
 static void start(struct session *s, char *const *argv)
 {
@@ -191,8 +190,7 @@ static void finish(struct session *s)
 	bench_die("a program would not end", NULL);
 }
 
-/* ---- what is measured
- * ------------------------------------------------------------------------------ */
+/* ---- what is measured ------------------------------------------------------------------------ */
 
 enum move { DOWN, PAGE_DOWN, END, BURST, MOVES };
 

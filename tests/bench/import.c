@@ -71,8 +71,7 @@ static double run_ours(char *program)
 		program, (char *)"--db", db, (char *)"import", (char *)"candidates", people, NULL});
 }
 
-/* ---- the floor
- * -------------------------------------------------------------------------------------- */
+/* ---- the floor ------------------------------------------------------------------------------- */
 
 static const struct table {
 	const char *name, *columns;

@@ -24,8 +24,7 @@ uint64_t invent_below(struct inventor *v, uint64_t n)
 	return draw(v) % n;
 }
 
-/* ---- names
- * ----------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 /* In thousandths; the rest falls on the names after the last weight, alike. */
 static const struct {
@@ -81,8 +80,7 @@ static void make_name(struct inventor *v, struct invented *p)
 		has_second ? " " : "", given);
 }
 
-/* ---- what happened to them
- * ------------------------------------------------------------------------- */
+/* ---- what happened to them ------------------------------------------------------------------- */
 
 static const enum event_kind steps[] = {EVENT_FOUND, EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS,
 	EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY,

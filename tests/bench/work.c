@@ -130,8 +130,7 @@ static void compare(const char *what, struct pair *p, work *floor, work *ours, i
 	free(b.v);
 }
 
-/* ---- saving
- * ---------------------------------------------------------------------------------------- */
+/* ---- saving ---------------------------------------------------------------------------------- */
 
 static void make_people(struct pair *p, struct person_id ret[SAVES])
 {

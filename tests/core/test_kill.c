@@ -68,8 +68,7 @@ static int teardown(void **state)
 	return rmdir(folder);
 }
 
-/* ---- the writers
- * ------------------------------------------------------------------------------------- */
+/* ---- the writers ----------------------------------------------------------------------------- */
 
 /* Act number `n` of a writer, always the same one for the same number: a person, listed, with a
  * mentor. The person's name tells whose it is, so that one of them twice would be seen. */
@@ -263,8 +262,7 @@ static void test_kill(void **state)
 	db_close(db);
 }
 
-/* ---- edits of one record
- * ------------------------------------------------------------------------------- */
+/* ---- edits of one record --------------------------------------------------------------------- */
 
 /* Adds one to the number in the note, `edits` times, whoever else does. */
 static void edit_on(void)

@@ -31,8 +31,7 @@ void office_must(int r, const struct err *err)
 		office_die("not prepared", text);
 }
 
-/* ---- files
- * ----------------------------------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------------------------------- */
 
 static const char *const tails[] = {"", "-wal", "-shm", "-journal"};
 
@@ -111,8 +110,7 @@ void office_make(const char *path)
 	keep(path);
 }
 
-/* ---- acts
- * ------------------------------------------------------------------------------------------ */
+/* ---- acts ------------------------------------------------------------------------------------ */
 
 static void make_uid(const struct office_run *run, int nth, char ret[DB_UID_MAX])
 {
@@ -196,8 +194,7 @@ int office_again(struct office_run *run, struct err *err)
 	return office_act(run, err);
 }
 
-/* ---- the verdict
- * ----------------------------------------------------------------------------------- */
+/* ---- the verdict ----------------------------------------------------------------------------- */
 
 static int note_fault(void *ctx, const char *text)
 {

@@ -39,7 +39,8 @@ static inline struct db *sample(void)
 	return db;
 }
 
-static inline struct report *make(struct db *db, enum report_kind kind, const char *from, const char *to)
+static inline struct report *make(
+	struct db *db, enum report_kind kind, const char *from, const char *to)
 {
 	struct err err = {0};
 	struct report *r = NULL;

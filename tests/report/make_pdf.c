@@ -17,8 +17,10 @@ int main(int argc, char **argv)
 	if (argc > 2)
 		doc_paragraph(&d, "%s", argv[2]);
 	else {
-		doc_paragraph(&d, "à ả ã á ạ ă ằ ẳ ẵ ắ ặ â ầ ẩ ẫ ấ ậ đ è ẻ ẽ é ẹ ê ề ể ễ ế ệ ì ỉ ĩ í ị ò ỏ õ ó "
-				  "ọ ô ồ ổ ỗ ố ộ ơ ờ ở ỡ ớ ợ ù ủ ũ ú ụ ư ừ ử ữ ứ ự ỳ ỷ ỹ ý ỵ Ệ Ặ Ữ Ỹ Đ");
+		doc_paragraph(&d,
+			"à ả ã á ạ ă ằ ẳ ẵ ắ ặ â ầ ẩ ẫ ấ ậ đ è ẻ ẽ é ẹ ê ề ể ễ ế ệ ì ỉ ĩ í ị ò ỏ õ "
+			"ó "
+			"ọ ô ồ ổ ỗ ố ộ ơ ờ ở ỡ ớ ợ ù ủ ũ ú ụ ư ừ ử ữ ứ ự ỳ ỷ ỹ ý ỵ Ệ Ặ Ữ Ỹ Đ");
 		struct doc_table *t = doc_table(&d, "people");
 		doc_table_column(&d, t, NULL, "Họ và tên", DOC_LEFT, 1);
 		doc_table_column(&d, t, NULL, "Số", DOC_RIGHT, 0);

@@ -58,7 +58,8 @@ static long walk(const struct report *r)
 		for (size_t i = 0; i < t->row_count; i++)
 			for (size_t c = 0; c < t->column_count; c++)
 				if (t->rows[i].cells[c].door) {
-					check_door(r, t->key, t->rows[i].cells[c].text, t->rows[i].cells[c].door);
+					check_door(r, t->key, t->rows[i].cells[c].text,
+						t->rows[i].cells[c].door);
 					doors++;
 				}
 		const struct doc_chart *ch = &d->blocks[b].chart;
@@ -78,11 +79,13 @@ static void test_every_door(void **state)
 	static const struct {
 		const char *from, *to;
 	} periods[] = {{"2020-01-01", "2022-12-31"}, {"2026-01-01", "2026-12-31"},
-		{"2025-07-01", "2025-12-31"}, {"2015-01-01", "2026-11-23"}, {"1999-01-01", "1999-01-31"}};
+		{"2025-07-01", "2025-12-31"}, {"2015-01-01", "2026-11-23"},
+		{"1999-01-01", "1999-01-31"}};
 	for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
 		long doors = 0;
 		for (int k = 0; k < REPORT_KINDS; k++) {
-			struct report *r = make(*state, (enum report_kind)k, periods[i].from, periods[i].to);
+			struct report *r =
+				make(*state, (enum report_kind)k, periods[i].from, periods[i].to);
 			doors += walk(r);
 			report_free(r);
 		}
@@ -115,13 +118,17 @@ static void test_figures_follow(void **state)
 	struct err err = {0};
 	const struct act_by by = {.actor = "test"};
 	char name[] = "Người Mới", paper[] = "77-QĐ/ĐU", ethnicity[] = "Tày", religion[] = "Không";
-	struct person p = {.full_name = name, .birth = day("1990-01-01"), .sex = 'f',
-		.ethnicity = ethnicity, .religion = religion};
+	struct person p = {.full_name = name,
+		.birth = day("1990-01-01"),
+		.sex = 'f',
+		.ethnicity = ethnicity,
+		.religion = religion};
 	struct person_id id;
 	struct cell_id cell_id;
 	assert_int_equal(cell_find(db, "AP1", &cell_id, &err), 0);
 	assert_int_equal(person_save(db, &by, &p, cell_id, &id, &err), 0);
-	struct event e = {.person = id, .kind = EVENT_DECISION, .on = day("2022-06-01"), .paper_no = paper};
+	struct event e = {
+		.person = id, .kind = EVENT_DECISION, .on = day("2022-06-01"), .paper_no = paper};
 	int64_t decision;
 	assert_int_equal(event_save(db, &by, &e, true, &decision, NULL, &err), 0);
 	struct report *r = make(db, REPORT_ADMISSIONS, "2020-01-01", "2022-12-31");
@@ -157,8 +164,10 @@ static void test_merged_cell(void **state)
 	cell_done(&c);
 	struct report *r = make(db, REPORT_ADMISSIONS, "2020-01-01", "2022-12-31");
 	assert_string_equal(cell(r, "headline", 1, 1), "13");
-	assert_string_equal(cell(r, "by_cell", 0, 0), "Chi bộ Ấp 1"); /* has admissions in the period */
-	assert_string_equal(cell(r, "by_cell", 5, 7), "27/07/2022"); /* Ấp 6, which never admitted */
+	assert_string_equal(
+		cell(r, "by_cell", 0, 0), "Chi bộ Ấp 1"); /* has admissions in the period */
+	assert_string_equal(
+		cell(r, "by_cell", 5, 7), "27/07/2022"); /* Ấp 6, which never admitted */
 	report_free(r);
 	r = make(db, REPORT_ADMISSIONS, "2023-01-01", "2023-01-02");
 	assert_string_not_equal(cell(r, "by_cell", 0, 0), "Chi bộ Ấp 1");
@@ -168,12 +177,14 @@ static void test_merged_cell(void **state)
 /* The pipeline of a past day: counted in one pass over the records, and person by person with names. */
 static void test_two_ways_to_the_pipeline(void **state)
 {
-	static const char *const days[] = {"2020-06-30", "2022-12-31", "2024-04-19", "2025-11-19", "2026-11-22"};
+	static const char *const days[] = {
+		"2020-06-30", "2022-12-31", "2024-04-19", "2025-11-19", "2026-11-22"};
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
 		struct report *counted = make(*state, REPORT_ADMISSIONS, "2015-01-01", days[i]);
 		struct report *named = make(*state, REPORT_PIPELINE, "2015-01-01", days[i]);
 		for (size_t row = 0; row < 15; row++)
-			assert_string_equal(cell(counted, "by_cell", row, 6), cell(named, "pipeline", row, 10));
+			assert_string_equal(
+				cell(counted, "by_cell", row, 6), cell(named, "pipeline", row, 10));
 		assert_string_not_equal(cell(counted, "by_cell", 14, 6), "0");
 		report_free(counted);
 		report_free(named);

@@ -26,15 +26,14 @@ static void small(struct doc *d)
 static void test_text(void **state)
 {
 	(void)state;
-	static const char *const expected[] = {
-		"Mục 1\n\n"
-		"┌──────────────────────┬────┐\n"
-		"│        Chi bộ        │ Số │\n"
-		"├──────────────────────┼────┤\n"
-		"│ Ấp 1, xã \"Tiến Hưng\" │  5 │\n"
-		"├──────────────────────┼────┤\n"
-		"│ =1+2                 │  - │\n"
-		"└──────────────────────┴────┘\n",
+	static const char *const expected[] = {"Mục 1\n\n"
+					       "┌──────────────────────┬────┐\n"
+					       "│        Chi bộ        │ Số │\n"
+					       "├──────────────────────┼────┤\n"
+					       "│ Ấp 1, xã \"Tiến Hưng\" │  5 │\n"
+					       "├──────────────────────┼────┤\n"
+					       "│ =1+2                 │  - │\n"
+					       "└──────────────────────┴────┘\n",
 		"Muc 1\n\n"
 		"+----------------------+----+\n"
 		"|        Chi bo        | So |\n"
@@ -202,9 +201,12 @@ static int tear_down(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_text), cmocka_unit_test(test_csv),
-		cmocka_unit_test(test_hostile_text), cmocka_unit_test(test_out_of_memory),
-		cmocka_unit_test(test_save), cmocka_unit_test(test_print),
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_csv),
+		cmocka_unit_test(test_hostile_text),
+		cmocka_unit_test(test_out_of_memory),
+		cmocka_unit_test(test_save),
+		cmocka_unit_test(test_print),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -28,10 +28,14 @@ static void test_years(void **state)
 		const char *birth, *on;
 		int years;
 	} t[] = {
-		{"1990-06-15", "2020-06-14", 29}, {"1990-06-15", "2020-06-15", 30},
-		{"2000-02-29", "2021-02-28", 20}, {"2000-02-29", "2021-03-01", 21},
-		{"2000-02-29", "2020-02-29", 20}, {"1990", "2020-01-01", 30},
-		{"1990", "2020-12-31", 30},	  {"2021-01-01", "2020-12-31", -1},
+		{"1990-06-15", "2020-06-14", 29},
+		{"1990-06-15", "2020-06-15", 30},
+		{"2000-02-29", "2021-02-28", 20},
+		{"2000-02-29", "2021-03-01", 21},
+		{"2000-02-29", "2020-02-29", 20},
+		{"1990", "2020-01-01", 30},
+		{"1990", "2020-12-31", 30},
+		{"2021-01-01", "2020-12-31", -1},
 		{"", "2020-01-01", -1},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
@@ -64,7 +68,8 @@ static void test_periods(void **state)
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		assert_int_equal(date_cmp(probation_end(day(t[i].from)), day(t[i].probation)), 0);
-		assert_int_equal(date_cmp(certificate_until(day(t[i].from)), day(t[i].certificate)), 0);
+		assert_int_equal(
+			date_cmp(certificate_until(day(t[i].from)), day(t[i].certificate)), 0);
 	}
 	assert_false(date_is_set(probation_end((struct date){0})));
 }
@@ -77,9 +82,12 @@ static void test_years_without(void **state)
 		const char *last, *as_of;
 		int years;
 	} t[] = {
-		{"2017-05-05", "2022-12-31", 5}, {"2017-05-05", "2022-12-30", 4},
-		{"2017-12-31", "2018-01-01", 0}, {"2022-03-01", "2022-12-31", 0},
-		{"2022-03-01", "2022-06-30", 0}, {"", "2022-12-31", -1},
+		{"2017-05-05", "2022-12-31", 5},
+		{"2017-05-05", "2022-12-30", 4},
+		{"2017-12-31", "2018-01-01", 0},
+		{"2022-03-01", "2022-12-31", 0},
+		{"2022-03-01", "2022-06-30", 0},
+		{"", "2022-12-31", -1},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
 		assert_int_equal(years_without(day(t[i].last), day(t[i].as_of)), t[i].years);
@@ -95,11 +103,16 @@ static void test_cccd(void **state)
 		const char *birth;
 		enum cccd_fault fault;
 	} t[] = {
-		{"999090000001", 'm', "1990-01-01", CCCD_OK}, {"999190000001", 'f', "1990", CCCD_OK},
-		{"999303000001", 'f', "2003-05-05", CCCD_OK}, {"999190000001", 'm', "1990", CCCD_SEX},
-		{"999090000001", 'm', "1991", CCCD_YEAR},     {"999290000001", 'm', "1990", CCCD_YEAR},
-		{"999090000001", 0, "", CCCD_OK},	      {"99909000000", 'm', "1990", CCCD_FORM},
-		{"9990900000012", 'm', "1990", CCCD_FORM},    {"99909000000a", 'm', "1990", CCCD_FORM},
+		{"999090000001", 'm', "1990-01-01", CCCD_OK},
+		{"999190000001", 'f', "1990", CCCD_OK},
+		{"999303000001", 'f', "2003-05-05", CCCD_OK},
+		{"999190000001", 'm', "1990", CCCD_SEX},
+		{"999090000001", 'm', "1991", CCCD_YEAR},
+		{"999290000001", 'm', "1990", CCCD_YEAR},
+		{"999090000001", 0, "", CCCD_OK},
+		{"99909000000", 'm', "1990", CCCD_FORM},
+		{"9990900000012", 'm', "1990", CCCD_FORM},
+		{"99909000000a", 'm', "1990", CCCD_FORM},
 		{"", 0, "", CCCD_FORM},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
@@ -128,15 +141,17 @@ static void test_figures(void **state)
 static void test_target_of_period(void **state)
 {
 	(void)state;
-	const struct fact_target t[] = {
-		{2020, 2020, 6}, {2021, 2021, 6}, {2022, 2022, 5}, {2020, 2025, 30}, {2025, 2030, 40}};
+	const struct fact_target t[] = {{2020, 2020, 6}, {2021, 2021, 6}, {2022, 2022, 5},
+		{2020, 2025, 30}, {2025, 2030, 40}};
 	static const struct {
 		const char *from, *to;
 		long target;
 	} c[] = {
-		{"2020-01-01", "2022-12-31", 17}, {"2021-06-01", "2021-06-30", 6},
+		{"2020-01-01", "2022-12-31", 17},
+		{"2021-06-01", "2021-06-30", 6},
 		{"2022-12-31", "2023-01-01", 5}, /* 2023 has none */
-		{"2023-01-01", "2024-12-31", 30}, {"2025-01-01", "2025-12-31", 40},
+		{"2023-01-01", "2024-12-31", 30},
+		{"2025-01-01", "2025-12-31", 40},
 		{"2031-01-01", "2031-12-31", -1},
 	};
 	for (size_t i = 0; i < sizeof c / sizeof *c; i++)
@@ -147,10 +162,14 @@ static void test_target_of_period(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_months), cmocka_unit_test(test_years),
-		cmocka_unit_test(test_bands), cmocka_unit_test(test_periods),
-		cmocka_unit_test(test_years_without), cmocka_unit_test(test_cccd),
-		cmocka_unit_test(test_figures), cmocka_unit_test(test_target_of_period),
+		cmocka_unit_test(test_months),
+		cmocka_unit_test(test_years),
+		cmocka_unit_test(test_bands),
+		cmocka_unit_test(test_periods),
+		cmocka_unit_test(test_years_without),
+		cmocka_unit_test(test_cccd),
+		cmocka_unit_test(test_figures),
+		cmocka_unit_test(test_target_of_period),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

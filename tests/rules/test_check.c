@@ -27,14 +27,18 @@ static void test_event(void **state)
 		{"class 2021-01-01", "class 2021-01-01", VERDICT_REFUSED, RULE_TWICE},
 		{"ceremony 2020-05-09", "class 2020-05-10", VERDICT_REFUSED, RULE_ORDER},
 		{"class 2020-05-10", "ceremony 2020-05-09", VERDICT_REFUSED, RULE_ORDER},
-		{"class 2019-05-10, ceremony 2020-05-09", "class 2020-06-01", VERDICT_OK, RULE_NONE},
+		{"class 2019-05-10, ceremony 2020-05-09", "class 2020-06-01", VERDICT_OK,
+			RULE_NONE},
 		{"listed 2020-02-01", "listed 2020-03-01", VERDICT_REFUSED, RULE_TWICE},
 		/* exits and ways back */
 		{"listed 2020-02-01, off_list 2020-06-01", "papers 2020-06-02", VERDICT_REFUSED,
 			RULE_AFTER_EXIT},
-		{"listed 2020-02-01, off_list 2020-06-01", "papers 2020-05-02", VERDICT_OK, RULE_NONE},
-		{"listed 2020-02-01, off_list 2020-06-01", "listed 2020-07-01", VERDICT_OK, RULE_NONE},
-		{"listed 2020-02-01, off_list 2020-06-01", "returned 2020-07-01", VERDICT_OK, RULE_NONE},
+		{"listed 2020-02-01, off_list 2020-06-01", "papers 2020-05-02", VERDICT_OK,
+			RULE_NONE},
+		{"listed 2020-02-01, off_list 2020-06-01", "listed 2020-07-01", VERDICT_OK,
+			RULE_NONE},
+		{"listed 2020-02-01, off_list 2020-06-01", "returned 2020-07-01", VERDICT_OK,
+			RULE_NONE},
 		{"listed 2020-02-01, died 2020-06-01", "returned 2020-07-01", VERDICT_REFUSED,
 			RULE_AFTER_EXIT},
 		{"listed 2020-02-01, moved 2020-06-01", "died 2021-01-01", VERDICT_OK, RULE_NONE},
@@ -67,7 +71,8 @@ static void test_event(void **state)
 		events_of(t[i].added, added);
 		struct verdict v = event_check(&p, added[0], day("2026-11-23"));
 		if (v.kind != t[i].kind || v.rule != t[i].rule)
-			fail_msg("%s + %s: kind %d rule %d", t[i].known, t[i].added, (int)v.kind, (int)v.rule);
+			fail_msg("%s + %s: kind %d rule %d", t[i].known, t[i].added, (int)v.kind,
+				(int)v.rule);
 	}
 }
 
@@ -79,11 +84,14 @@ static void test_sixty(void **state)
 		const char *birth, *on;
 		enum verdict_kind kind;
 	} t[] = {
-		{"1960-06-30", "2020-05-31", VERDICT_OK}, {"1960-06-30", "2020-06-01", VERDICT_REASON},
-		{"1960", "2020-12-31", VERDICT_OK},	  {"1960", "2021-01-01", VERDICT_REASON},
+		{"1960-06-30", "2020-05-31", VERDICT_OK},
+		{"1960-06-30", "2020-06-01", VERDICT_REASON},
+		{"1960", "2020-12-31", VERDICT_OK},
+		{"1960", "2021-01-01", VERDICT_REASON},
 		{"", "2020-01-01", VERDICT_OK},
 		/* a year alone, too young only if it cannot be otherwise */
-		{"2002", "2020-01-01", VERDICT_OK}, {"2003", "2020-12-31", VERDICT_REFUSED},
+		{"2002", "2020-01-01", VERDICT_OK},
+		{"2003", "2020-12-31", VERDICT_REFUSED},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct fact_person p = {.birth = day(t[i].birth)};

@@ -11,32 +11,38 @@ static void test_stage(void **state)
 		{"listed 2020-02-01, found 2020-01-05", "", "listed", "2020-02-01", NULL},
 		/* one resolution lists and assigns */
 		{"found 2020-01-05, listed 2020-02-01", "", "mentored", "2020-02-01", "2020-02-01"},
-		{"found 2020-01-05, listed 2020-02-01", "2020-02-10", "listed", "2020-02-01", "2020-03-01"},
+		{"found 2020-01-05, listed 2020-02-01", "2020-02-10", "listed", "2020-02-01",
+			"2020-03-01"},
 		/* class and mentor are not ordered between themselves */
 		{"listed 2020-02-01, class 2020-03-01", "", "class", "2020-03-01", NULL},
 		{"listed 2020-02-01, class 2020-03-01", "", "class", "2020-03-01", "2020-04-01"},
 		/* a late entry of an earlier step changes nothing */
-		{"papers 2020-05-01, class 2020-06-01, listed 2020-02-01", "", "papers", "2020-05-01", NULL},
-		{"listed 2020-02-01, ceremony 2021-01-01", "2020-12-31", "listed", "2020-02-01", NULL},
+		{"papers 2020-05-01, class 2020-06-01, listed 2020-02-01", "", "papers",
+			"2020-05-01", NULL},
+		{"listed 2020-02-01, ceremony 2021-01-01", "2020-12-31", "listed", "2020-02-01",
+			NULL},
 		{"ceremony 2009-05-19", "", "probation", "2009-05-19", NULL},
 		{"ceremony 2009-05-19, recognised 2010-05-19", "", "official", "2010-05-19", NULL},
 		/* exits hold from their day */
-		{"listed 2020-02-01, off_list 2020-06-01", "2020-05-31", "listed", "2020-02-01", NULL},
-		{"listed 2020-02-01, off_list 2020-06-01", "2020-06-01", "off_list", "2020-06-01", NULL},
+		{"listed 2020-02-01, off_list 2020-06-01", "2020-05-31", "listed", "2020-02-01",
+			NULL},
+		{"listed 2020-02-01, off_list 2020-06-01", "2020-06-01", "off_list", "2020-06-01",
+			NULL},
 		/* begins anew: what was resolved before no longer holds */
-		{"listed 2020-02-01, papers 2020-03-01, off_list 2020-06-01, returned 2021-01-01", "", "found",
-			"2021-01-01", NULL},
-		{"listed 2020-02-01, class 2020-03-01, off_list 2020-06-01, listed 2021-01-01", "", "class",
-			"2020-03-01", NULL},
+		{"listed 2020-02-01, papers 2020-03-01, off_list 2020-06-01, returned 2021-01-01",
+			"", "found", "2021-01-01", NULL},
+		{"listed 2020-02-01, class 2020-03-01, off_list 2020-06-01, listed 2021-01-01", "",
+			"class", "2020-03-01", NULL},
 		/* goes on where it was */
-		{"listed 2020-02-01, papers 2020-03-01, moved 2020-06-01, returned 2021-01-01", "", "papers",
-			"2020-03-01", NULL},
-		{"listed 2020-02-01, cell 2020-03-01, vote_failed 2020-03-01, returned 2020-09-01", "",
-			"cell", "2020-03-01", NULL},
+		{"listed 2020-02-01, papers 2020-03-01, moved 2020-06-01, returned 2021-01-01", "",
+			"papers", "2020-03-01", NULL},
+		{"listed 2020-02-01, cell 2020-03-01, vote_failed 2020-03-01, returned 2020-09-01",
+			"", "cell", "2020-03-01", NULL},
 		{"decision 2020-02-01, cancelled 2020-03-01", "", "cancelled", "2020-03-01", NULL},
 		{"ceremony 2020-02-01, struck 2020-09-01", "", "struck", "2020-09-01", NULL},
 		/* nobody comes back from death */
-		{"listed 2020-02-01, died 2020-03-01, returned 2020-04-01", "", "died", "2020-03-01", NULL},
+		{"listed 2020-02-01, died 2020-03-01, returned 2020-04-01", "", "died",
+			"2020-03-01", NULL},
 		{"", "", "none", "", NULL},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
@@ -48,7 +54,8 @@ static void test_stage(void **state)
 		}
 		struct standing s = standing_of(&p, day(t[i].as_of));
 		if (strcmp(stage_code(s.stage), t[i].stage) != 0)
-			fail_msg("%s: %s instead of %s", t[i].events, stage_code(s.stage), t[i].stage);
+			fail_msg("%s: %s instead of %s", t[i].events, stage_code(s.stage),
+				t[i].stage);
 		if (date_cmp(s.since, day(t[i].since)) != 0)
 			fail_msg("%s: since", t[i].events);
 	}
@@ -68,9 +75,11 @@ static void test_listed_members(void **state)
 		{"", "", "", "", "official", true},		/* nothing recorded at all */
 		{"2010-05-19", "2011-05-19", "died 2020-01-01", "2019-12-31", "official", true},
 		{"2010-05-19", "2011-05-19", "died 2020-01-01", "", "died", false},
-		{"2010-05-19", "2011-05-19", "moved 2020-01-01, returned 2021-01-01", "", "official", true},
+		{"2010-05-19", "2011-05-19", "moved 2020-01-01, returned 2021-01-01", "",
+			"official", true},
 		/* struck off: only a new admission makes a member again */
-		{"2010-05-19", "2011-05-19", "struck 2015-01-01, returned 2020-01-01", "", "found", false},
+		{"2010-05-19", "2011-05-19", "struck 2015-01-01, returned 2020-01-01", "", "found",
+			false},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct fact_event e[EVENTS];
@@ -106,7 +115,8 @@ static void test_order_of_entry(void **state)
 		struct fact_person p = {.events = e, .event_count = 1 + next_random(&seed) % 8};
 		for (size_t i = 0; i < p.event_count; i++)
 			e[i] = (struct fact_event){
-				all_kinds[next_random(&seed) % (sizeof all_kinds / sizeof *all_kinds)],
+				all_kinds[next_random(&seed) %
+					  (sizeof all_kinds / sizeof *all_kinds)],
 				date_add_days(day("2020-01-01"), (long)(next_random(&seed) % 30))};
 		struct standing first = standing_of(&p, (struct date){0});
 		for (int k = 0; k < 6; k++) {
@@ -133,9 +143,10 @@ static void test_checked_sequences(void **state)
 		struct fact_event e[16];
 		struct fact_person p = {.birth = day("1990-01-01"), .events = e};
 		for (int i = 0; i < 40 && p.event_count < 16; i++) {
-			struct fact_event one = {
-				all_kinds[next_random(&seed) % (sizeof all_kinds / sizeof *all_kinds)],
-				date_add_days(day("2015-01-01"), (long)(next_random(&seed) % 3000))};
+			struct fact_event one = {all_kinds[next_random(&seed) %
+							   (sizeof all_kinds / sizeof *all_kinds)],
+				date_add_days(
+					day("2015-01-01"), (long)(next_random(&seed) % 3000))};
 			if (event_check(&p, one, day("2026-11-23")).kind == VERDICT_OK)
 				e[p.event_count++] = one;
 		}
@@ -153,19 +164,22 @@ static void test_checked_sequences(void **state)
 			assert_true(date_is_set(ceremony));
 		if (date_is_set(died))
 			assert_int_equal(s.stage, STAGE_DIED);
-		if (s.stage == STAGE_OFFICIAL && date_is_set(ceremony) && date_cmp(ceremony, s.since) < 0)
+		if (s.stage == STAGE_OFFICIAL && date_is_set(ceremony) &&
+			date_cmp(ceremony, s.since) < 0)
 			assert_true(date_cmp(probation_end(ceremony), s.since) <= 0);
 	}
 	/* the generator reaches far enough to mean something */
 	assert_true(reached[STAGE_OFFICIAL] > 20 && reached[STAGE_DIED] > 20 &&
-		reached[STAGE_PROBATION] > 5 && reached[STAGE_OFF_LIST] > 5);
+		    reached[STAGE_PROBATION] > 5 && reached[STAGE_OFF_LIST] > 5);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_stage), cmocka_unit_test(test_listed_members),
-		cmocka_unit_test(test_order_of_entry), cmocka_unit_test(test_checked_sequences),
+		cmocka_unit_test(test_stage),
+		cmocka_unit_test(test_listed_members),
+		cmocka_unit_test(test_order_of_entry),
+		cmocka_unit_test(test_checked_sequences),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,8 +43,7 @@ static void fill(struct demo *d)
 	}
 }
 
-/* ---- the list
- * ------------------------------------------------------------------------------------ */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static void name_text(const void *row, void *ctx, struct strbuf *ret)
 {
@@ -164,8 +163,7 @@ static int open_people(struct app *app, struct err *err)
 	return list_open(app, &list_ops, app_data(app), err);
 }
 
-/* ---- home
- * ---------------------------------------------------------------------------------------- */
+/* ---- home ------------------------------------------------------------------------------------ */
 
 static int build(void *ctx, struct page *p, struct err *err)
 {

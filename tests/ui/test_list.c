@@ -323,8 +323,7 @@ static void test_search(void **state)
 	list_free(l);
 }
 
-/* ---- a source that knows how to search, and takes its time
- * ---------------------------------------- */
+/* ---- a source that knows how to search, and takes its time ----------------------------------- */
 
 static int find_slowly(void *ctx, const struct list_query *q, const char *text, const void *anchor,
 	enum list_dir dir, void *ret, struct err *err)
@@ -373,8 +372,7 @@ static void test_search_of_source(void **state)
 	list_free(l);
 }
 
-/* ---- a small list, loaded whole; its rows own memory
- * ----------------------------------------------- */
+/* ---- a small list, loaded whole; its rows own memory ----------------------------------------- */
 
 struct owning {
 	struct list_row row;

@@ -36,8 +36,8 @@ static int begin(struct app *app, struct err *err)
 		if (strcmp(names[i], office->open_at) == 0)
 			return screens[i].open(app, err);
 	return !r && office->open_at && strcmp(office->open_at, "candidates") == 0
-		? candidates_open(app, err)
-		: r;
+		       ? candidates_open(app, err)
+		       : r;
 }
 
 static bool changed(void *data)

@@ -51,8 +51,7 @@ static const struct action actions[] = {
 	{ACT_MORE, "]", N_("more cells"), N_("The cells that follow.")},
 	{ACT_BACK, "[", N_("cells before"), N_("The cells before.")}, {0}};
 
-/* ---- counting
- * ----------------------------------------------------------------------------------------- */
+/* ---- counting -------------------------------------------------------------------------------- */
 
 static int count_stages(struct db_stmt *s, struct counts *ret, struct err *err)
 {
@@ -125,8 +124,7 @@ static int later(void *ctx, bool anew, struct err *err)
 	return r;
 }
 
-/* ---- drawing
- * ------------------------------------------------------------------------------------------ */
+/* ---- drawing --------------------------------------------------------------------------------- */
 
 static void number(struct page *page, int64_t cell, int stage, long n)
 {
@@ -217,8 +215,7 @@ static void totals(struct page *page, const struct board *b)
 	page_textf(page, STYLE_DIM, " · %s: %s", _("Years"), _("Years without admission"));
 }
 
-/* ---- one window of cells
- * ------------------------------------------------------------------------------ */
+/* ---- one window of cells --------------------------------------------------------------------- */
 
 /* One more than is shown: then there is more. */
 static int read_window(const struct board *b, int64_t **ret, size_t *ret_n, struct err *err)

@@ -12,12 +12,13 @@
 enum { ACT_OPEN = 1, ACT_ADD, ACT_NEXT, ACT_MENTOR, ACT_UNCOVERED, ACT_STAGE };
 
 static const struct column columns[] = {
-	{N_("Full name"), .min = 18, .ideal = 28, .grow = true, .sort = PEOPLE_SORT_NAME, .find = true,
-		.text = people_name_text},
+	{N_("Full name"), .min = 18, .ideal = 28, .grow = true, .sort = PEOPLE_SORT_NAME,
+		.find = true, .text = people_name_text},
 	{N_("Born"), .min = 10, .ideal = 10, .drop = 3, .text = people_birth_text},
 	{N_("Cell"), .min = 8, .ideal = 18, .drop = 1, .text = people_cell_text},
 	{N_("Stage"), .min = 21, .ideal = 24, .text = people_stage_text},
-	{N_("Since"), .min = 10, .ideal = 10, .drop = 2, .sort = PEOPLE_SORT_DAY, .text = people_since_text},
+	{N_("Since"), .min = 10, .ideal = 10, .drop = 2, .sort = PEOPLE_SORT_DAY,
+		.text = people_since_text},
 	{0}};
 
 static const struct action actions[] = {
@@ -26,8 +27,10 @@ static const struct action actions[] = {
 	{ACT_NEXT, "s", N_("next step"), N_("Record the next step for the marked people."),
 		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
 	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE | ACTION_ROW},
-	{ACT_UNCOVERED, "u", N_("without mentor"), N_("Only those whom nobody helps, or all again.")},
-	{ACT_STAGE, "w", N_("step"), N_("Only those at this person's step, or all again."), ACTION_ROW},
+	{ACT_UNCOVERED, "u", N_("without mentor"),
+		N_("Only those whom nobody helps, or all again.")},
+	{ACT_STAGE, "w", N_("step"), N_("Only those at this person's step, or all again."),
+		ACTION_ROW},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -75,8 +78,8 @@ static enum event_kind common_step(const struct people_list *l, const struct cho
 	return kind;
 }
 
-static int next_step(struct app *app, const struct people_list *l, const struct chosen *on,
-	struct err *err)
+static int next_step(
+	struct app *app, const struct people_list *l, const struct chosen *on, struct err *err)
 {
 	struct person_id *ids = mem_alloc(on->n * sizeof *ids);
 	if (!ids)
@@ -97,7 +100,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_OPEN:
 		return person_page_open(app, (struct person_id){on->ids[0]}, err);
 	case ACT_ADD:
-		r = person_form(app, PERSON_CANDIDATE, (struct person_id){0}, l->query.cell, &id, err);
+		r = person_form(
+			app, PERSON_CANDIDATE, (struct person_id){0}, l->query.cell, &id, err);
 		if (!r) {
 			list_show(app, id.v);
 			app_say(app, _("Candidate added."));
@@ -108,12 +112,13 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_MENTOR:
 		return mentor_form(app, (struct person_id){on->ids[0]}, 0, err);
 	case ACT_UNCOVERED:
-		l->query.set = l->query.set == PEOPLE_UNCOVERED ? PEOPLE_CANDIDATES : PEOPLE_UNCOVERED;
+		l->query.set =
+			l->query.set == PEOPLE_UNCOVERED ? PEOPLE_CANDIDATES : PEOPLE_UNCOVERED;
 		l->query.stage = l->query.set == PEOPLE_CANDIDATES ? l->base.stage : STAGE_NONE;
 		return 0;
 	case ACT_STAGE:
-		l->query.stage = l->query.stage ? STAGE_NONE
-						: ((const struct people_row *)on->row)->p.stage;
+		l->query.stage =
+			l->query.stage ? STAGE_NONE : ((const struct people_row *)on->row)->p.stage;
 		l->query.set = PEOPLE_CANDIDATES;
 		return 0;
 	default:
@@ -136,8 +141,8 @@ static const struct list_ops ops = {
 	.done = free,
 };
 
-int candidates_open_filtered(struct app *app, struct cell_id cell, enum stage stage, bool uncovered,
-	struct err *err)
+int candidates_open_filtered(
+	struct app *app, struct cell_id cell, enum stage stage, bool uncovered, struct err *err)
 {
 	const struct office *office = app_data(app);
 	struct people_list *l = mem_alloc(sizeof *l);

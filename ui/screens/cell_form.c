@@ -17,19 +17,20 @@ struct cell_ctx {
 };
 
 static const struct choice types[] = {{"1", N_("Residential area")}, {"2", N_("School")},
-	{"3", N_("Military")}, {"4", N_("Police")}, {"5", N_("Health station")}, {"6", N_("Office")},
-	{"7", N_("Enterprise")}, {"8", N_("Other")}, {0}};
+	{"3", N_("Military")}, {"4", N_("Police")}, {"5", N_("Health station")},
+	{"6", N_("Office")}, {"7", N_("Enterprise")}, {"8", N_("Other")}, {0}};
 
-static const struct field fields[] = {
-	{"code", N_("Cell code"), N_("Short, as lists have it: AP1."), FIELD_TEXT, .required = true,
-		.cells = 12, .max = 40},
+static const struct field fields[] = {{"code", N_("Cell code"), N_("Short, as lists have it: AP1."),
+					      FIELD_TEXT, .required = true, .cells = 12, .max = 40},
 	{"name", N_("Name"), NULL, FIELD_TEXT, .required = true, .cells = 40},
-	{"type", N_("Type"), N_("Left and right choose."), FIELD_CHOICE, .required = true, .choices = types},
+	{"type", N_("Type"), N_("Left and right choose."), FIELD_CHOICE, .required = true,
+		.choices = types},
 	{"secretary", N_("Secretary"), NULL, FIELD_TEXT, .cells = 36},
 	{"overseer", N_("Committee member in charge"), NULL, FIELD_TEXT, .cells = 36},
 	{"nobody_left", N_("Nobody left to admit"), NULL, FIELD_YES},
 	{"valid_from", N_("Valid from"), N_("Empty: always."), FIELD_DATE},
-	{"valid_to", N_("Valid until"), N_("The last day of a cell that was merged or ended."), FIELD_DATE},
+	{"valid_to", N_("Valid until"), N_("The last day of a cell that was merged or ended."),
+		FIELD_DATE},
 	{"successor", N_("Merged into"), N_("Type a part of its name or code."), FIELD_LOOKUP,
 		.lookup = lookup_cell, .cells = 36},
 	{0}};
@@ -93,8 +94,7 @@ static const struct field count_fields[] = {
 	{"members", N_("Members"), NULL, FIELD_NUMBER, .cells = 6},
 	{"official", N_("Official members"), NULL, FIELD_NUMBER, .cells = 6},
 	{"workforce", N_("Workforce"), N_("Teachers of a school, say."), FIELD_NUMBER, .cells = 6},
-	{"workforce_members", N_("Members in the workforce"), NULL, FIELD_NUMBER, .cells = 6},
-	{0}};
+	{"workforce_members", N_("Members in the workforce"), NULL, FIELD_NUMBER, .cells = 6}, {0}};
 
 static int load_count(void *ctx, struct form *f, struct err *err)
 {
@@ -121,23 +121,30 @@ static int save_count(void *ctx, const struct form *f, const char *reason, struc
 	return cell_count_save(c->db, &c->by, &count, err);
 }
 
-static const struct form_ops count_ops = {.name = "cell-count", .title = N_("Figures of a day"),
-	.fields = count_fields, .load = load_count, .save = save_count};
+static const struct form_ops count_ops = {.name = "cell-count",
+	.title = N_("Figures of a day"),
+	.fields = count_fields,
+	.load = load_count,
+	.save = save_count};
 
 static const struct field rename_fields[] = {
 	{"name", N_("New name"), NULL, FIELD_TEXT, .required = true, .cells = 40},
-	{"from_date", N_("From"), N_("What is past keeps the old name."), FIELD_DATE, .required = true},
+	{"from_date", N_("From"), N_("What is past keeps the old name."), FIELD_DATE,
+		.required = true},
 	{0}};
 
 static int save_name(void *ctx, const struct form *f, const char *reason, struct err *err)
 {
 	struct cell_ctx *c = ctx;
 	c->by.reason = reason;
-	return cell_rename(c->db, &c->by, c->id, form_value(f, "name"), form_date(f, "from_date"), err);
+	return cell_rename(
+		c->db, &c->by, c->id, form_value(f, "name"), form_date(f, "from_date"), err);
 }
 
-static const struct form_ops rename_ops = {
-	.name = "cell-rename", .title = N_("Rename the cell"), .fields = rename_fields, .save = save_name};
+static const struct form_ops rename_ops = {.name = "cell-rename",
+	.title = N_("Rename the cell"),
+	.fields = rename_fields,
+	.save = save_name};
 
 static int run(struct app *app, const struct form_ops *form, struct cell_id *id, struct err *err)
 {

@@ -19,11 +19,11 @@ enum { DOOR_STAGE = 1, DOOR_SUCCESSOR, DOOR_MEMBERS, DOOR_TARGETS };
 
 static const struct action actions[] = {
 	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data of this cell."), ACTION_WRITE},
-	{ACT_COUNT, "c", N_("figures"), N_("Record the figures the cell stated for a day."), ACTION_WRITE},
+	{ACT_COUNT, "c", N_("figures"), N_("Record the figures the cell stated for a day."),
+		ACTION_WRITE},
 	{ACT_ADD, "a F7", N_("add"), N_("Add a candidate of this cell."), ACTION_WRITE},
 	{ACT_MEMBERS, "l", N_("members"), N_("The members of this cell.")},
-	{ACT_RENAME, "r", N_("rename"), N_("Another name from a day on."), ACTION_WRITE},
-	{0}};
+	{ACT_RENAME, "r", N_("rename"), N_("Another name from a day on."), ACTION_WRITE}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -50,7 +50,8 @@ static void figure(struct page *page, struct db_stmt *s, const char *column)
 
 static int counts(struct db *db, struct page *page, struct cell_id id, struct err *err)
 {
-	static const char *const heads[] = {N_("Members"), N_("Official"), N_("Workforce"), N_("Members of it")};
+	static const char *const heads[] = {
+		N_("Members"), N_("Official"), N_("Workforce"), N_("Members of it")};
 	int64_t listed = 0;
 	char buf[DATE_TEXT];
 	page_line(page);
@@ -108,8 +109,8 @@ static int targets(struct db *db, struct page *page, struct cell_id id, struct e
 	for (int k = TARGET_ADMISSION; !r && k <= TARGET_LIST; k++) {
 		char n[24] = "-";
 		long target;
-		r = target_for(db, id, (enum target_kind)k, report_year_from(year), report_year_to(year),
-			&target, err);
+		r = target_for(db, id, (enum target_kind)k, report_year_from(year),
+			report_year_to(year), &target, err);
 		if (!r && target >= 0)
 			snprintf(n, sizeof n, "%ld", target);
 		page_line(page);
@@ -129,8 +130,8 @@ static int names(struct db *db, struct page *page, struct cell_id id, struct err
 		if (n++ == 0)
 			continue;
 		page_line(page);
-		page_textf(page, STYLE_DIM, _(" from %s: %s"), date_to_user(db_date(s, "from_date"), buf),
-			db_text(s, "name"));
+		page_textf(page, STYLE_DIM, _(" from %s: %s"),
+			date_to_user(db_date(s, "from_date"), buf), db_text(s, "name"));
 	}
 	return r;
 }
@@ -158,7 +159,8 @@ static int build(void *ctx, struct page *page, struct err *err)
 		r = cell_name(p->db, c.successor, (struct date){0}, &name, err);
 		page_line(page);
 		page_cell(page, STYLE_DIM, 28, -1, _("Merged into"));
-		page_door(page, (struct door){DOOR_SUCCESSOR, c.successor.v, 0}, 0, -1, name ? name : "");
+		page_door(page, (struct door){DOOR_SUCCESSOR, c.successor.v, 0}, 0, -1,
+			name ? name : "");
 	}
 	cell_done(&c);
 	if (!r)
@@ -184,7 +186,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_RENAME:
 		return cell_form_rename(app, p->id, err);
 	case ACT_ADD:
-		return person_form(app, PERSON_CANDIDATE, (struct person_id){0}, p->id, &person, err);
+		return person_form(
+			app, PERSON_CANDIDATE, (struct person_id){0}, p->id, &person, err);
 	case ACT_MEMBERS:
 		return members_open_cell(app, p->id, err);
 	default:

@@ -123,27 +123,28 @@ static int by_years(const void *x, const void *y)
 
 static const struct column columns[] = {
 	{N_("Code"), .min = 5, .ideal = 8, .drop = 4, .find = true, .text = code_text},
-	{N_("Cell"), .min = 14, .ideal = 28, .grow = true, .sort = SORT_NAME, .find = true, .text = name_text},
+	{N_("Cell"), .min = 14, .ideal = 28, .grow = true, .sort = SORT_NAME, .find = true,
+		.text = name_text},
 	{N_("Type"), .min = 10, .ideal = 12, .drop = 3, .sort = SORT_CODE, .text = type_text,
 		.compare = by_type_and_code},
-	{N_("Members"), .min = 9, .ideal = 10, .align = 1, .sort = SORT_MEMBERS, .text = members_text,
-		.compare = by_members},
+	{N_("Members"), .min = 9, .ideal = 10, .align = 1, .sort = SORT_MEMBERS,
+		.text = members_text, .compare = by_members},
 	{N_("Admitted"), .min = 8, .ideal = 8, .align = 1, .text = target_text},
-	{N_("Pipeline"), .min = 8, .ideal = 8, .align = 1, .sort = SORT_PIPELINE, .text = pipeline_text,
-		.compare = by_pipeline},
+	{N_("Pipeline"), .min = 8, .ideal = 8, .align = 1, .sort = SORT_PIPELINE,
+		.text = pipeline_text, .compare = by_pipeline},
 	{N_("Latest"), .min = 10, .ideal = 12, .align = 1, .drop = 2, .text = last_text},
-	{N_("Years"), .min = 6, .ideal = 6, .align = 1, .drop = 1, .sort = SORT_YEARS, .text = years_text,
-		.compare = by_years, .style = years_style},
+	{N_("Years"), .min = 6, .ideal = 6, .align = 1, .drop = 1, .sort = SORT_YEARS,
+		.text = years_text, .compare = by_years, .style = years_style},
 	{0}};
 
 static const struct action actions[] = {
 	{ACT_OPEN, "Enter", N_("open"), N_("Open the page of this cell."), ACTION_ROW},
 	{ACT_ADD, "a F7", N_("add"), N_("Add a cell."), ACTION_WRITE},
-	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data of this cell."), ACTION_WRITE | ACTION_ROW},
+	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data of this cell."),
+		ACTION_WRITE | ACTION_ROW},
 	{ACT_COUNT, "c", N_("figures"), N_("Record the figures the cell stated for a day."),
 		ACTION_WRITE | ACTION_ROW},
-	{ACT_PRINT, "p", N_("print"), N_("The cells as a paper, to print or to save.")},
-	{0}};
+	{ACT_PRINT, "p", N_("print"), N_("The cells as a paper, to print or to save.")}, {0}};
 
 static int count_listed(struct db *db, struct cell_id id, long *ret, struct err *err)
 {
@@ -160,8 +161,8 @@ static int load(void *ctx, struct list *list, struct err *err)
 	struct cells *c = ctx;
 	struct figures f;
 	int year = clock_today().year;
-	int r = figures_make(c->db, report_year_from(year), report_year_to(year), (struct cell_id){0}, false,
-		&f, err);
+	int r = figures_make(c->db, report_year_from(year), report_year_to(year),
+		(struct cell_id){0}, false, &f, err);
 	if (r)
 		return r;
 	c->members = f.members;

@@ -151,8 +151,7 @@ static int align_of(const struct doc_column *c)
 	return c->align == DOC_RIGHT ? 1 : c->align == DOC_CENTRE ? 0 : -1;
 }
 
-/* ---- the head
- * ---------------------------------------------------------------------------------------- */
+/* ---- the head -------------------------------------------------------------------------------- */
 
 static void add_groups(struct page *p, const struct doc_table *t, const struct layout *l)
 {
@@ -199,8 +198,7 @@ static void add_titles(struct page *p, const struct doc_table *t, const struct l
 	}
 }
 
-/* ---- rows
- * ----------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static void add_row(struct page *p, const struct doc_table *t, const struct layout *l,
 	const struct doc_row *row, int kind)
@@ -243,8 +241,7 @@ static void add_table(struct page *p, const struct doc_table *t, int kind)
 	}
 }
 
-/* ---- charts
- * --------------------------------------------------------------------------------------- */
+/* ---- charts ---------------------------------------------------------------------------------- */
 
 static void add_chart_bar(
 	struct page *p, const struct doc_bar *b, int label, int room, long most, int kind)
@@ -290,8 +287,7 @@ static void add_chart(struct page *p, const struct doc_chart *chart, int kind)
 		add_chart_bar(p, &chart->bars[i], label, room, most, kind);
 }
 
-/* ---- the document
- * -------------------------------------------------------------------------------- */
+/* ---- the document ---------------------------------------------------------------------------- */
 
 void doc_page(struct page *p, const struct doc *d, int kind)
 {

@@ -16,29 +16,30 @@ struct event_ctx {
 	const struct person_id *people;
 	size_t n;
 	enum event_kind kind;
-	int64_t id, rev; /* of the one that is corrected */
+	int64_t id, rev;	 /* of the one that is corrected */
 	struct person_id finder; /* not in the form: stays as it was */
 };
 
-static const struct choice kinds[] = {
-	{"2", N_("Listed as sympathiser")}, {"4", N_("Class certificate")},
-	{"5", N_("Allowed to make the papers")}, {"6", N_("Dossier compiled")},
-	{"7", N_("Resolution of the cell")}, {"8", N_("Resolution of the committee")},
-	{"9", N_("Decision on admission")}, {"10", N_("Admission ceremony")},
-	{"12", N_("Recognised as official member")}, {"21", N_("Taken off the list")},
-	{"22", N_("Moved away")}, {"23", N_("Not enough votes")}, {"24", N_("Not agreed to")},
-	{"25", N_("Decision cancelled")}, {"26", N_("Name struck off")}, {"27", N_("Died")},
-	{"30", N_("Came back")}, {"1", N_("Found")}, {0}};
+static const struct choice kinds[] = {{"2", N_("Listed as sympathiser")},
+	{"4", N_("Class certificate")}, {"5", N_("Allowed to make the papers")},
+	{"6", N_("Dossier compiled")}, {"7", N_("Resolution of the cell")},
+	{"8", N_("Resolution of the committee")}, {"9", N_("Decision on admission")},
+	{"10", N_("Admission ceremony")}, {"12", N_("Recognised as official member")},
+	{"21", N_("Taken off the list")}, {"22", N_("Moved away")}, {"23", N_("Not enough votes")},
+	{"24", N_("Not agreed to")}, {"25", N_("Decision cancelled")},
+	{"26", N_("Name struck off")}, {"27", N_("Died")}, {"30", N_("Came back")},
+	{"1", N_("Found")}, {0}};
 
-static const struct field fields[] = {
-	{"kind", N_("Event"), N_("Left and right choose."), FIELD_CHOICE, .required = true, .choices = kinds},
-	{"on_date", N_("Date"), N_("The day on the paper, or of the ceremony."), FIELD_DATE, .required = true},
-	{"paper_no", N_("Paper number"), N_("Resolution, certificate or decision."), FIELD_TEXT, .cells = 24},
+static const struct field fields[] = {{"kind", N_("Event"), N_("Left and right choose."),
+					      FIELD_CHOICE, .required = true, .choices = kinds},
+	{"on_date", N_("Date"), N_("The day on the paper, or of the ceremony."), FIELD_DATE,
+		.required = true},
+	{"paper_no", N_("Paper number"), N_("Resolution, certificate or decision."), FIELD_TEXT,
+		.cells = 24},
 	{"body", N_("Body"), N_("Who resolved, issued or decided it."), FIELD_TEXT, .cells = 40},
-	{"source", N_("Found by"), N_("The member or the organisation that named this person."), FIELD_TEXT,
-		.cells = 40},
-	{"note", N_("Note"), NULL, FIELD_TEXT, .cells = 40},
-	{0}};
+	{"source", N_("Found by"), N_("The member or the organisation that named this person."),
+		FIELD_TEXT, .cells = 40},
+	{"note", N_("Note"), NULL, FIELD_TEXT, .cells = 40}, {0}};
 
 enum event_kind event_after(enum stage s)
 {
@@ -173,8 +174,9 @@ int event_form(struct app *app, const struct person_id *people, size_t n, enum e
 
 int event_form_leave(struct app *app, struct person_id person, struct err *err)
 {
-	static const struct choice exits[] = {{"21", N_("Taken off the list")}, {"22", N_("Moved away")},
-		{"23", N_("Not enough votes")}, {"24", N_("Not agreed to")}, {"25", N_("Decision cancelled")},
+	static const struct choice exits[] = {{"21", N_("Taken off the list")},
+		{"22", N_("Moved away")}, {"23", N_("Not enough votes")},
+		{"24", N_("Not agreed to")}, {"25", N_("Decision cancelled")},
 		{"26", N_("Name struck off")}, {"27", N_("Died")}, {"30", N_("Came back")}, {0}};
 	int i = ask_choice(app, _("What happened?"), exits, 0);
 	return i < 0 ? i : event_form(app, &person, 1, (enum event_kind)atoi(exits[i].value), err);
@@ -201,8 +203,9 @@ int event_form_remove(struct app *app, int64_t id, struct err *err)
 	int r = event_load(office->db, id, &e, err);
 	if (r)
 		return r;
-	CLEANUP_FREE char *text = mem_printf(_("%s, %s. The event will be gone; the audit keeps it."),
-		_(event_label(e.kind)), date_to_user(e.on, on));
+	CLEANUP_FREE char *text =
+		mem_printf(_("%s, %s. The event will be gone; the audit keeps it."),
+			_(event_label(e.kind)), date_to_user(e.on, on));
 	int64_t rev = e.rev;
 	event_done(&e);
 	if (!text)

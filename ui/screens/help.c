@@ -71,8 +71,7 @@ const char *help_text(void)
 	return strbuf_str(&text);
 }
 
-/* ---- trying
- * ------------------------------------------------------------------------------------------ */
+/* ---- trying ---------------------------------------------------------------------------------- */
 
 static const struct field fields[] = {{"text", N_("A name"), N_("Nguyễn Thị Ánh, Đặng Thuỳ Trâm …"),
 					      FIELD_TEXT, .required = true, .cells = 50},
@@ -108,8 +107,7 @@ static int try_typing(struct app *app, struct err *err)
 	return 0;
 }
 
-/* ---- the page
- * ------------------------------------------------------------------------------------- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 static const struct action actions[] = {
 	{ACT_TRY, "t", N_("try typing"),

@@ -35,8 +35,7 @@ static void title_text(void *ctx, struct strbuf *ret)
 	strbuf_addf(ret, "%s · %s", _("Sources for admission"), h->committee ? h->committee : "");
 }
 
-/* ---- the year
- * ---------------------------------------------------------------------------------------- */
+/* ---- the year -------------------------------------------------------------------------------- */
 
 static void add_bar(struct page *p, const struct overview *o, enum target_kind kind)
 {
@@ -84,8 +83,7 @@ static void add_year(struct page *p, const struct overview *o)
 	page_box_end(p);
 }
 
-/* ---- what needs somebody
- * -------------------------------------------------------------------------- */
+/* ---- what needs somebody --------------------------------------------------------------------- */
 
 static const char *task_text(
 	const struct overview *o, enum overview_part part, char *buf, size_t size)
@@ -180,8 +178,7 @@ static void add_beginning(struct page *p)
 		  "hand. The committee's names stand under 9."));
 }
 
-/* ---- the page
- * ------------------------------------------------------------------------------------- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 static int read_name(struct home *h, struct err *err)
 {

@@ -13,8 +13,7 @@
 enum { DOOR_KIND = 1 };
 enum { ACT_WRITE = 1, ACT_AGAIN, ACT_UNKNOWN };
 
-/* ---- a file
- * --------------------------------------------------------------------------------------- */
+/* ---- a file ---------------------------------------------------------------------------------- */
 
 struct import {
 	struct app *app;
@@ -200,8 +199,7 @@ static int open_file(struct app *app, enum import_kind kind, struct err *err)
 	return page_open(app, &file_ops, i, err);
 }
 
-/* ---- the lists that can be brought in
- * ------------------------------------------------------------- */
+/* ---- the lists that can be brought in -------------------------------------------------------- */
 
 static void add_headings(struct page *p, enum import_kind kind)
 {

@@ -9,8 +9,8 @@
 #include <stdio.h>
 
 /* 1 if it is one of those that are meant, 0 if not. */
-static int add_cell(struct db *db, int64_t id, const char *code, const char *typed, struct picks *ret,
-	struct err *err)
+static int add_cell(struct db *db, int64_t id, const char *code, const char *typed,
+	struct picks *ret, struct err *err)
 {
 	CLEANUP_FREE char *name = NULL;
 	char value[24];
@@ -65,8 +65,8 @@ int lookup_member(void *ctx, const char *typed, struct picks *ret, struct err *e
 	return r;
 }
 
-int lookup_set_cell(struct db *db, struct form *f, const char *field, struct cell_id cell,
-	struct err *err)
+int lookup_set_cell(
+	struct db *db, struct form *f, const char *field, struct cell_id cell, struct err *err)
 {
 	CLEANUP_FREE char *name = NULL;
 	char value[24];

@@ -19,27 +19,30 @@ static void end_text(const void *row, void *ctx, struct strbuf *ret)
 	if (p->p.stage != STAGE_PROBATION || !date_is_set(p->p.stage_on))
 		return;
 	struct date end = probation_end(p->p.stage_on);
-	strbuf_addf(ret, "%s%s", date_to_user(end, buf), date_cmp(end, clock_today()) <= 0 ? " !" : "");
+	strbuf_addf(
+		ret, "%s%s", date_to_user(end, buf), date_cmp(end, clock_today()) <= 0 ? " !" : "");
 }
 
 static const struct column columns[] = {
-	{N_("Full name"), .min = 18, .ideal = 28, .grow = true, .sort = PEOPLE_SORT_NAME, .find = true,
-		.text = people_name_text},
+	{N_("Full name"), .min = 18, .ideal = 28, .grow = true, .sort = PEOPLE_SORT_NAME,
+		.find = true, .text = people_name_text},
 	{N_("Born"), .min = 10, .ideal = 10, .drop = 3, .text = people_birth_text},
 	{N_("Cell"), .min = 8, .ideal = 18, .drop = 1, .text = people_cell_text},
 	{N_("Standing"), .min = 20, .ideal = 22, .text = people_stage_text},
 	{N_("Since"), .min = 10, .ideal = 10, .drop = 2, .text = people_since_text},
-	{N_("Probation ends"), .min = 12, .ideal = 13, .text = end_text},
-	{0}};
+	{N_("Probation ends"), .min = 12, .ideal = 13, .text = end_text}, {0}};
 
 static const struct action actions[] = {
 	{ACT_OPEN, "Enter", N_("open"), N_("Open the person's page."), ACTION_ROW},
 	{ACT_ADD, "a F7", N_("add"), N_("Add a member."), ACTION_WRITE},
-	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data of this person."), ACTION_WRITE | ACTION_ROW},
+	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data of this person."),
+		ACTION_WRITE | ACTION_ROW},
 	{ACT_PROBATION, "u", N_("probationary"),
 		N_("Only probationary members, by the day they were admitted; or all again.")},
-	{ACT_NEXT, "s", N_("next step"), N_("Recognised as official member …"), ACTION_WRITE | ACTION_ROW},
-	{ACT_LEAVE, "x", N_("leave"), N_("Taken off the list, moved away, died … and the way back."),
+	{ACT_NEXT, "s", N_("next step"), N_("Recognised as official member …"),
+		ACTION_WRITE | ACTION_ROW},
+	{ACT_LEAVE, "x", N_("leave"),
+		N_("Taken off the list, moved away, died … and the way back."),
 		ACTION_WRITE | ACTION_ROW},
 	{0}};
 

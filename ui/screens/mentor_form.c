@@ -19,14 +19,15 @@ struct mentor_ctx {
 	bool is_end;
 };
 
-static const struct field fields[] = {
-	{"mentor", N_("Mentor"),
-		N_("Type a part of the name. A name that is not among the members is kept as unconfirmed."),
-		FIELD_LOOKUP, .required = true, .free = true, .prefer = true, .lookup = lookup_member, .cells = 40},
+static const struct field fields[] = {{"mentor", N_("Mentor"),
+					      N_("Type a part of the name. A name that is not "
+						 "among the members is kept as unconfirmed."),
+					      FIELD_LOOKUP, .required = true, .free = true,
+					      .prefer = true, .lookup = lookup_member, .cells = 40},
 	{"from_date", N_("From"), N_("The day of the resolution."), FIELD_DATE, .required = true},
-	{"resolution", N_("Resolution"), N_("Number of the cell's resolution."), FIELD_TEXT, .cells = 24},
-	{"end_reason", N_("Why the former one ends"), NULL, FIELD_TEXT, .cells = 40},
-	{0}};
+	{"resolution", N_("Resolution"), N_("Number of the cell's resolution."), FIELD_TEXT,
+		.cells = 24},
+	{"end_reason", N_("Why the former one ends"), NULL, FIELD_TEXT, .cells = 40}, {0}};
 
 static const struct field end_fields[] = {
 	{"to_date", N_("Until"), NULL, FIELD_DATE, .required = true},
@@ -82,16 +83,24 @@ static void title_text(void *ctx, struct strbuf *ret)
 	struct person p = {0};
 	person_load(c->db, c->person, &p, NULL);
 	strbuf_addf(ret, "%s · %s",
-		c->is_end ? _("End the mentor's work") : c->old ? _("Another mentor") : _("Assign a mentor"),
+		c->is_end ? _("End the mentor's work")
+		: c->old  ? _("Another mentor")
+			  : _("Assign a mentor"),
 		p.full_name ? p.full_name : "");
 	person_done(&p);
 }
 
-static const struct form_ops assign_ops = {
-	.name = "mentor", .title_text = title_text, .fields = fields, .load = load, .save = save,
+static const struct form_ops assign_ops = {.name = "mentor",
+	.title_text = title_text,
+	.fields = fields,
+	.load = load,
+	.save = save,
 	.shows = shows};
-static const struct form_ops end_ops = {
-	.name = "mentor-end", .title_text = title_text, .fields = end_fields, .load = load, .save = save};
+static const struct form_ops end_ops = {.name = "mentor-end",
+	.title_text = title_text,
+	.fields = end_fields,
+	.load = load,
+	.save = save};
 
 static int run(struct app *app, struct mentor_ctx *c, struct err *err)
 {
@@ -102,7 +111,8 @@ static int run(struct app *app, struct mentor_ctx *c, struct err *err)
 	c->by.uid = c->uid;
 	int r = form_run(app, c->is_end ? &end_ops : &assign_ops, c, err);
 	if (!r)
-		app_say(app, "%s", c->is_end ? _("The mentor's work has ended.") : _("Mentor assigned."));
+		app_say(app, "%s",
+			c->is_end ? _("The mentor's work has ended.") : _("Mentor assigned."));
 	return r;
 }
 

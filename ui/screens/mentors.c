@@ -12,16 +12,17 @@ enum { ACT_OPEN = 1, ACT_OTHER, ACT_ASSIGN, ACT_REPLACE, ACT_END, ACT_PRINT };
 
 /* ---- by candidate: two lists, one after the other ---------------------------------------------------- */
 
-static int part(struct people_list *l, bool uncovered, const struct list_query *q, const void *anchor,
-	enum list_dir dir, size_t n, struct people_row *ret, size_t *ret_n, struct err *err)
+static int part(struct people_list *l, bool uncovered, const struct list_query *q,
+	const void *anchor, enum list_dir dir, size_t n, struct people_row *ret, size_t *ret_n,
+	struct err *err)
 {
 	struct people_list one = *l;
 	one.query.set = uncovered ? PEOPLE_UNCOVERED : PEOPLE_COVERED;
 	return people_source_read(&one, q, anchor, dir, n, ret, ret_n, err);
 }
 
-static int read_candidates(void *ctx, const struct list_query *q, const void *anchor, enum list_dir dir,
-	size_t n, void *ret_rows, size_t *ret_n, struct err *err)
+static int read_candidates(void *ctx, const struct list_query *q, const void *anchor,
+	enum list_dir dir, size_t n, void *ret_rows, size_t *ret_n, struct err *err)
 {
 	struct people_list *l = ctx;
 	struct people_row *out = ret_rows;
@@ -38,7 +39,8 @@ static int read_candidates(void *ctx, const struct list_query *q, const void *an
 	return r;
 }
 
-static int candidate_at(void *ctx, const struct list_query *q, int64_t id, void *ret_row, struct err *err)
+static int candidate_at(
+	void *ctx, const struct list_query *q, int64_t id, void *ret_row, struct err *err)
 {
 	struct people_list *l = ctx, one = *l;
 	struct err e = {0};
@@ -53,8 +55,8 @@ static int candidate_at(void *ctx, const struct list_query *q, int64_t id, void 
 	return r;
 }
 
-static int count_candidates(void *ctx, const struct list_query *q, long *ret_shown, long *ret_all,
-	struct err *err)
+static int count_candidates(
+	void *ctx, const struct list_query *q, long *ret_shown, long *ret_all, struct err *err)
 {
 	struct people_list one = *(struct people_list *)ctx;
 	long shown, all, shown2, all2;
@@ -92,11 +94,11 @@ static void mentors_text(const void *row, void *ctx, struct strbuf *ret)
 }
 
 static const struct column candidate_columns[] = {
-	{N_("Full name"), .min = 18, .ideal = 24, .grow = true, .find = true, .text = people_name_text},
+	{N_("Full name"), .min = 18, .ideal = 24, .grow = true, .find = true,
+		.text = people_name_text},
 	{N_("Cell"), .min = 8, .ideal = 16, .drop = 2, .text = people_cell_text},
 	{N_("Stage"), .min = 20, .ideal = 22, .drop = 1, .text = people_stage_text},
-	{N_("Mentor"), .min = 18, .ideal = 34, .grow = true, .text = mentors_text},
-	{0}};
+	{N_("Mentor"), .min = 18, .ideal = 34, .grow = true, .text = mentors_text}, {0}};
 
 static const struct action candidate_actions[] = {
 	{ACT_OPEN, "Enter", N_("open"), N_("Open the person's page."), ACTION_ROW},
@@ -105,8 +107,7 @@ static const struct action candidate_actions[] = {
 		ACTION_WRITE | ACTION_ROW},
 	{ACT_END, "k", N_("end"), N_("End a mentor's work."), ACTION_WRITE | ACTION_ROW},
 	{ACT_OTHER, "v", N_("by mentor"), N_("The mentors with the people they help.")},
-	{ACT_PRINT, "p", N_("print"), N_("Who helps whom as a paper, to print or to save.")},
-	{0}};
+	{ACT_PRINT, "p", N_("print"), N_("Who helps whom as a paper, to print or to save.")}, {0}};
 
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
 {
@@ -140,7 +141,9 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 static const struct list_ops candidate_ops = {
 	.name = "mentors",
 	.title = N_("Mentors: by candidate, those without one first"),
-	.source = {.row_size = sizeof(struct people_row), .read = read_candidates, .at = candidate_at,
+	.source = {.row_size = sizeof(struct people_row),
+		.read = read_candidates,
+		.at = candidate_at,
 		.count = count_candidates},
 	.columns = candidate_columns,
 	.actions = candidate_actions,
@@ -167,8 +170,8 @@ static void helped_text(const void *row, void *ctx, struct strbuf *ret)
 	const struct people_list *l = ctx;
 	struct assignment *list;
 	size_t n, shown = 0;
-	if (assignments_of_mentor(l->db, (struct person_id){((const struct people_row *)row)->p.id}, &list, &n,
-		    NULL))
+	if (assignments_of_mentor(l->db, (struct person_id){((const struct people_row *)row)->p.id},
+		    &list, &n, NULL))
 		return;
 	for (size_t i = 0; i < n; i++) {
 		struct person p;
@@ -180,17 +183,15 @@ static void helped_text(const void *row, void *ctx, struct strbuf *ret)
 	assignments_done(list, n);
 }
 
-static const struct column mentor_columns[] = {
-	{N_("Mentor"), .min = 18, .ideal = 24, .grow = true, .find = true, .text = people_name_text},
+static const struct column mentor_columns[] = {{N_("Mentor"), .min = 18, .ideal = 24, .grow = true,
+						       .find = true, .text = people_name_text},
 	{N_("Cell"), .min = 8, .ideal = 16, .drop = 1, .text = people_cell_text},
 	{N_("Load"), .min = 5, .ideal = 5, .align = 1, .text = load_text},
-	{N_("Helps"), .min = 20, .ideal = 40, .grow = true, .text = helped_text},
-	{0}};
+	{N_("Helps"), .min = 20, .ideal = 40, .grow = true, .text = helped_text}, {0}};
 
 static const struct action mentor_actions[] = {
 	{ACT_OPEN, "Enter", N_("open"), N_("Open the person's page."), ACTION_ROW},
-	{ACT_PRINT, "p", N_("print"), N_("Who helps whom as a paper, to print or to save.")},
-	{0}};
+	{ACT_PRINT, "p", N_("print"), N_("Who helps whom as a paper, to print or to save.")}, {0}};
 
 static const struct list_ops mentor_ops = {
 	.name = "mentors-load",
@@ -204,7 +205,8 @@ static const struct list_ops mentor_ops = {
 	.done = free,
 };
 
-static int open_list(struct app *app, const struct list_ops *ops, enum people_set set, struct err *err)
+static int open_list(
+	struct app *app, const struct list_ops *ops, enum people_set set, struct err *err)
 {
 	const struct office *office = app_data(app);
 	struct people_list *l = mem_alloc(sizeof *l);

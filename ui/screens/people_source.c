@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static struct people_query query_of(const struct people_list *l, const struct list_query *q,
-	const char *words)
+static struct people_query query_of(
+	const struct people_list *l, const struct list_query *q, const char *words)
 {
 	struct people_query r = l->query;
 	r.words = words;
@@ -54,7 +54,8 @@ int people_source_read(void *ctx, const struct list_query *q, const void *anchor
 	return r;
 }
 
-int people_source_at(void *ctx, const struct list_query *q, int64_t id, void *ret_row, struct err *err)
+int people_source_at(
+	void *ctx, const struct list_query *q, int64_t id, void *ret_row, struct err *err)
 {
 	struct people_list *l = ctx;
 	struct people_row *row = ret_row;
@@ -69,8 +70,8 @@ static bool pending(void *ctx)
 	return term_key_pending();
 }
 
-int people_source_count(void *ctx, const struct list_query *q, long *ret_shown, long *ret_all,
-	struct err *err)
+int people_source_count(
+	void *ctx, const struct list_query *q, long *ret_shown, long *ret_all, struct err *err)
 {
 	struct people_list *l = ctx;
 	struct people_query query = query_of(l, q, q->filter);
@@ -87,7 +88,8 @@ int people_source_find(void *ctx, const struct list_query *q, const char *text, 
 	struct people_row *row = ret_row;
 	struct people_query query = query_of(l, q, text);
 	size_t n = 0;
-	int r = people_read(l->db, &query, anchor, (int)dir * (q->descending ? -1 : 1), 1, &row->p, &n, err);
+	int r = people_read(
+		l->db, &query, anchor, (int)dir * (q->descending ? -1 : 1), 1, &row->p, &n, err);
 	if (r)
 		return r;
 	return n ? name_cell(l, row, err) : ERR(err, ERR_NOT_FOUND, NULL, NULL);
@@ -121,7 +123,8 @@ void people_cell_text(const void *row, void *ctx, struct strbuf *ret)
 void people_stage_text(const void *row, void *ctx, struct strbuf *ret)
 {
 	(void)ctx;
-	strbuf_addf(ret, "%s%s", _(stage_label(at(row)->p.stage)), at(row)->p.uncovered ? " !" : "");
+	strbuf_addf(
+		ret, "%s%s", _(stage_label(at(row)->p.stage)), at(row)->p.uncovered ? " !" : "");
 }
 
 void people_since_text(const void *row, void *ctx, struct strbuf *ret)

@@ -24,9 +24,10 @@ struct people_list {
 enum { PEOPLE_SORT_NAME = 1, PEOPLE_SORT_DAY };
 int people_source_read(void *ctx, const struct list_query *q, const void *anchor, enum list_dir dir,
 	size_t n, void *ret_rows, size_t *ret_n, struct err *err);
-int people_source_at(void *ctx, const struct list_query *q, int64_t id, void *ret_row, struct err *err);
-int people_source_count(void *ctx, const struct list_query *q, long *ret_shown, long *ret_all,
-	struct err *err);
+int people_source_at(
+	void *ctx, const struct list_query *q, int64_t id, void *ret_row, struct err *err);
+int people_source_count(
+	void *ctx, const struct list_query *q, long *ret_shown, long *ret_all, struct err *err);
 int people_source_find(void *ctx, const struct list_query *q, const char *text, const void *anchor,
 	enum list_dir dir, void *ret_row, struct err *err);
 

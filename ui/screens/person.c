@@ -17,20 +17,33 @@ struct person_page {
 	struct person_id id;
 };
 
-enum { ACT_NEXT = 1, ACT_OTHER, ACT_EDIT, ACT_MENTOR, ACT_REPLACE, ACT_END, ACT_MOVE, ACT_REMOVE, ACT_HISTORY };
+enum {
+	ACT_NEXT = 1,
+	ACT_OTHER,
+	ACT_EDIT,
+	ACT_MENTOR,
+	ACT_REPLACE,
+	ACT_END,
+	ACT_MOVE,
+	ACT_REMOVE,
+	ACT_HISTORY
+};
 
 static const struct action actions[] = {
-	{ACT_NEXT, "s F7", N_("next step"), N_("Record the next step of this person."), ACTION_WRITE},
-	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data; on an event: correct it."), ACTION_WRITE},
-	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE},
-	{ACT_REPLACE, "r", N_("replace"), N_("Another mentor instead of one who cannot go on."), ACTION_WRITE},
-	{ACT_END, "k", N_("end"), N_("End a mentor's work."), ACTION_WRITE},
-	{ACT_OTHER, "x", N_("leave"), N_("Taken off the list, moved away, died … and the way back."),
+	{ACT_NEXT, "s F7", N_("next step"), N_("Record the next step of this person."),
 		ACTION_WRITE},
+	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data; on an event: correct it."),
+		ACTION_WRITE},
+	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE},
+	{ACT_REPLACE, "r", N_("replace"), N_("Another mentor instead of one who cannot go on."),
+		ACTION_WRITE},
+	{ACT_END, "k", N_("end"), N_("End a mentor's work."), ACTION_WRITE},
+	{ACT_OTHER, "x", N_("leave"),
+		N_("Taken off the list, moved away, died … and the way back."), ACTION_WRITE},
 	{ACT_MOVE, "m F6", N_("move"), N_("Move to another cell of the committee."), ACTION_WRITE},
-	{ACT_REMOVE, "d F8", N_("remove"), N_("Take back the event the cursor is on."), ACTION_WRITE},
-	{ACT_HISTORY, "h", N_("history"), N_("Who changed what, and when.")},
-	{0}};
+	{ACT_REMOVE, "d F8", N_("remove"), N_("Take back the event the cursor is on."),
+		ACTION_WRITE},
+	{ACT_HISTORY, "h", N_("history"), N_("Who changed what, and when.")}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -67,8 +80,8 @@ struct move_ctx {
 };
 
 static const struct field move_fields[] = {
-	{"cell", N_("To the cell"), N_("Type a part of its name or code."), FIELD_LOOKUP, .required = true,
-		.lookup = lookup_cell, .cells = 36},
+	{"cell", N_("To the cell"), N_("Type a part of its name or code."), FIELD_LOOKUP,
+		.required = true, .lookup = lookup_cell, .cells = 36},
 	{"on_date", N_("From"), N_("No exit: the person stays in the committee."), FIELD_DATE,
 		.required = true},
 	{0}};
@@ -88,8 +101,11 @@ static int save_move(void *ctx, const struct form *f, const char *reason, struct
 		form_date(f, "on_date"), err);
 }
 
-static const struct form_ops move_ops = {.name = "move", .title = N_("Move to another cell"),
-	.fields = move_fields, .load = load_move, .save = save_move};
+static const struct form_ops move_ops = {.name = "move",
+	.title = N_("Move to another cell"),
+	.fields = move_fields,
+	.load = load_move,
+	.save = save_move};
 
 static int move(struct app *app, struct person_id id, struct err *err)
 {
@@ -111,8 +127,8 @@ static int history(struct app *app, struct person_page *c, struct err *err)
 	while ((r = db_step(s, err)) == 1) {
 		const char *reason = db_text(s, "reason"), *before = db_text(s, "before"),
 			   *after = db_text(s, "after");
-		strbuf_addf(&b, "%s  %s  %s · %s\n", db_text(s, "at"), db_text(s, "actor"), db_text(s, "act"),
-			db_text(s, "record"));
+		strbuf_addf(&b, "%s  %s  %s · %s\n", db_text(s, "at"), db_text(s, "actor"),
+			db_text(s, "act"), db_text(s, "record"));
 		if (reason)
 			strbuf_addf(&b, _("    reason: %s\n"), reason);
 		if (before)

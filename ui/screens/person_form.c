@@ -26,7 +26,8 @@ struct person_ctx {
 
 enum { SAME_MAX = 4 };
 
-static const struct choice sexes[] = {{"", N_("not recorded")}, {"m", N_("Male")}, {"f", N_("Female")}, {0}};
+static const struct choice sexes[] = {
+	{"", N_("not recorded")}, {"m", N_("Male")}, {"f", N_("Female")}, {0}};
 static const struct choice educations[] = {{"", N_("not recorded")}, {"1", N_("Reads and writes")},
 	{"2", N_("Primary school")}, {"3", N_("Lower secondary school")},
 	{"4", N_("Upper secondary school")}, {0}};
@@ -36,19 +37,22 @@ static const struct choice professionals[] = {{"", N_("none or not recorded")},
 
 static const struct field fields[] = {
 	{"full_name", N_("Full name"), NULL, FIELD_NAME, .required = true, .cells = 40, .max = 120},
-	{"birth", N_("Birth date"), N_("Day/month/year; a year alone will do."), FIELD_DATE, .year_ok = true},
+	{"birth", N_("Birth date"), N_("Day/month/year; a year alone will do."), FIELD_DATE,
+		.year_ok = true},
 	{"sex", N_("Sex"), NULL, FIELD_CHOICE, .choices = sexes},
 	{"cell", N_("Cell"), N_("Type a part of its name or code."), FIELD_LOOKUP, .required = true,
 		.lookup = lookup_cell, .cells = 36},
-	{"found_on", N_("Found on"), N_("The day on which the cell learned of this person."), FIELD_DATE,
-		.required = true},
-	{"source", N_("Found by"), N_("The member or the organisation that named this person."), FIELD_TEXT,
-		.cells = 40},
+	{"found_on", N_("Found on"), N_("The day on which the cell learned of this person."),
+		FIELD_DATE, .required = true},
+	{"source", N_("Found by"), N_("The member or the organisation that named this person."),
+		FIELD_TEXT, .cells = 40},
 	{"joined_on", N_("Joined the Party"), NULL, FIELD_DATE},
 	{"official_on", N_("Official since"), NULL, FIELD_DATE},
 	{"card_no", N_("Card number"), NULL, FIELD_TEXT, .cells = 16},
-	{"ethnicity", N_("Ethnicity"), N_("Optional; only its totals are printed."), FIELD_TEXT, .cells = 20},
-	{"religion", N_("Religion"), N_("Optional; only its totals are printed."), FIELD_TEXT, .cells = 20},
+	{"ethnicity", N_("Ethnicity"), N_("Optional; only its totals are printed."), FIELD_TEXT,
+		.cells = 20},
+	{"religion", N_("Religion"), N_("Optional; only its totals are printed."), FIELD_TEXT,
+		.cells = 20},
 	{"cccd", N_("Identity number"), N_("12 digits."), FIELD_TEXT, .cells = 14, .max = 12},
 	{"phone", N_("Phone"), NULL, FIELD_TEXT, .cells = 16},
 	{"home_place", N_("Home place"), NULL, FIELD_TEXT, .cells = 40},
@@ -61,8 +65,7 @@ static const struct field fields[] = {
 	{"organisation", N_("Organisations"), NULL, FIELD_TEXT, .cells = 30},
 	{"position", N_("Position"), NULL, FIELD_TEXT, .cells = 30},
 	{"readmission", N_("Admitted again"), N_("Was a member before."), FIELD_YES},
-	{"note", N_("Note"), NULL, FIELD_TEXT, .cells = 40},
-	{0}};
+	{"note", N_("Note"), NULL, FIELD_TEXT, .cells = 40}, {0}};
 
 static bool shows(void *ctx, const struct form *f, const char *field)
 {
@@ -84,13 +87,18 @@ static const struct {
 	const char *field;
 	size_t offset;
 } texts[] = {
-	{"full_name", offsetof(struct person, full_name)}, {"ethnicity", offsetof(struct person, ethnicity)},
-	{"religion", offsetof(struct person, religion)}, {"cccd", offsetof(struct person, cccd)},
-	{"phone", offsetof(struct person, phone)}, {"home_place", offsetof(struct person, home_place)},
+	{"full_name", offsetof(struct person, full_name)},
+	{"ethnicity", offsetof(struct person, ethnicity)},
+	{"religion", offsetof(struct person, religion)},
+	{"cccd", offsetof(struct person, cccd)},
+	{"phone", offsetof(struct person, phone)},
+	{"home_place", offsetof(struct person, home_place)},
 	{"residence", offsetof(struct person, residence)},
-	{"occupation", offsetof(struct person, occupation)}, {"grade", offsetof(struct person, grade)},
+	{"occupation", offsetof(struct person, occupation)},
+	{"grade", offsetof(struct person, grade)},
 	{"organisation", offsetof(struct person, organisation)},
-	{"position", offsetof(struct person, position)}, {"card_no", offsetof(struct person, card_no)},
+	{"position", offsetof(struct person, position)},
+	{"card_no", offsetof(struct person, card_no)},
 	{"note", offsetof(struct person, note)},
 };
 
@@ -136,7 +144,8 @@ static int load(void *ctx, struct form *f, struct err *err)
 }
 
 /* The record of the form's values; texts belong to the record (person_done). */
-static int record(const struct person_ctx *c, const struct form *f, struct person *ret, struct err *err)
+static int record(
+	const struct person_ctx *c, const struct form *f, struct person *ret, struct err *err)
 {
 	struct person p = {.id = c->id,
 		.rev = c->rev,
@@ -218,7 +227,8 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 	}
 	if (c->mode == PERSON_CANDIDATE) {
 		CLEANUP_FREE char *source = mem_strdup(form_value(f, "source"));
-		struct event found = {.kind = EVENT_FOUND, .on = form_date(f, "found_on"), .source = source};
+		struct event found = {
+			.kind = EVENT_FOUND, .on = form_date(f, "found_on"), .source = source};
 		r = candidate_add(c->db, &c->by, &p, cell, &found, &c->id, err);
 		if (r && err && strcmp(err->field, "on_date") == 0)
 			snprintf(err->field, sizeof err->field, "found_on");
@@ -231,7 +241,8 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
-	static const char *const titles[] = {N_("New candidate"), N_("New member"), N_("Data of the person")};
+	static const char *const titles[] = {
+		N_("New candidate"), N_("New member"), N_("Data of the person")};
 	strbuf_add(ret, _(titles[((const struct person_ctx *)ctx)->mode]));
 }
 
@@ -248,7 +259,8 @@ int person_form(struct app *app, enum person_form mode, struct person_id id, str
 	struct person_id *ret, struct err *err)
 {
 	const struct office *office = app_data(app);
-	struct person_ctx c = {.db = office->db, .app = app, .by = office->by, .mode = mode, .cell = cell};
+	struct person_ctx c = {
+		.db = office->db, .app = app, .by = office->by, .mode = mode, .cell = cell};
 	if (mode == PERSON_EDIT)
 		c.id = id;
 	db_make_uid(c.uid);

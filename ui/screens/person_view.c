@@ -71,7 +71,8 @@ static void certificate(struct page *page, const struct person *p, const struct 
 static void incomplete(struct page *page, const struct person *p, const struct person_history *h)
 {
 	if (stage_is_member(p->stage) && p->is_candidate &&
-		(!last_of(h, EVENT_DECISION) || !last_of(h, EVENT_CELL_VOTE) || !last_of(h, EVENT_LISTED))) {
+		(!last_of(h, EVENT_DECISION) || !last_of(h, EVENT_CELL_VOTE) ||
+			!last_of(h, EVENT_LISTED))) {
 		page_line(page);
 		page_text(page, STYLE_DIM, _(" The record of the admission is incomplete."));
 	}
@@ -106,7 +107,8 @@ static void events(struct page *page, const struct person_history *h, bool full)
 		page_line(page);
 		if (full)
 			page_line_door(page, (struct door){DOOR_EVENT, e->id, 0});
-		page_textf(page, STYLE_NORMAL, " %s  %s", date_to_user(e->on, on), _(event_label(e->kind)));
+		page_textf(page, STYLE_NORMAL, " %s  %s", date_to_user(e->on, on),
+			_(event_label(e->kind)));
 		const char *const more[] = {e->paper_no, e->body, e->source, e->note};
 		for (size_t k = 0; k < ARRAY_LEN(more); k++)
 			if (more[k])
@@ -180,8 +182,8 @@ static int helped(struct db *db, struct page *page, struct person_id id, bool fu
 		page_line(page);
 		if (full)
 			page_line_door(page, assignment_door(a, a->person));
-		page_textf(page, date_is_set(a->to) ? STYLE_DIM : STYLE_NORMAL, " %s  %s – %s", p.full_name,
-			date_to_user(a->from, from), date_to_user(a->to, to));
+		page_textf(page, date_is_set(a->to) ? STYLE_DIM : STYLE_NORMAL, " %s  %s – %s",
+			p.full_name, date_to_user(a->from, from), date_to_user(a->to, to));
 		if (a->end_reason)
 			page_textf(page, STYLE_DIM, " · %s", a->end_reason);
 		person_done(&p);
@@ -197,7 +199,8 @@ static void data(struct page *page, const struct person *p)
 		const char *label, *value;
 	} rows[] = {{N_("Identity number"), p->cccd}, {N_("Phone"), p->phone},
 		{N_("Home place"), p->home_place}, {N_("Residence"), p->residence},
-		{N_("Organisations"), p->organisation}, {N_("Card number"), p->card_no}, {N_("Note"), p->note}};
+		{N_("Organisations"), p->organisation}, {N_("Card number"), p->card_no},
+		{N_("Note"), p->note}};
 	page_line(page);
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		if (rows[i].value) {
@@ -207,7 +210,8 @@ static void data(struct page *page, const struct person *p)
 		}
 	if (p->is_member && date_is_set(p->joined_on)) {
 		page_line(page);
-		page_textf(page, STYLE_DIM, _(" Joined the Party: %s"), date_to_user(p->joined_on, text));
+		page_textf(page, STYLE_DIM, _(" Joined the Party: %s"),
+			date_to_user(p->joined_on, text));
 		if (date_is_set(p->official_on))
 			page_textf(page, STYLE_DIM, _(" · official since %s"),
 				date_to_user(p->official_on, text));

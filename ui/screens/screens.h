@@ -24,16 +24,16 @@ int help_open(struct app *app, struct err *err);
 int cell_page_open(struct app *app, struct cell_id id, struct err *err);
 int person_page_open(struct app *app, struct person_id id, struct err *err);
 /* These people as a list that opens each one's page; the ids are copied. */
-int people_open(struct app *app, const char *title, const struct person_id *ids, size_t n,
-	struct err *err);
+int people_open(
+	struct app *app, const char *title, const struct person_id *ids, size_t n, struct err *err);
 
 /* A report of a period on screen, to print or to save. */
-int report_open(struct app *app, enum report_kind kind, struct date from, struct date to,
-	struct err *err);
+int report_open(
+	struct app *app, enum report_kind kind, struct date from, struct date to, struct err *err);
 /* All candidates as a list; those of a cell (0 any), at a step (0 any), or without a mentor. */
 int candidates_open(struct app *app, struct err *err);
-int candidates_open_filtered(struct app *app, struct cell_id cell, enum stage stage, bool uncovered,
-	struct err *err);
+int candidates_open_filtered(
+	struct app *app, struct cell_id cell, enum stage stage, bool uncovered, struct err *err);
 /* The members of a cell (0 any). */
 int members_open_cell(struct app *app, struct cell_id cell, struct err *err);
 /* The mentors with their load. */

@@ -64,8 +64,7 @@ static const char *basis_value(const struct settings *s)
 	return bases[s->date_basis == BASIS_DECISION].value;
 }
 
-/* ---- reading
- * --------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static int add(struct list *list, int64_t id, const char *what, const char *value, struct err *err)
 {
@@ -118,8 +117,7 @@ static int load(void *ctx, struct list *list, struct err *err)
 	return r;
 }
 
-/* ---- changing
- * --------------------------------------------------------------------------------------- */
+/* ---- changing -------------------------------------------------------------------------------- */
 
 struct one {
 	struct office *office;

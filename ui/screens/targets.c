@@ -29,8 +29,7 @@ struct row {
 
 enum { ACT_SET = 1, ACT_PEOPLE, ACT_EARLIER, ACT_LATER, ACT_COPY, ACT_TERM, ACT_REMOVE, ACT_PRINT };
 
-/* ---- columns
- * ----------------------------------------------------------------------------------------- */
+/* ---- columns --------------------------------------------------------------------------------- */
 
 static void name_text(const void *row, void *ctx, struct strbuf *ret)
 {
@@ -124,8 +123,7 @@ static const struct action actions[] = {
 		ACTION_WRITE | ACTION_ROW},
 	{ACT_PRINT, "p", N_("print"), N_("The targets as a paper, to print or to save.")}, {0}};
 
-/* ---- reading
- * --------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static int read_term(struct targets *t, struct err *err)
 {
@@ -199,8 +197,7 @@ static void foot(void *ctx, struct strbuf *ret)
 	}
 }
 
-/* ---- acting
- * ------------------------------------------------------------------------------------------ */
+/* ---- acting ---------------------------------------------------------------------------------- */
 
 static struct cell_id cell_of(const struct chosen *on)
 {
