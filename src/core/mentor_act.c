@@ -244,8 +244,10 @@ int assignment_end(struct db *db, const struct act_by *by, int64_t id, int64_t r
 	if (r)
 		return r < 0 ? r : 0;
 	r = assignment_load(db, id, &a, err);
-	if (!r &&
-		date_is_set(a.to)) { /* its end is corrected by assignment_save, not written over */
+	if (!r && a.rev != rev)
+		r = ERR(err, ERR_CONFLICT, "assignment", NULL);
+	/* an end that stands is corrected by assignment_save, not written over */
+	if (!r && date_is_set(a.to)) {
 		char text[DATE_TEXT];
 		r = ERR(err, ERR_INVALID, "to_date", "%s", date_to_user(a.to, text));
 	}

@@ -173,6 +173,9 @@ static void test_rev(void **state)
 		assignment_end(office.db, &fixture_by, m, 1, D(2025, 4, 1), "chuyển", &e), 0);
 	expect_result(assignment_end(office.db, &fixture_by, m, 1, D(2025, 4, 2), "chuyển", &e), &e,
 		ERR_CONFLICT, 0, "assignment", "assignment");
+	/* an end that stands is not written over */
+	expect_result(assignment_end(office.db, &fixture_by, m, 2, D(2025, 4, 2), "chuyển", &e), &e,
+		ERR_INVALID, 0, "to_date", "assignment");
 
 	struct committee k = {0}, l = {0};
 	assert_int_equal(committee_load(office.db, D(2026, 1, 1), &k, NULL), 0);
