@@ -139,17 +139,28 @@ static char to_ascii(uint32_t cp)
 void text_safe(struct strbuf *b, const char *s, size_t n, bool keep_newlines, bool ascii)
 {
 	for (size_t i = 0; i < n;) {
+		/* every cell of every screen comes through here: plain letters go in runs */
+		size_t run = 0;
+		while (i + run < n && s[i + run] >= ' ' && s[i + run] < 0x7F)
+			run++;
+		if (run) {
+			strbuf_addn(b, s + i, run);
+			i += run;
+			continue;
+		}
 		uint32_t cp;
 		int len = text_next(s + i, n - i, &cp);
 		bool bad = len < 0;
 		if (!bad && !(cp == '\n' && keep_newlines))
 			bad = text_is_forbidden(cp);
-		i += bad && len < 0 ? 1 : (size_t)len;
 		if (bad)
 			cp = ascii ? '?' : REPLACEMENT;
-		if (!ascii)
-			text_put(b, cp);
-		else if (to_ascii(cp))
+		if (ascii && to_ascii(cp))
 			strbuf_addc(b, to_ascii(cp));
+		else if (!ascii && bad)
+			text_put(b, cp);
+		else if (!ascii)
+			strbuf_addn(b, s + i, (size_t)len);
+		i += len < 0 ? 1 : (size_t)len;
 	}
 }
