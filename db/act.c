@@ -120,6 +120,22 @@ int db_act_commit(struct db *db, const char *record, int64_t record_id, struct e
 	return 0;
 }
 
+int db_act_keep(struct db *db, struct err *err)
+{
+	int64_t change = -1;
+	int r = find_change(db, &change, err);
+	if (!r && change > 0)
+		r = ERR(err, ERR_INTERNAL, NULL, "records changed without an audit row");
+	if (!r)
+		r = db_exec(db, "COMMIT", err);
+	if (r) {
+		db_act_rollback(db);
+		return r;
+	}
+	forget(db);
+	return 0;
+}
+
 void db_act_rollback(struct db *db)
 {
 	for (int q = 0; q < DBQ_COUNT; q++)

@@ -316,6 +316,7 @@ void db_close(struct db *db)
 		return;
 	if (db->act_id)
 		db_act_rollback(db);
+	db_keep(db, NULL, NULL);
 	for (int q = 0; q < DBQ_COUNT; q++)
 		sqlite3_finalize(db->stmts[q].s);
 	sqlite3_close(db->h);
@@ -346,6 +347,19 @@ const char *db_upgrade_backup(const struct db *db)
 int db_schema_version(const struct db *db)
 {
 	return db->version;
+}
+
+void db_keep(struct db *db, void *thing, void (*done)(void *thing))
+{
+	if (db->kept)
+		db->kept_done(db->kept);
+	db->kept = thing;
+	db->kept_done = done;
+}
+
+void *db_kept(const struct db *db)
+{
+	return db->kept;
 }
 
 int64_t db_changes(const struct db *db)

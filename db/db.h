@@ -39,6 +39,9 @@ bool db_is_readonly(const struct db *db);
 /* Path of the backup that an upgrade at opening made, NULL if none was needed. */
 const char *db_upgrade_backup(const struct db *db);
 int db_schema_version(const struct db *db);
+/* Something that lives as long as this connection, one a connection: `done` gets it at db_close. */
+void db_keep(struct db *db, void *thing, void (*done)(void *thing));
+void *db_kept(const struct db *db);
 
 /* ---- statements --------------------------------------------------------------------------------- */
 
@@ -109,6 +112,9 @@ int db_act_begin(struct db *db, const struct db_act *act, int64_t *ret_done, str
 /* Saves: after 0 it is on the disk. An act that changed nothing, or wrote what was there already, leaves no
  * audit row and no new rev. */
 int db_act_commit(struct db *db, const char *record, int64_t record_id, struct err *err);
+/* Saves what only follows from the records (kept rows made anew): no audit row, nothing that it watches may
+ * have changed. */
+int db_act_keep(struct db *db, struct err *err);
 void db_act_rollback(struct db *db);
 bool db_act_is_open(const struct db *db);
 /* Marks inside an act: what one row of an import did can be taken back by itself. */

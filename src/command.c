@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "core/check.h"
 #include "core/sentence.h"
+#include "core/task.h"
 #include "exchange/import.h"
 #include "exchange/sample.h"
 #include "report/report.h"
@@ -40,7 +41,8 @@ int command_init(const struct options *o)
 	int r = db_open(o->db, DB_CREATE, &db, &err);
 	if (r)
 		return command_failed(&err);
-	if (o->sample)
+	r = tasks_prepare(db, NULL, NULL, &err);
+	if (!r && o->sample)
 		r = sample_load(db, &by, &err);
 	db_close(db);
 	if (r) {
@@ -144,6 +146,8 @@ static int write_report(const struct options *o, const struct report *rep, struc
 		r = doc_write_csv(report_doc(rep), &out, err);
 	else if (strcmp(format, "json") == 0)
 		r = report_json(rep, &out, err);
+	else if (strcmp(format, "ics") == 0)
+		r = report_ics(rep, &out, err);
 	else
 		r = doc_write_text(report_doc(rep), &text, &out, err);
 	if (!r)
@@ -157,11 +161,14 @@ int command_report(const struct options *o, struct db *db)
 	struct err err = {0};
 	struct report *rep;
 	int year = o->year ? o->year : clock_today().year;
-	struct report_request q = {
-		.from = report_year_from(year), .to = report_year_to(year), .user = act_user()};
+	struct report_request q = {.from = report_year_from(year),
+		.to = report_year_to(year),
+		.user = act_user(),
+		.with_overdue = o->overdue};
 	if (o->word_count != 1 || !report_kind(o->words[0], &q.kind))
-		return command_usage(
-			_("report needs one of admissions, pipeline, cells, mentors, targets"));
+		return command_usage(_("report needs one of admissions, pipeline, cells, mentors, "
+				       "targets, due, forecast, "
+				       "times"));
 	if (date_is_set(o->from) || date_is_set(o->to)) {
 		if (!date_is_set(o->from) || !date_is_set(o->to) || date_cmp(o->from, o->to) > 0)
 			return command_usage(

@@ -6,6 +6,7 @@
 #include "command.h"
 #include "core/act.h"
 #include "core/setting.h"
+#include "core/task.h"
 #include "exchange/sample.h"
 #include "ui/screens/office.h"
 #include "ui/screens/screens.h"
@@ -66,6 +67,8 @@ static int open_sample(struct db **ret, char **ret_dir, struct err *err)
 	}
 	CLEANUP_FREE char *path = mem_printf("%s/tien-hung.db", dir);
 	int r = path ? db_open(path, DB_CREATE | DB_FAST, &db, err) : ERR_OOM(err);
+	if (!r)
+		r = tasks_prepare(db, NULL, NULL, err);
 	if (!r)
 		r = sample_load(db, &by, err);
 	if (r) {
@@ -168,6 +171,11 @@ static int run(const struct options *o)
 		fprintf(stderr,
 			_("The database was brought up to date; a copy of the old one is %s\n"),
 			db_upgrade_backup(db));
+	/* the screens do this when nobody waits */
+	if (o->command && !is_sample && tasks_prepare(db, NULL, NULL, &err)) {
+		db_close(db);
+		return command_failed(&err);
+	}
 	int status = o->command && !is_sample ? run_command(o, db) : run_screens(o, db, path);
 	db_close(db);
 	remove_sample(sample_dir);

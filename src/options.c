@@ -26,6 +26,7 @@ enum {
 	OPT_YEAR,
 	OPT_FROM,
 	OPT_TO,
+	OPT_OVERDUE,
 	OPT_VERSION,
 };
 
@@ -47,6 +48,7 @@ static const struct option table[] = {
 	{"year", required_argument, NULL, OPT_YEAR},
 	{"from", required_argument, NULL, OPT_FROM},
 	{"to", required_argument, NULL, OPT_TO},
+	{"overdue", no_argument, NULL, OPT_OVERDUE},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, OPT_VERSION},
 	{0},
@@ -67,9 +69,11 @@ static void help(void)
 		"targets\n"
 		"      --dry-run          says the same, changes nothing\n"
 		"      --ignore-unknown   passes over headings that are not known\n"
-		"  report KIND            admissions, pipeline, cells, mentors, targets\n"
+		"  report KIND            admissions, pipeline, cells, mentors, targets, due, "
+		"forecast, times\n"
 		"      --year Y, or --from D --to D; --cell CODE\n"
-		"      --format text|csv|json|pdf   --output FILE\n"
+		"      --format text|csv|json|pdf, of due also ics   --output FILE\n"
+		"      --overdue          of due: with what was due before\n"
 		"  check                  checks the whole database\n"
 		"\n"
 		"Options:\n"
@@ -124,7 +128,7 @@ static bool one_of(const char *s, const char *const *words)
 static bool take(int opt, char *arg, struct options *o)
 {
 	static const char *const langs[] = {"vi", "en", NULL};
-	static const char *const formats[] = {"text", "csv", "json", "pdf", NULL};
+	static const char *const formats[] = {"text", "csv", "json", "pdf", "ics", NULL};
 	switch (opt) {
 	case OPT_DB:
 		o->db = arg;
@@ -167,6 +171,8 @@ static bool take(int opt, char *arg, struct options *o)
 		return parse_day(arg, &o->from);
 	case OPT_TO:
 		return parse_day(arg, &o->to);
+	case OPT_OVERDUE:
+		return o->overdue = true;
 	default:
 		return false;
 	}

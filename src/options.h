@@ -17,7 +17,7 @@ struct options {
 	char **words;	     /* what follows the command */
 	int word_count;
 	/* of commands */
-	bool sample, dry_run, ignore_unknown;
+	bool sample, dry_run, ignore_unknown, overdue;
 	const char *format, *output, *cell;
 	int year;
 	struct date from, to;

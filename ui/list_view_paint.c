@@ -103,7 +103,7 @@ static void paint_preview(struct list_view *l, struct area a)
 	for (int y = 0; y < a.h; y++)
 		draw_text(a.y + y, a.x, 1, STYLE_BORDER, -1, "│");
 	l->preview_width = a.w - 3;
-	if (!l->preview || l->preview_id != list_chosen_id(l->list) ||
+	if (!l->preview || !l->preview_id || l->preview_id != list_chosen_id(l->list) ||
 		page_width(l->preview) != l->preview_width)
 		return;
 	for (int i = 0; i < a.h && i < page_lines(l->preview); i++)

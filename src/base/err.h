@@ -34,6 +34,7 @@ struct err {
 	int other; /* enum event_kind that the rule holds against, else 0 */
 	char subject[96]; /* whose record it is where several are at hand, else "" */
 	char field[32];	  /* column or CSV field key, "" if none */
+	char cite[200];	  /* where the rule stands: document, date, point; data */
 	char detail[200]; /* a value, date or the system's words; data, never a sentence of ours */
 	const char *file; /* where it was noticed */
 	int line;

@@ -46,6 +46,16 @@ int act_leave(
 	return r;
 }
 
+int act_keep(struct act_scope *scope, int r, struct err *err)
+{
+	if (!scope->is_own)
+		return r;
+	if (!r)
+		return db_act_keep(scope->db, err);
+	db_act_rollback(scope->db);
+	return r;
+}
+
 int act_clean(const char *text, const char *field, char **ret, struct err *err)
 {
 	*ret = NULL;

@@ -17,6 +17,9 @@ int act_enter(struct act_scope *scope, struct db *db, const struct act_by *by, c
 int act_leave(
 	struct act_scope *scope, int r, const char *record, int64_t record_id, struct err *err);
 
+/* Ends an act of which only kept rows came: db_act_keep. Inside another act: nothing. */
+int act_keep(struct act_scope *scope, int r, struct err *err);
+
 /* One optional text, cleaned: "" and NULL become NULL. `field` goes into the error. */
 int act_clean(const char *text, const char *field, char **ret, struct err *err);
 /* After an UPDATE … WHERE id AND rev: one row, or ERR_CONFLICT with the table as field. */

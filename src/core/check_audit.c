@@ -22,6 +22,17 @@ static const struct {
 	TABLE(EVENT, N_("Event")),
 	TABLE(ASSIGNMENT, N_("Mentor assignment")),
 	TABLE(TARGET, N_("Target")),
+	TABLE(RULE_SET, N_("Rule set")),
+	TABLE(RULE_VALUE, N_("Value of a rule set")),
+	TABLE(RULE_PAPER, N_("Paper of a rule set")),
+	TABLE(AUTHORITY, N_("Who decides")),
+	TABLE(DAY_OFF, N_("Day off")),
+	TABLE(CALENDAR_YEAR, N_("Confirmed year")),
+	TABLE(DOSSIER, N_("Dossier")),
+	TABLE(PAPER, N_("Paper of a dossier")),
+	TABLE(VOTE, N_("Vote")),
+	TABLE(INQUIRY, N_("Background check")),
+	TABLE(EXTENSION, N_("More time")),
 };
 
 static int each(struct check *c, enum db_query q, const char *label, const char *what)

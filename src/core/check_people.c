@@ -1,6 +1,7 @@
 /* People: what is kept beside them must follow from their records. */
 #include "core/check_scope.h"
 #include "core/standing.h"
+#include "core/task_own.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -163,6 +164,17 @@ static int check_memberships(struct check *c, const struct stored *p)
 	return r;
 }
 
+static int check_tasks(struct check *c, const struct stored *p)
+{
+	bool agree = true;
+	if (!c->has_tasks) /* made by another reading of the rules, and anew when next opened */
+		return 0;
+	int r = tasks_agree(c->db, (struct person_id){p->id}, &agree, c->err);
+	return r || agree ? r
+			  : check_tell(c, p->name, p->id,
+				    N_("what is due does not follow from the records"));
+}
+
 /* ---- names and the words of the search ------------------------------------------------------- */
 
 struct words {
@@ -273,11 +285,11 @@ static int check_words(struct check *c)
 
 int check_people(struct check *c)
 {
-	static int (*const parts[])(struct check * c, const struct stored *p) = {
-		check_name, check_derived, check_events, check_assignments, check_memberships};
+	static int (*const parts[])(struct check * c, const struct stored *p) = {check_name,
+		check_derived, check_events, check_assignments, check_memberships, check_tasks};
 	struct stored p = {0};
-	int r;
-	while ((r = next_person(c, p.id, &p)) == 1) {
+	int r = tasks_are_current(c->db, &c->has_tasks, c->err);
+	while (!r && (r = next_person(c, p.id, &p)) == 1) {
 		r = 0;
 		for (size_t i = 0; !r && i < ARRAY_LEN(parts); i++) {
 			r = parts[i](c, &p);

@@ -12,6 +12,7 @@ struct check {
 	void *ctx;
 	struct date today;
 	int64_t words; /* how many rows the search has to have */
+	bool has_tasks; /* the kept tasks are of this program's rules */
 	struct err *err;
 };
 

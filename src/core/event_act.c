@@ -1,4 +1,5 @@
 #include "core/act_scope.h"
+#include "core/dossier_own.h"
 #include "core/standing.h"
 
 #include "base/clock.h"
@@ -11,9 +12,16 @@ static int verdict_error(const struct verdict *v, struct date on, struct err *er
 	char text[DATE_TEXT];
 	struct date d = v->rule == RULE_FUTURE || !date_is_set(v->other_on) ? on : v->other_on;
 	enum err_code code = v->kind == VERDICT_REFUSED ? ERR_REFUSED : ERR_REASON;
-	int r = ERR_RULE(err, code, (int)v->rule, "on_date", "%s", date_to_user(d, text));
-	if (err)
+	int r = v->number
+			? ERR_RULE(err, code, (int)v->rule, "on_date", "%ld", v->number)
+			: ERR_RULE(err, code, (int)v->rule, "on_date", "%s", date_to_user(d, text));
+	if (err) {
+		struct strbuf cite = {0};
+		cite_add(&cite, v->cite);
 		err->other = (int)v->other;
+		snprintf(err->cite, sizeof err->cite, "%s", strbuf_str(&cite));
+		strbuf_done(&cite);
+	}
 	return r;
 }
 
@@ -49,6 +57,14 @@ static int check(struct db *db, const struct event *e, const struct event *old, 
 	struct verdict v = old ? check_corrected(&facts, events, old, new)
 			       : event_check(&facts, new, clock_today());
 	free(events);
+	if (v.kind != VERDICT_REFUSED) {
+		struct verdict by_set;
+		r = dossier_check_event(db, e->person, new, &by_set, err);
+		if (r)
+			return r;
+		if (by_set.kind == VERDICT_REFUSED || v.kind == VERDICT_OK)
+			v = by_set;
+	}
 	*ret_rule = v.kind == VERDICT_REASON ? (int)v.rule : 0;
 	return v.kind == VERDICT_REFUSED || (v.kind == VERDICT_REASON && !may_pass)
 		       ? verdict_error(&v, e->on, err)
@@ -109,6 +125,8 @@ static int save(struct db *db, const struct event *given, char *const text[4], b
 	if (!r && !e.id)
 		*ret_id = db_last_id(db);
 	if (!r)
+		r = dossier_follow(db, e.person, err);
+	if (!r)
 		r = standing_refresh(db, e.person, true, err);
 	return r ? r : act_check_helped(db, e.person, err);
 }
@@ -166,6 +184,8 @@ int event_remove(struct db *db, const struct act_by *by, int64_t id, int64_t rev
 			r = verdict_error(&v, old.on, err);
 		free(events);
 	}
+	if (!r)
+		r = dossier_follow(db, old.person, err);
 	if (!r)
 		r = standing_refresh(db, old.person, true, err);
 	if (!r)

@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "core/act_scope.h"
+#include "core/dossier_own.h"
+#include "core/task_own.h"
 
 #include <string.h>
 
@@ -127,6 +129,49 @@ static int put_mentor(struct db *db, int64_t person, const struct intake_mentor 
 	return db_run(s, err);
 }
 
+/* The dossier whose rule set the day of the papers freezes. */
+static int put_dossier(struct db *db, int64_t person, const struct way *w,
+	const struct rule_set *set, struct err *err)
+{
+	struct date began = w->on[EVENT_PAPERS];
+	if (!date_is_set(began) || !set)
+		return 0;
+	struct db_stmt *s = db_begin(db, DBQ_DOSSIER_ADD, err);
+	db_bind_int(s, "person", person);
+	db_bind_date(s, "began", date_max(began, w->anew_on));
+	db_bind_date(s, "frozen", began);
+	bind_rule_set(s, set);
+	return db_run(s, err);
+}
+
+/* As tasks_refresh, from what is at hand. */
+static int put_tasks(struct db *db, const struct intake_taken *t, const struct fact_person *p,
+	const struct intake_mentor *m, size_t n, struct err *err)
+{
+	struct fact_mentor mentors[INTAKE_MENTORS];
+	struct need needs[TASKS_MAX];
+	const struct rulebook *book;
+	int r = rulebook_of(db, &book, err);
+	if (r)
+		return r;
+	for (size_t i = 0; i < n; i++)
+		mentors[i] = (struct fact_mentor){.from = m[i].from,
+			.is_active =
+				!m[i].id.v ||
+				stage_is_member(standing_of(&m[i].facts, (struct date){0}).stage)};
+	const struct way w = way_of(p, (struct date){0});
+	const struct rule_set *set = task_set(book, &w, NULL);
+	/* what the tasks rest on besides is of a dossier, which nobody has yet */
+	const struct fact_dossier d = {.person = *p,
+		.needs_check = true,
+		.mentors = mentors,
+		.mentor_count = n,
+		.arrived = w.on[EVENT_ARRIVED]};
+	size_t count = dossier_tasks(&d, set, &book->calendar, needs);
+	r = tasks_add(db, t->id, t->cell, needs, count, err);
+	return r ? r : put_dossier(db, t->id.v, &w, set, err);
+}
+
 /* As standing_derive, from what is at hand. */
 static int put_standing(struct db *db, const struct intake_taken *t, const struct intake_mentor *m,
 	size_t n, struct err *err)
@@ -153,7 +198,8 @@ static int put_standing(struct db *db, const struct intake_taken *t, const struc
 	db_bind_date(q, "stage_on", s.since);
 	db_bind_int(q, "is_candidate", s.is_candidate);
 	db_bind_int(q, "uncovered", needs && !covered);
-	return db_run(q, err);
+	int r = db_run(q, err);
+	return r || !s.is_candidate ? r : put_tasks(db, t, &p, m, n, err);
 }
 
 int intake_mentors(struct db *db, const struct intake_taken *taken, const struct intake_mentor *m,

@@ -68,6 +68,7 @@ static const struct {
 	{STAGE_STRUCK, N_("Name struck off"), N_("Name struck off"), N_("Struck")},
 	{STAGE_DIED, N_("Died"), N_("Died"), N_("Died")},
 	{EVENT_RETURNED, N_("Came back"), "", ""},
+	{EVENT_ARRIVED, N_("Arrived with papers begun elsewhere"), "", ""},
 };
 
 const char *event_label(enum event_kind k)

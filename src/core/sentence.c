@@ -54,6 +54,30 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_TARGET_DISAGREES] = N_("Number and percentage disagree: the percentage gives %s."),
 	[RULE_TARGET_NO_BASE] = N_("A percentage needs the number it is taken of."),
 	[RULE_PARTS] = N_("A part is larger than the whole (%s)."),
+	[RULE_CERTIFICATE] = N_("The class certificate had lapsed on %s."),
+	[RULE_MENTOR_MONTHS] = N_("The time together with the mentor is full only on %s."),
+	[RULE_NO_MENTOR] = N_("On that day nobody helped this person any more."),
+	[RULE_DOSSIER_LAPSED] =
+		N_("The dossier was older than twelve months from %s on: papers are to "
+		   "be made anew."),
+	[RULE_PAPERS_MISSING] = N_("Papers of the dossier are missing: %s."),
+	[RULE_EDUCATION] = N_("The education is below what is asked."),
+	[RULE_VOTE_FAILED] = N_("The vote that is recorded did not pass."),
+	[RULE_VOTE_COUNT] = N_("The numbers of the vote contradict each other."),
+	[RULE_VOTE_ROUNDS] = N_("Not enough votes in all rounds: the superior committee decides."),
+	[RULE_CHECK_OPEN] = N_("The background check is not answered yet."),
+	[RULE_CHECK_NEGATIVE] = N_("The background check says: not qualified."),
+	[RULE_CEREMONY_LATE] =
+		N_("The ceremony was due until %s: later only with the consent of the "
+		   "superior committee."),
+	[RULE_DECISION_LATE] = N_("The decision was due until %s."),
+	[RULE_READMIT_WAIT] = N_("May be admitted again only from %s on."),
+	[RULE_READMIT_ONCE] = N_("Nobody is admitted again a second time."),
+	[RULE_READMIT_EXCLUDED] = N_("The way this person left excludes coming back."),
+	[RULE_MOVE_DECISION] =
+		N_("Decided too long after the move: the decision is to be cancelled."),
+	[RULE_SET_SHIPPED] = N_("A shipped rule set is not changed; copy it first."),
+	[RULE_SET_USED] = N_("Dossiers rest on this rule set."),
 };
 
 static const char *rule_sentence(int rule)
@@ -104,6 +128,8 @@ void sentence_add(struct strbuf *b, const struct err *e)
 	}
 	if (e->code == ERR_REFUSED || e->code == ERR_REASON) {
 		fill(b, _(rule_sentence(e->rule)), e->detail);
+		if (e->cite[0])
+			strbuf_addf(b, " – %s", e->cite);
 		if (e->other)
 			strbuf_addf(b, " (%s%s%s)", _(event_label((enum event_kind)e->other)),
 				e->detail[0] ? " " : "", e->detail);
@@ -206,6 +232,42 @@ const char *sentence_field(const char *field)
 		{"dry_years", N_("Years without admission that call for attention")},
 		{"lang", N_("Language")},
 		{"file", N_("File")},
+		{"number", N_("Number")},
+		{"document", N_("Document")},
+		{"document_date", N_("Date of the document")},
+		{"point", N_("Point")},
+		{"value", N_("Value")},
+		{"form", N_("Form number")},
+		{"step", N_("Step")},
+		{"need", N_("Of whom")},
+		{"mover", N_("Whose move")},
+		{"vote", N_("Vote")},
+		{"is_worked", N_("Worked")},
+		{"reason", N_("Reason")},
+		{"year", N_("Year")},
+		{"state", N_("State")},
+		{"kept_at", N_("Kept where")},
+		{"purpose", N_("On what")},
+		{"round", N_("Round")},
+		{"left_out", N_("Left out of the base")},
+		{"left_out_why", N_("Why left out")},
+		{"present", N_("Present")},
+		{"yes", N_("For")},
+		{"no", N_("Against")},
+		{"invalid", N_("Invalid votes")},
+		{"is_secret", N_("Secret ballot")},
+		{"sent_to", N_("Sent to")},
+		{"sent_on", N_("Sent on")},
+		{"answered_on", N_("Answered on")},
+		{"conclusion", N_("Conclusion")},
+		{"until", N_("Until")},
+		{"granted_by", N_("Granted by")},
+		{"decision_received", N_("Decision received on")},
+		{"education_case", N_("Education by place")},
+		{"no_check_reason", N_("Why no separate check")},
+		{"left_on", N_("Left the Party on")},
+		{"age_consent", N_("Consent for one over the age")},
+		{"readmit_consent", N_("Consent to admission again")},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(labels); i++)
 		if (strcmp(labels[i].field, field) == 0)

@@ -1,6 +1,7 @@
 #include "core/standing.h"
 
 #include "base/vec.h"
+#include "core/task_own.h"
 
 int person_facts(struct db *db, struct person_id id, struct fact_event **events,
 	struct fact_person *ret, struct err *err)
@@ -135,7 +136,8 @@ static int refresh_one(struct db *db, struct person_id id, struct err *err)
 	db_bind_date(s, "stage_on", d.stage_on);
 	db_bind_int(s, "is_candidate", d.is_candidate);
 	db_bind_int(s, "uncovered", d.uncovered);
-	return db_run(s, err);
+	r = db_run(s, err);
+	return r ? r : tasks_refresh(db, id, err);
 }
 
 int standing_refresh(struct db *db, struct person_id id, bool with_helped, struct err *err)

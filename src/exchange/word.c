@@ -297,7 +297,7 @@ bool word_event(const char *s, enum event_kind *ret)
 		return true;
 	}
 	CLEANUP_FREE char *key = key_of(s);
-	for (int k = EVENT_FOUND; key && k <= EVENT_RETURNED; k++) {
+	for (int k = EVENT_FOUND; key && k <= EVENT_ARRIVED; k++) {
 		const char *label = event_label((enum event_kind)k);
 		CLEANUP_FREE char *own = *label ? key_of(_(label)) : NULL;
 		if (own && strcmp(own, key) == 0) {

@@ -2,6 +2,7 @@
 #ifndef TN_REPORT_BUILD_H
 #define TN_REPORT_BUILD_H
 
+#include "core/task.h"
 #include "report/figures.h"
 #include "report/json.h"
 #include "report/report.h"
@@ -16,6 +17,18 @@ struct door_rule {
 	size_t from, n; /* DOOR_LIST: part of report.listed */
 };
 
+/* What is due, with where it stands. */
+struct report;
+struct due_row {
+	struct task_row t;
+	struct deadline how;
+	struct rule_cite cite; /* of the rulebook: lives as long as the connection */
+	const char *set;       /* number of the rule set */
+	char *missing;	       /* single papers that are missing, where the dossier is kept here */
+	bool is_before;	       /* due before the period */
+};
+void report_due_done(struct report *r);
+
 struct report {
 	struct report_request q;
 	struct doc doc;
@@ -23,6 +36,7 @@ struct report {
 	VEC(struct door_rule) doors;  /* door k is doors.v[k - 1] */
 	VEC(struct person_id) listed; /* people that reports keep for their doors */
 	struct strbuf json;
+	VEC(struct due_row) due; /* REPORT_DUE, in the order of days */
 };
 
 /* A door for the rule; 0 without memory (the document is then failed). */
@@ -44,6 +58,9 @@ int report_build_pipeline(struct db *db, struct report *r, struct err *err);
 int report_build_cells(struct db *db, struct report *r, struct err *err);
 int report_build_mentors(struct db *db, struct report *r, struct err *err);
 int report_build_targets(struct db *db, struct report *r, struct err *err);
+int report_build_due(struct db *db, struct report *r, struct err *err);
+int report_build_forecast(struct db *db, struct report *r, struct err *err);
+int report_build_times(struct db *db, struct report *r, struct err *err);
 /* The JSON of the admission summary (its shape is a contract: other programs read it). */
 void report_admissions_json(struct report *r);
 

@@ -215,7 +215,7 @@ static int read_last_admissions(struct db *db, struct figures *f, struct err *er
 static int nothing_after(struct db *db, struct date day, bool *ret, struct err *err)
 {
 	*ret = true;
-	for (int kind = EVENT_FOUND; kind <= EVENT_RETURNED; kind++) {
+	for (int kind = EVENT_FOUND; kind <= EVENT_ARRIVED; kind++) {
 		struct db_stmt *s = db_begin(db, DBQ_EVENT_LAST_DAY, err);
 		db_bind_int(s, "kind", kind);
 		int r = db_step(s, err);

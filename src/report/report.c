@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "report/admissions_read.h"
 #include "report/build.h"
+#include "report/ics.h"
 #include "viet/text.h"
 #include "viet/wording.h"
 
@@ -14,16 +15,21 @@
 
 static const struct {
 	const char *name, *title;
-	bool with_people;
+	enum { NO_FIGURES, FIGURES, WITH_PEOPLE } needs;
 	int (*build)(struct db *db, struct report *r, struct err *err);
 } kinds[REPORT_KINDS] = {
-	[REPORT_ADMISSIONS] = {"admissions", N_("Admission summary"), false,
+	[REPORT_ADMISSIONS] = {"admissions", N_("Admission summary"), FIGURES,
 		report_build_admissions},
-	[REPORT_PIPELINE] = {"pipeline", N_("Pipeline by cell"), true, report_build_pipeline},
-	[REPORT_CELLS] = {"cells", N_("Cells"), false, report_build_cells},
-	[REPORT_MENTORS] = {"mentors", N_("Mentors and the people they help"), false,
+	[REPORT_PIPELINE] = {"pipeline", N_("Pipeline by cell"), WITH_PEOPLE,
+		report_build_pipeline},
+	[REPORT_CELLS] = {"cells", N_("Cells"), FIGURES, report_build_cells},
+	[REPORT_MENTORS] = {"mentors", N_("Mentors and the people they help"), FIGURES,
 		report_build_mentors},
-	[REPORT_TARGETS] = {"targets", N_("Targets and results"), false, report_build_targets},
+	[REPORT_TARGETS] = {"targets", N_("Targets and results"), FIGURES, report_build_targets},
+	[REPORT_DUE] = {"due", N_("What is to be done"), NO_FIGURES, report_build_due},
+	[REPORT_FORECAST] = {"forecast", N_("Forecast of the year"), FIGURES,
+		report_build_forecast},
+	[REPORT_TIMES] = {"times", N_("Time in each step"), NO_FIGURES, report_build_times},
 };
 
 const char *report_name(enum report_kind k)
@@ -167,7 +173,11 @@ int report_make(struct db *db, const struct report_request *q, struct report **r
 	if (!r)
 		return ERR_OOM(err);
 	r->q = *q;
-	int k = figures_make(db, q->from, q->to, q->cell, kinds[q->kind].with_people, &r->f, err);
+	r->f.as_of = date_min(q->to, clock_today());
+	int k = date_cmp(q->from, q->to) > 0 ? ERR(err, ERR_INVALID, "from", NULL)
+		: kinds[q->kind].needs	     ? figures_make(db, q->from, q->to, q->cell,
+						       kinds[q->kind].needs == WITH_PEOPLE, &r->f, err)
+					     : 0;
 	if (!k)
 		k = report_head(db, r, _(kinds[q->kind].title), err);
 	if (!k)
@@ -189,6 +199,7 @@ void report_free(struct report *r)
 	figures_done(&r->f);
 	VEC_DONE(&r->doors);
 	VEC_DONE(&r->listed);
+	report_due_done(r);
 	strbuf_done(&r->json);
 	free(r);
 }
@@ -201,6 +212,17 @@ const struct doc *report_doc(const struct report *r)
 int report_json(const struct report *r, struct strbuf *out, struct err *err)
 {
 	strbuf_add(out, strbuf_str(&r->json));
+	return out->failed ? ERR_OOM(err) : 0;
+}
+
+int report_ics(const struct report *r, struct strbuf *out, struct err *err)
+{
+	if (r->q.kind != REPORT_DUE)
+		return ERR(err, ERR_INVALID, "format", "%s", "ics");
+	ics_begin(out);
+	VEC_EACH (d, &r->due)
+		ics_add(out, d);
+	ics_end(out);
 	return out->failed ? ERR_OOM(err) : 0;
 }
 

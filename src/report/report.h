@@ -11,9 +11,12 @@ enum report_kind {
 	REPORT_PIPELINE,
 	REPORT_CELLS,
 	REPORT_MENTORS,
-	REPORT_TARGETS
+	REPORT_TARGETS,
+	REPORT_DUE,	 /* what is due in the period, by cell */
+	REPORT_FORECAST, /* of the year that the period ends in */
+	REPORT_TIMES,	 /* days between the steps */
 };
-#define REPORT_KINDS 5
+#define REPORT_KINDS 8
 const char *report_name(enum report_kind k);  /* "admissions", … of the command line */
 const char *report_title(enum report_kind k); /* N_() */
 
@@ -22,6 +25,7 @@ struct report_request {
 	struct date from, to; /* full days; from <= to */
 	struct cell_id cell;  /* 0: all */
 	const char *user;     /* who prints it; the stamp is the clock's */
+	bool with_overdue;    /* REPORT_DUE: what was due before the period and is not done, too */
 };
 
 struct report;
@@ -31,6 +35,9 @@ int report_make(
 void report_free(struct report *r);
 const struct doc *report_doc(const struct report *r);
 int report_json(const struct report *r, struct strbuf *out, struct err *err);
+/* REPORT_DUE as iCalendar (RFC 5545): one all-day event for each matter, the same UID as long as it is due.
+ * ERR_INVALID "format" for another kind. */
+int report_ics(const struct report *r, struct strbuf *out, struct err *err);
 
 /* The people behind a door of the document, in Vietnamese order of names; the number of them is what the
  * figure says. */

@@ -6,11 +6,15 @@
 
 enum { MONTHS_18 = 18 * 12, MONTHS_60 = 60 * 12, EVENTS_MAX = 64 };
 
+/* Before the first rule set (24-QĐ/TW) only the order of events is checked. */
+static const struct date first_rules = {2021, 7, 30};
+
 static const struct verdict fine = {.kind = VERDICT_OK};
 
 static struct verdict refuse(enum rule_id rule, enum event_kind other, struct date other_on)
 {
-	return (struct verdict){VERDICT_REFUSED, rule, other, other_on};
+	return (struct verdict){
+		.kind = VERDICT_REFUSED, .rule = rule, .other = other, .other_on = other_on};
 }
 
 static bool is_exit(enum event_kind k)
@@ -46,7 +50,9 @@ struct stretch {
 
 static bool is_way_back(const struct fact_event *exit, enum event_kind k)
 {
-	return exit->kind && exit->kind != EVENT_DIED && (k == EVENT_RETURNED || k == EVENT_LISTED);
+	return exit->kind && exit->kind != EVENT_DIED &&
+	       (k == EVENT_RETURNED || k == EVENT_LISTED ||
+		       (k == EVENT_ARRIVED && exit->kind == EVENT_MOVED));
 }
 
 static int compare(const void *a, const void *b)
@@ -126,6 +132,11 @@ static struct verdict check_exit(
 				return refuse(RULE_AFTER_EXIT, s->end.kind, s->end.on);
 			return fine;
 		}
+		/* back with the papers; or decided upon soon after the move: dossier_event_check says how
+		 * soon (06-HD/TW 2025, 3.9c) */
+		if (s->end.kind == EVENT_MOVED &&
+			(e.kind == EVENT_ARRIVED || e.kind == EVENT_DECISION))
+			return fine;
 		/* somebody who is out may still die */
 		if (e.kind == EVENT_DIED && s->end.kind != EVENT_DIED)
 			return fine;
@@ -141,6 +152,8 @@ static struct verdict check_exit(
 			continue;
 		if (sorted[i].kind == EVENT_RETURNED || is_way_back(&e, sorted[i].kind))
 			break;
+		if (e.kind == EVENT_MOVED && sorted[i].kind == EVENT_DECISION)
+			continue;
 		if (!(sorted[i].kind == EVENT_DIED && e.kind != EVENT_DIED))
 			return refuse(RULE_AFTER_EXIT, sorted[i].kind, sorted[i].on);
 	}
@@ -179,7 +192,7 @@ static struct verdict check_age(const struct fact_person *p, const struct fact_e
 	if (!date_is_set(at))
 		at = date_min(step_date(sorted, n, s, e, EVENT_DECISION),
 			step_date(sorted, n, s, e, EVENT_CEREMONY));
-	if (!date_is_set(p->birth) || !date_is_set(at))
+	if (!date_is_set(p->birth) || !date_is_set(at) || date_cmp(at, first_rules) < 0)
 		return fine;
 	bool is_full = date_is_full(p->birth);
 	int months = is_full ? age_months(p->birth, at) : (at.year - p->birth.year) * 12;
@@ -187,7 +200,8 @@ static struct verdict check_age(const struct fact_person *p, const struct fact_e
 		return refuse(RULE_UNDER_AGE, 0, at);
 	/* a year alone: certainly past sixty only in the year after */
 	if (months >= MONTHS_60 + (is_full ? 0 : 12))
-		return (struct verdict){VERDICT_REASON, RULE_OVER_AGE, 0, at};
+		return (struct verdict){
+			.kind = VERDICT_REASON, .rule = RULE_OVER_AGE, .other_on = at};
 	return fine;
 }
 
@@ -200,6 +214,7 @@ static struct verdict check_probation(
 	struct date ceremony = step_date(sorted, n, s, e, EVENT_CEREMONY);
 	struct date recognised = step_date(sorted, n, s, e, EVENT_RECOGNISED);
 	if (date_is_set(ceremony) && date_is_set(recognised) &&
+		date_cmp(ceremony, first_rules) >= 0 &&
 		date_cmp(recognised, probation_end(ceremony)) < 0)
 		return refuse(RULE_PROBATION, 0, probation_end(ceremony));
 	return fine;

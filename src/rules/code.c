@@ -24,11 +24,12 @@ static const char *const codes[] = {
 	[EVENT_STRUCK] = "struck",
 	[EVENT_DIED] = "died",
 	[EVENT_RETURNED] = "returned",
+	[EVENT_ARRIVED] = "arrived",
 };
 
 static bool is_event(int k)
 {
-	return k > 0 && k <= EVENT_RETURNED && codes[k] && k != STAGE_MENTORED &&
+	return k > 0 && k <= EVENT_ARRIVED && codes[k] && k != STAGE_MENTORED &&
 	       k != STAGE_PROBATION_OVER;
 }
 
@@ -39,7 +40,7 @@ const char *event_code(enum event_kind kind)
 
 bool event_from_code(const char *code, enum event_kind *ret)
 {
-	for (int k = 1; k <= EVENT_RETURNED; k++)
+	for (int k = 1; k <= EVENT_ARRIVED; k++)
 		if (is_event(k) && strcmp(codes[k], code) == 0) {
 			*ret = (enum event_kind)k;
 			return true;

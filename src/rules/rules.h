@@ -31,6 +31,7 @@ enum event_kind {
 	EVENT_STRUCK = 26,	/* struck     xóa tên */
 	EVENT_DIED = 27,	/* died       từ trần */
 	EVENT_RETURNED = 30,	/* returned   trở lại danh sách, chuyển về */
+	EVENT_ARRIVED = 31, /* arrived    chuyển đến, với hồ sơ đã làm ở nơi khác */
 };
 
 /* How far someone has come. 3 and 11 are computed (an assignment; twelve months after the ceremony);
@@ -133,16 +134,41 @@ enum rule_id {
 	RULE_TARGET_DISAGREES, /* number and percentage of the same target differ */
 	RULE_TARGET_NO_BASE,   /* a percentage without its base */
 	RULE_PARTS,	       /* a part larger than its whole (official > members …) */
+	/* of a rule set (dossier.h): the verdict's param has the citation */
+	RULE_CERTIFICATE,      /* the certificate had lapsed when the cell considered it */
+	RULE_MENTOR_MONTHS,    /* not long enough together with the mentor */
+	RULE_NO_MENTOR,	       /* the last mentor's work had ended */
+	RULE_DOSSIER_LAPSED,   /* the dossier was older than twelve months */
+	RULE_PAPERS_MISSING,   /* detail: how many */
+	RULE_EDUCATION,	       /* below what is asked */
+	RULE_VOTE_FAILED,      /* the vote that was recorded did not pass */
+	RULE_VOTE_COUNT,       /* the numbers of a vote contradict each other */
+	RULE_VOTE_ROUNDS,      /* failed three times: reported to the higher committee */
+	RULE_CHECK_OPEN,       /* the background check is not answered */
+	RULE_CHECK_NEGATIVE,   /* answered: not qualified */
+	RULE_CEREMONY_LATE,    /* after the limit: with the consent of the superior */
+	RULE_DECISION_LATE,    /* after the limit and its extension */
+	RULE_READMIT_WAIT,     /* before the waiting time has passed */
+	RULE_READMIT_ONCE,     /* a second time */
+	RULE_READMIT_EXCLUDED, /* by the way he left */
+	RULE_MOVE_DECISION,    /* decided too long after the move: to be cancelled */
+	RULE_SET_SHIPPED,      /* a shipped rule set is not changed; copy it */
+	RULE_SET_USED,	       /* dossiers rest on it */
 	RULE_COUNT
 };
 
 enum verdict_kind { VERDICT_OK, VERDICT_REASON, VERDICT_REFUSED };
+
+struct rule_cite; /* set.h */
 
 struct verdict {
 	enum verdict_kind kind; /* REASON: may go on with a written reason */
 	enum rule_id rule;
 	enum event_kind other; /* the event it contradicts, 0 if none */
 	struct date other_on;
+	int param;   /* enum rule_param of the set it rests on; 0: none */
+	long number; /* how many, where the rule tells it */
+	const struct rule_cite *cite; /* where it stands, once somebody knows the set; NULL */
 };
 
 /* May `e` be added to what is known of p? `today` bounds the dates. Records of the past may miss

@@ -1,10 +1,10 @@
-#include "rules/rules.h"
+#include "rules/dossier.h"
 
 #include <string.h>
 
 /* One way through the steps, from being found to the end or an exit that begins anew. */
 struct candidacy {
-	struct date on[EVENT_RETURNED + 1]; /* latest date of each step; unset: not reached */
+	struct date on[EVENT_ARRIVED + 1]; /* latest date of each step; unset: not reached */
 	enum event_kind out;		    /* the exit that holds now, 0: none */
 	struct date out_on;
 	struct date anew_on;	 /* the day all began anew, if it did */
@@ -76,6 +76,8 @@ static void take(struct candidacy *c, struct fact_event e)
 	}
 	if (e.kind == EVENT_RETURNED)
 		return;
+	if (e.kind == EVENT_ARRIVED && c->out == EVENT_MOVED)
+		c->out = 0; /* came back with the papers */
 	c->on[e.kind] = e.on;
 	if (e.kind == EVENT_LISTED)
 		c->on[EVENT_CLASS] = date_max(c->certificate, c->on[EVENT_CLASS]);
@@ -148,4 +150,21 @@ struct standing standing_of(const struct fact_person *p, struct date as_of)
 bool was_official_on(const struct fact_person *p, struct date day)
 {
 	return standing_of(p, day).stage == STAGE_OFFICIAL;
+}
+
+struct way way_of(const struct fact_person *p, struct date as_of)
+{
+	bool is_candidate;
+	struct candidacy c = follow(p, as_of, &is_candidate);
+	struct way w = {.out = c.out, .out_on = c.out_on, .anew_on = c.anew_on};
+	memcpy(w.on, c.on, sizeof w.on);
+	return w;
+}
+
+struct date way_began(const struct way *w)
+{
+	struct date began = w->on[EVENT_PAPERS];
+	for (int k = EVENT_DOSSIER; !date_is_set(began) && k <= EVENT_RECOGNISED; k++)
+		began = w->on[k];
+	return began;
 }

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/program.h"
 #include "core/check.h"
+#include "core/task.h"
 #include "core/sentence.h"
 #include "db/conn.h"
 
@@ -135,6 +136,7 @@ void office_open(struct office *o)
 	struct err e = {0};
 	*o = (struct office){0};
 	must(db_open(NULL, DB_MEMORY, &o->db, &e), &e, "db_open");
+	must(tasks_prepare(o->db, NULL, NULL, &e), &e, "tasks_prepare");
 	struct committee c = {.name = (char *)"Đảng bộ xã Tân Lập"};
 	must(committee_save(o->db, &fixture_by, &c, &e), &e, "committee_save");
 	o->hamlet = fixture_cell(o->db, "AP1", "Chi bộ Ấp 1", CELL_RESIDENTIAL);

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static sqlite3_mem_methods real;
@@ -91,10 +92,13 @@ static int open_old(void)
 static int open_copy(void)
 {
 	static const char next[] = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;";
-	const struct embedded chain[] = {
-		db_migrations[0], {"0002_later.sql", (const unsigned char *)next, sizeof next - 1}};
+	struct embedded chain[64];
+	unsigned n = db_migrations_count;
+	memcpy(chain, db_migrations, n * sizeof *chain);
+	chain[n++] = (struct embedded){
+		"9999_later.sql", (const unsigned char *)next, sizeof next - 1};
 	struct db *db = NULL;
-	db_migrate_use(chain, 2);
+	db_migrate_use(chain, n);
 	int r = db_open(dbtest_path("old.db"), DB_READONLY, &db, NULL);
 	db_migrate_use(NULL, 0);
 	db_close(db);

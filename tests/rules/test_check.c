@@ -53,20 +53,30 @@ static void test_event(void **state)
 		{"listed 2020-02-01, cell 2020-05-01, vote_failed 2020-05-01, returned 2020-09-01",
 			"cell 2020-10-01", VERDICT_OK, RULE_NONE},
 		/* Điều lệ Đảng 2011, Điều 5: twelve months of probation */
-		{"ceremony 2020-02-29", "recognised 2021-02-27", VERDICT_REFUSED, RULE_PROBATION},
-		{"ceremony 2020-02-29", "recognised 2021-02-28", VERDICT_OK, RULE_NONE},
-		{"recognised 2021-02-27", "ceremony 2020-02-29", VERDICT_REFUSED, RULE_PROBATION},
-		/* 294-QĐ/TW 2025, 1.1: eighteen by months, at the cell's meeting (born 1990-01-01) */
-		{"", "cell 2007-12-31", VERDICT_REFUSED, RULE_UNDER_AGE},
-		{"", "cell 2008-01-01", VERDICT_OK, RULE_NONE},
-		{"cell 2008-01-01", "decision 2008-02-01", VERDICT_OK, RULE_NONE},
+		{"ceremony 2024-02-29", "recognised 2025-02-27", VERDICT_REFUSED, RULE_PROBATION},
+		{"ceremony 2024-02-29", "recognised 2025-02-28", VERDICT_OK, RULE_NONE},
+		{"recognised 2025-02-27", "ceremony 2024-02-29", VERDICT_REFUSED, RULE_PROBATION},
+		/* 294-QĐ/TW 2025, 1.1: eighteen by months, at the cell's meeting (born 2004-03-01) */
+		{"", "cell 2022-02-28", VERDICT_REFUSED, RULE_UNDER_AGE},
+		{"", "cell 2022-03-01", VERDICT_OK, RULE_NONE},
+		{"cell 2022-03-01", "decision 2022-04-01", VERDICT_OK, RULE_NONE},
 		/* where the meeting is not known: the earlier of decision and ceremony */
-		{"decision 2007-12-20", "ceremony 2008-01-10", VERDICT_REFUSED, RULE_UNDER_AGE},
-		{"", "ceremony 2008-01-10", VERDICT_OK, RULE_NONE},
+		{"decision 2022-02-20", "ceremony 2022-03-10", VERDICT_REFUSED, RULE_UNDER_AGE},
+		{"", "ceremony 2022-03-10", VERDICT_OK, RULE_NONE},
+		/* before the first rule set (24-QĐ/TW, 30/7/2021) only the order is checked */
+		{"", "cell 2021-07-29", VERDICT_OK, RULE_NONE},
+		{"", "cell 2021-07-30", VERDICT_REFUSED, RULE_UNDER_AGE},
+		{"ceremony 2021-07-29", "recognised 2021-12-01", VERDICT_OK, RULE_NONE},
+		{"ceremony 2021-07-30", "recognised 2022-07-29", VERDICT_REFUSED, RULE_PROBATION},
+		/* decided upon after the move: how soon is the rule set's matter; back with the papers */
+		{"listed 2020-02-01, moved 2020-06-01", "decision 2020-06-20", VERDICT_OK, RULE_NONE},
+		{"listed 2020-02-01, moved 2020-06-01", "arrived 2020-08-01", VERDICT_OK, RULE_NONE},
+		{"listed 2020-02-01, moved 2020-06-01, arrived 2020-08-01", "papers 2020-09-01",
+			VERDICT_OK, RULE_NONE},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct fact_event e[EVENTS], added[EVENTS];
-		struct fact_person p = {.birth = day("1990-01-01"), .events = e};
+		struct fact_person p = {.birth = day("2004-03-01"), .events = e};
 		p.event_count = events_of(t[i].known, e);
 		events_of(t[i].added, added);
 		struct verdict v = event_check(&p, added[0], day("2026-11-23"));
@@ -84,14 +94,16 @@ static void test_sixty(void **state)
 		const char *birth, *on;
 		enum verdict_kind kind;
 	} t[] = {
-		{"1960-06-30", "2020-05-31", VERDICT_OK},
-		{"1960-06-30", "2020-06-01", VERDICT_REASON},
-		{"1960", "2020-12-31", VERDICT_OK},
-		{"1960", "2021-01-01", VERDICT_REASON},
-		{"", "2020-01-01", VERDICT_OK},
+		{"1963-06-30", "2023-05-31", VERDICT_OK},
+		{"1963-06-30", "2023-06-01", VERDICT_REASON},
+		{"1963", "2023-12-31", VERDICT_OK},
+		{"1963", "2024-01-01", VERDICT_REASON},
+		{"", "2023-01-01", VERDICT_OK},
 		/* a year alone, too young only if it cannot be otherwise */
-		{"2002", "2020-01-01", VERDICT_OK},
-		{"2003", "2020-12-31", VERDICT_REFUSED},
+		{"2005", "2023-01-01", VERDICT_OK},
+		{"2006", "2023-12-31", VERDICT_REFUSED},
+		/* before the first rule set */
+		{"1950", "2021-07-29", VERDICT_OK},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct fact_person p = {.birth = day(t[i].birth)};

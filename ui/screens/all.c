@@ -21,12 +21,15 @@ static const struct screen screens[] = {
 	{"6", N_("Summary, print"), N_("The admission summary and the other papers."),
 		summary_open},
 	{"7", N_("Bring in data"), N_("Lists from CSV files."), import_open},
-	{"9", N_("Settings"), N_("The committee's names; how is counted."), settings_open},
+	{"8", N_("Things to do"), N_("What is due, overdue, blocked or waited for, by day."),
+		tasks_open},
+	{"9", N_("Settings"), N_("The committee's names; rule sets, days off; how is counted."),
+		settings_open},
 	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open}, {0}};
 
 /* What --screen calls them; "candidates" is their list. */
 static const char *const names[] = {"home", "cells", "board", "mentors", "targets", "members",
-	"summary", "import", "settings", "help"};
+	"summary", "import", "tasks", "settings", "help"};
 
 static int begin(struct app *app, struct err *err)
 {

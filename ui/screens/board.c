@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "core/task.h"
 #include "report/figures.h"
 #include "ui/page.h"
 #include "ui/screens/person_form.h"
@@ -20,7 +21,7 @@ static const enum stage steps[] = {STAGE_FOUND, STAGE_LISTED, STAGE_MENTORED, ST
 	STAGE_PROBATION};
 
 enum { NAME_MIN = 7, NAME_MAX = 40, YEARS = 3, COLUMN = 5, WINDOW = 200 };
-enum { DOOR_PEOPLE = 1, DOOR_CELL_PAGE };
+enum { DOOR_PEOPLE = 1, DOOR_CELL_PAGE, DOOR_LATE };
 enum { ACT_LIST = 1, ACT_ADD, ACT_PRINT, ACT_MORE, ACT_BACK };
 
 struct counts {
@@ -39,8 +40,11 @@ struct board {
 	struct cell_id last;	    /* of this one */
 	bool has_more;
 	/* read later */
-	bool totals_are_read, has_totals;
+	enum { READ_TOTALS, READ_LATE, READ_DRY } next;
+	bool has_totals;
 	struct counts totals;
+	VEC(int64_t) cells; /* of this window */
+	VEC(int64_t) late;  /* those of them with something overdue */
 	VEC(struct dry) dry;
 };
 
@@ -99,27 +103,58 @@ static int read_dry(struct board *b, struct err *err)
 	return r;
 }
 
+/* One overdue row is enough: there is no need to count them. */
+static int read_late(struct board *b, struct err *err)
+{
+	const struct date today = clock_today();
+	int r = 0;
+	b->late.n = 0;
+	VEC_EACH (cell, &b->cells) {
+		const struct task_query q = {
+			.set = TASKS_OVERDUE, .today = today, .cell = {*cell}};
+		struct task_row row;
+		size_t n = 0;
+		if (!r)
+			r = tasks_read(b->db, &q, NULL, 1, 1, &row, &n, err);
+		if (!r && n && !VEC_PUSH(&b->late, *cell))
+			r = ERR_OOM(err);
+	}
+	return r;
+}
+
 static bool key_pending(void *ctx)
 {
 	(void)ctx;
 	return term_key_pending();
 }
 
+static int read_next(struct board *b, struct err *err)
+{
+	int r;
+	switch (b->next) {
+	case READ_TOTALS:
+		r = count_stages(db_begin(b->db, DBQ_ALL_STAGES, err), &b->totals, err);
+		b->has_totals |= !r;
+		break;
+	case READ_LATE:
+		r = read_late(b, err);
+		break;
+	default:
+		return read_dry(b, err);
+	}
+	if (r)
+		return r;
+	b->next++;
+	return 1;
+}
+
 static int later(void *ctx, bool anew, struct err *err)
 {
 	struct board *b = ctx;
-	int r;
 	if (anew)
-		b->totals_are_read = false;
+		b->next = READ_TOTALS;
 	db_stop_when(b->db, key_pending, NULL);
-	if (b->totals_are_read) {
-		r = read_dry(b, err);
-	} else {
-		r = count_stages(db_begin(b->db, DBQ_ALL_STAGES, err), &b->totals, err);
-		if (!r)
-			b->totals_are_read = b->has_totals = true;
-		r = r ? r : 1;
-	}
+	int r = read_next(b, err);
 	db_stop_when(b->db, NULL, NULL);
 	return r;
 }
@@ -171,7 +206,19 @@ static void counts(struct page *page, int64_t cell, const struct counts *c)
 	for (size_t i = 0; i < ARRAY_LEN(steps); i++)
 		number(page, cell, (int)steps[i], c->at[i]);
 	number(page, cell, 0, c->all);
-	page_text(page, STYLE_WARN, c->uncovered ? " !" : "  ");
+}
+
+/* What is overdue has a list to open; who lacks a mentor stands in it, too. */
+static void sign(struct page *page, const struct board *b, int64_t cell, const struct counts *c)
+{
+	bool is_late = false;
+	VEC_EACH (id, &b->late)
+		is_late |= *id == cell;
+	page_text(page, STYLE_NORMAL, " ");
+	if (is_late)
+		page_door(page, (struct door){DOOR_LATE, cell, 0}, 1, -1, "!");
+	else
+		page_text(page, STYLE_WARN, c->uncovered ? "!" : " ");
 }
 
 /* Only where they call for attention. */
@@ -198,6 +245,7 @@ static void line(
 	page_door(page, (struct door){DOOR_CELL_PAGE, cell->id.v, 0}, name_width(page), -1, name);
 	years(page, b, cell->id.v);
 	counts(page, cell->id.v, c);
+	sign(page, b, cell->id.v, c);
 }
 
 static void totals(struct page *page, const struct board *b)
@@ -211,8 +259,9 @@ static void totals(struct page *page, const struct board *b)
 		page_text(page, STYLE_DIM, " …");
 	page_line(page);
 	page_line(page);
-	page_text(page, STYLE_DIM, _(" ! somebody there has no mentor"));
-	page_textf(page, STYLE_DIM, " · %s: %s", _("Years"), _("Years without admission"));
+	page_text(page, STYLE_DIM, _(" ! something is overdue there, or somebody has no mentor"));
+	page_line(page);
+	page_textf(page, STYLE_DIM, " %s: %s", _("Years"), _("Years without admission"));
 }
 
 /* ---- one window of cells --------------------------------------------------------------------- */
@@ -244,7 +293,7 @@ static int read_window(const struct board *b, int64_t **ret, size_t *ret_n, stru
 }
 
 /* A cell that ended is seen only while somebody is still in its pipeline. */
-static int add_cell(const struct board *b, struct page *page, struct cell_id id, struct err *err)
+static int add_cell(struct board *b, struct page *page, struct cell_id id, struct err *err)
 {
 	struct counts c;
 	struct cell cell;
@@ -254,10 +303,12 @@ static int add_cell(const struct board *b, struct page *page, struct cell_id id,
 	if (r)
 		return r;
 	bool ended = date_is_set(cell.valid_to) && date_cmp(cell.valid_to, clock_today()) < 0;
-	if (!ended || c.all)
+	if (!ended || c.all) {
 		line(page, b, &cell, &c);
+		r = VEC_PUSH(&b->cells, id.v) ? 0 : ERR_OOM(err);
+	}
 	cell_done(&cell);
-	return 0;
+	return r;
 }
 
 static int build(void *ctx, struct page *page, struct err *err)
@@ -271,6 +322,7 @@ static int build(void *ctx, struct page *page, struct err *err)
 		return r;
 	r = read_window(b, &ids, &n, err);
 	b->has_more = n > WINDOW;
+	b->cells.n = 0;
 	n = b->has_more ? WINDOW : n;
 	for (size_t i = 0; !r && i < n; i++) {
 		b->last.v = ids[i];
@@ -313,12 +365,23 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	}
 }
 
+static int open_late(struct app *app, struct db *db, struct cell_id cell, struct err *err)
+{
+	CLEANUP_FREE char *name = NULL;
+	int r = cell_name(db, cell, (struct date){0}, &name, err);
+	return r ? r
+		 : tasks_open_for(app, &(struct task_query){.set = TASKS_OVERDUE, .cell = cell},
+			   name, err);
+}
+
 static int open_door(struct app *app, void *ctx, struct door door, struct err *err)
 {
-	(void)ctx;
+	struct board *b = ctx;
 	struct cell_id cell = {door.a};
 	if (door.kind == DOOR_CELL_PAGE)
 		return cell_page_open(app, cell, err);
+	if (door.kind == DOOR_LATE)
+		return open_late(app, b->db, cell, err);
 	return candidates_open_filtered(app, cell, (enum stage)door.b, false, err);
 }
 
@@ -326,6 +389,8 @@ static void done(void *ctx)
 {
 	struct board *b = ctx;
 	VEC_DONE(&b->passed);
+	VEC_DONE(&b->cells);
+	VEC_DONE(&b->late);
 	VEC_DONE(&b->dry);
 	free(b);
 }

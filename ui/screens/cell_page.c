@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/task.h"
 #include "ui/page.h"
 #include "ui/screens/cell_form.h"
 #include "ui/screens/person_form.h"
@@ -14,7 +15,7 @@ struct cell_page {
 	struct cell_id id;
 };
 
-enum { ACT_EDIT = 1, ACT_COUNT, ACT_RENAME, ACT_ADD, ACT_MEMBERS };
+enum { ACT_EDIT = 1, ACT_COUNT, ACT_RENAME, ACT_ADD, ACT_MEMBERS, ACT_TASKS };
 enum { DOOR_STAGE = 1, DOOR_SUCCESSOR, DOOR_MEMBERS, DOOR_TARGETS };
 
 static const struct action actions[] = {
@@ -23,6 +24,7 @@ static const struct action actions[] = {
 		ACTION_WRITE},
 	{ACT_ADD, "a F7", N_("add"), N_("Add a candidate of this cell."), ACTION_WRITE},
 	{ACT_MEMBERS, "l", N_("members"), N_("The members of this cell.")},
+	{ACT_TASKS, "t", N_("to do"), N_("What is to be done for people of this cell.")},
 	{ACT_RENAME, "r", N_("rename"), N_("Another name from a day on."), ACTION_WRITE}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -172,6 +174,13 @@ static int build(void *ctx, struct page *page, struct err *err)
 	return r ? r : targets(p->db, page, p->id, err);
 }
 
+static int open_tasks(struct app *app, const struct cell_page *p, struct err *err)
+{
+	CLEANUP_FREE char *name = NULL;
+	int r = cell_name(p->db, p->id, (struct date){0}, &name, err);
+	return r ? r : tasks_open_for(app, &(struct task_query){.cell = p->id}, name, err);
+}
+
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct cell_page *p = ctx;
@@ -190,6 +199,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 			app, PERSON_CANDIDATE, (struct person_id){0}, p->id, &person, err);
 	case ACT_MEMBERS:
 		return members_open_cell(app, p->id, err);
+	case ACT_TASKS:
+		return open_tasks(app, p, err);
 	default:
 		return 0;
 	}

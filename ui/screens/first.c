@@ -1,4 +1,5 @@
 /* The first start: there is no database yet. */
+#include "core/task.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "exchange/sample.h"
@@ -29,6 +30,8 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 	if (!r && !first->db)
 		r = db_open(first->office->path, DB_CREATE, &first->db, err);
 	if (!r)
+		r = tasks_prepare(first->db, NULL, NULL, err);
+	if (!r)
 		r = committee_save(first->db, &first->office->by, &c, err);
 	committee_done(&c);
 	return r;
@@ -51,6 +54,8 @@ static int show_sample(struct office *office, struct err *err)
 {
 	struct db *db = NULL;
 	int r = db_open(NULL, DB_MEMORY, &db, err);
+	if (!r)
+		r = tasks_prepare(db, NULL, NULL, err);
 	if (!r)
 		r = sample_load(db, &office->by, err);
 	if (r) {

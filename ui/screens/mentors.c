@@ -2,13 +2,14 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/task.h"
 #include "ui/screens/mentor_form.h"
 #include "ui/screens/people_source.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { ACT_OPEN = 1, ACT_OTHER, ACT_ASSIGN, ACT_REPLACE, ACT_END, ACT_PRINT };
+enum { ACT_OPEN = 1, ACT_OTHER, ACT_ASSIGN, ACT_REPLACE, ACT_END, ACT_PRINT, ACT_TASKS };
 
 /* ---- by candidate: two lists, one after the other ---------------------------------------------------- */
 
@@ -130,6 +131,9 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 					 : mentor_form(app, id, assignment, err);
 	case ACT_OTHER:
 		return mentors_open_by_mentor(app, err);
+	case ACT_TASKS:
+		return tasks_open_for(app, &(struct task_query){.mentor = id},
+			((const struct people_row *)on->row)->p.name, err);
 	case ACT_PRINT:
 		return report_open(app, REPORT_MENTORS, report_year_from(today.year),
 			report_year_to(today.year), err);
@@ -191,6 +195,8 @@ static const struct column mentor_columns[] = {{N_("Mentor"), .min = 18, .ideal 
 
 static const struct action mentor_actions[] = {
 	{ACT_OPEN, "Enter", N_("open"), N_("Open the person's page."), ACTION_ROW},
+	{ACT_TASKS, "t", N_("to do"), N_("What is to be done for the people this member helps."),
+		ACTION_ROW},
 	{ACT_PRINT, "p", N_("print"), N_("Who helps whom as a paper, to print or to save.")}, {0}};
 
 static const struct list_ops mentor_ops = {

@@ -14,20 +14,6 @@ struct report_ctx {
 	struct report_request q;
 };
 
-static const struct choice kinds[] = {{"admissions", N_("Admission summary")},
-	{"pipeline", N_("Pipeline by cell")}, {"cells", N_("Cells")},
-	{"mentors", N_("Mentors and the people they help")}, {"targets", N_("Targets and results")},
-	{0}};
-
-static const struct field fields[] = {
-	{"kind", N_("Report"), NULL, FIELD_CHOICE, .required = true, .choices = kinds},
-	{"from", N_("From"), N_("The first day of the period."), FIELD_DATE, .required = true},
-	{"to", N_("Until"), N_("The last day of the period; it may lie ahead."), FIELD_DATE,
-		.required = true},
-	{"cell", N_("Only the cell"), N_("Empty: the whole committee."), FIELD_LOOKUP,
-		.lookup = lookup_cell},
-	{0}};
-
 static int load(void *ctx, struct form *f, struct err *err)
 {
 	struct report_ctx *c = ctx;
@@ -48,8 +34,8 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 	(void)reason;
 	if (date_cmp(from, to) > 0)
 		return ERR_RULE(err, ERR_REFUSED, RULE_CELL_PERIOD, "to", NULL);
-	for (size_t i = 0; kinds[i].label; i++)
-		if (strcmp(kinds[i].value, form_value(f, "kind")) == 0)
+	for (int i = 0; i < REPORT_KINDS; i++)
+		if (strcmp(report_name((enum report_kind)i), form_value(f, "kind")) == 0)
 			c->q.kind = (enum report_kind)i;
 	c->q.from = from;
 	c->q.to = to;
@@ -57,19 +43,29 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 	return 0;
 }
 
-static const struct form_ops ops = {
-	.name = "report",
-	.title = N_("What the paper is about"),
-	.fields = fields,
-	.save_name = N_("show"),
-	.load = load,
-	.save = save,
-};
-
 int report_form(struct app *app, struct report_request *q, struct err *err)
 {
 	const struct office *office = app_data(app);
 	struct report_ctx c = {.db = office->db, .q = *q};
+	struct choice kinds[REPORT_KINDS + 1] = {0};
+	for (int i = 0; i < REPORT_KINDS; i++)
+		kinds[i] = (struct choice){
+			report_name((enum report_kind)i), report_title((enum report_kind)i)};
+	const struct field fields[] = {
+		{"kind", N_("Report"), NULL, FIELD_CHOICE, .required = true, .choices = kinds},
+		{"from", N_("From"), N_("The first day of the period."), FIELD_DATE,
+			.required = true},
+		{"to", N_("Until"), N_("The last day of the period; it may lie ahead."), FIELD_DATE,
+			.required = true},
+		{"cell", N_("Only the cell"), N_("Empty: the whole committee."), FIELD_LOOKUP,
+			.lookup = lookup_cell},
+		{0}};
+	const struct form_ops ops = {.name = "report",
+		.title = N_("What the paper is about"),
+		.fields = fields,
+		.save_name = N_("show"),
+		.load = load,
+		.save = save};
 	int r = form_run(app, &ops, &c, err);
 	if (!r)
 		*q = c.q;

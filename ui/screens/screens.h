@@ -16,6 +16,7 @@ int targets_open(struct app *app, struct err *err);
 int members_open(struct app *app, struct err *err);
 int summary_open(struct app *app, struct err *err);
 int import_open(struct app *app, struct err *err);
+int tasks_open(struct app *app, struct err *err);
 int settings_open(struct app *app, struct err *err);
 int help_open(struct app *app, struct err *err);
 
@@ -30,6 +31,9 @@ int people_open(
 /* A report of a period on screen, to print or to save. */
 int report_open(
 	struct app *app, enum report_kind kind, struct date from, struct date to, struct err *err);
+/* The same of one cell (0: all). */
+int report_open_cell(struct app *app, enum report_kind kind, struct cell_id cell, struct date from,
+	struct date to, struct err *err);
 /* All candidates as a list; those of a cell (0 any), at a step (0 any), or without a mentor. */
 int candidates_open(struct app *app, struct err *err);
 int candidates_open_filtered(
@@ -42,6 +46,16 @@ int mentors_open_by_mentor(struct app *app, struct err *err);
 int uncovered_open(struct app *app, struct err *err);
 /* The cells without admission for years. */
 int dry_open(struct app *app, struct err *err);
+/* What is to be done, as `q` narrows it down (core/task.h; its `today` is filled in here). `title`,
+ * already translated, says of whom or what; NULL: of all. */
+struct task_query;
+int tasks_open_for(
+	struct app *app, const struct task_query *q, const char *title, struct err *err);
+/* The rule sets; the page of one, by its key; who decides; the days off. */
+int rule_sets_open(struct app *app, struct err *err);
+int rule_set_page_open(struct app *app, const char *key, struct err *err);
+int authorities_open(struct app *app, struct err *err);
+int calendar_open(struct app *app, struct err *err);
 
 /* ---- the program ------------------------------------------------------------------------------------ */
 

@@ -1,19 +1,22 @@
-/* Cài đặt: the committee's names by date, and how the program counts and speaks. */
+/* Cài đặt: the committee's names by date, how the program counts and speaks, and the doors to the rules
+ * it goes by. */
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/form.h"
 #include "ui/list_view.h"
 #include "ui/screens/committee_form.h"
-#include "ui/screens/screens.h"
+#include "ui/screens/rule_set_form.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { ACT_CHANGE = 1, ACT_NAME };
+enum { ACT_OPEN = 1, ACT_CHANGE, ACT_NAME };
 
 /* Rows: names of the committee have their own ids, the settings these. */
 enum { SETTING_BASIS = -1, SETTING_DRY = -2, SETTING_LANG = -3 };
+/* … and what has a screen of its own these. */
+enum { DOOR_RULES = -11, DOOR_AUTHORITY = -12, DOOR_CALENDAR = -13 };
 
 struct settings_ctx {
 	struct office *office;
@@ -41,8 +44,9 @@ static const struct column columns[] = {
 	{N_("Value"), .min = 20, .ideal = 40, .grow = true, .find = true, .text = value_text}, {0}};
 
 static const struct action actions[] = {
-	{ACT_CHANGE, "Enter e F4", N_("change"), N_("Change this setting."),
-		ACTION_WRITE | ACTION_ROW},
+	{ACT_OPEN, "Enter", N_("open"), N_("Open what is behind this line, or change it."),
+		ACTION_ROW},
+	{ACT_CHANGE, "e F4", N_("change"), N_("Change this setting."), ACTION_WRITE | ACTION_ROW},
 	{ACT_NAME, "n F7", N_("new name"),
 		N_("The committee or its superior has another name from a day on."), ACTION_WRITE},
 	{0}};
@@ -96,6 +100,42 @@ static int add_names(struct db *db, struct list *list, struct err *err)
 	return r;
 }
 
+static void rules_value(const struct rulebook *book, struct date today, char *buf, size_t size)
+{
+	const struct rule_set *set = rulebook_on(book, today);
+	int open = set ? rule_set_open_points(set) : 0;
+	int used = snprintf(buf, size, "%s", set ? set->number : _("no rule set in force"));
+	if (open)
+		snprintf(buf + used, size - (size_t)used,
+			P_(" · %d point to be held against the text",
+				" · %d points to be held against the text", (unsigned long)open),
+			open);
+}
+
+static int add_doors(struct db *db, struct list *list, struct err *err)
+{
+	const struct rulebook *book;
+	struct date today = clock_today();
+	CLEANUP_FREE char *paper = NULL;
+	bool confirmed = false;
+	char value[300];
+	int r = rulebook_of(db, &book, err);
+	if (r)
+		return r;
+	rules_value(book, today, value, sizeof value);
+	r = add(list, DOOR_RULES, _("Rule sets"), value, err);
+	if (r)
+		return r;
+	const struct authority *a =
+		authority_on(book->authorities, book->authority_count, 0, 0, today);
+	r = add(list, DOOR_AUTHORITY, _("Who decides on admissions"), a ? a->name : "", err);
+	if (!r)
+		r = calendar_confirmed(db, today.year, &confirmed, &paper, err);
+	snprintf(value, sizeof value, "%d: %s", today.year,
+		confirmed ? _("confirmed") : _("not confirmed"));
+	return r ? r : add(list, DOOR_CALENDAR, _("Days off"), value, err);
+}
+
 static int load(void *ctx, struct list *list, struct err *err)
 {
 	struct settings_ctx *c = ctx;
@@ -114,7 +154,7 @@ static int load(void *ctx, struct list *list, struct err *err)
 		r = add(list, SETTING_DRY, _("Years until a dry cell is pointed out"), years, err);
 	if (!r)
 		r = add(list, SETTING_LANG, _("Language"), label_of(languages, s.lang), err);
-	return r;
+	return r ? r : add_doors(c->office->db, list, err);
 }
 
 /* ---- changing -------------------------------------------------------------------------------- */
@@ -192,14 +232,40 @@ static int change_setting(struct app *app, struct office *office, int64_t which,
 	return r;
 }
 
+static bool is_door(const void *row)
+{
+	return row && ((const struct row *)row)->row.id <= DOOR_RULES;
+}
+
+static bool can(void *ctx, int action, const void *row)
+{
+	const struct settings_ctx *c = ctx;
+	switch (action) {
+	case ACT_OPEN:
+		return is_door(row) || !db_is_readonly(c->office->db);
+	case ACT_CHANGE:
+		return !is_door(row);
+	default:
+		return true;
+	}
+}
+
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
 {
 	struct settings_ctx *c = ctx;
-	int64_t id = 0;
+	int64_t id = 0, row = action == ACT_NAME ? 0 : on->ids[0];
 	int r;
-	if (action == ACT_CHANGE && on->ids[0] < 0)
-		return change_setting(app, c->office, on->ids[0], err);
-	r = committee_form(app, action == ACT_CHANGE ? on->ids[0] : 0, &id, err);
+	switch (row) {
+	case DOOR_RULES:
+		return rule_sets_open(app, err);
+	case DOOR_AUTHORITY:
+		return authorities_open(app, err);
+	case DOOR_CALENDAR:
+		return calendar_open(app, err);
+	}
+	if (row < 0)
+		return change_setting(app, c->office, row, err);
+	r = committee_form(app, row, &id, err);
 	if (r)
 		return r;
 	app_say(app, _("Saved."));
@@ -214,6 +280,7 @@ static const struct list_ops ops = {
 	.source = {.row_size = sizeof(struct row), .load = load},
 	.columns = columns,
 	.actions = actions,
+	.can = can,
 	.act = act,
 	.done = free,
 };

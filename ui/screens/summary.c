@@ -40,7 +40,9 @@ static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print 
 static int make(struct summary *s, const struct report_request *q, struct err *err)
 {
 	struct report *report;
-	int r = report_make(s->db, q, &report, err);
+	struct report_request whole = *q;
+	whole.with_overdue = true; /* before the meeting all of it is wanted */
+	int r = report_make(s->db, &whole, &report, err);
 	if (r)
 		return r;
 	report_free(s->report);
@@ -149,12 +151,12 @@ static const struct page_ops ops = {
 	.done = done,
 };
 
-int report_open(
-	struct app *app, enum report_kind kind, struct date from, struct date to, struct err *err)
+int report_open_cell(struct app *app, enum report_kind kind, struct cell_id cell, struct date from,
+	struct date to, struct err *err)
 {
 	const struct office *office = app_data(app);
 	const struct report_request q = {
-		.kind = kind, .from = from, .to = to, .user = office->by.actor};
+		.kind = kind, .from = from, .to = to, .cell = cell, .user = office->by.actor};
 	struct summary *s = mem_alloc(sizeof *s);
 	if (!s)
 		return ERR_OOM(err);
@@ -165,6 +167,12 @@ int report_open(
 		return r;
 	}
 	return page_open(app, &ops, s, err);
+}
+
+int report_open(
+	struct app *app, enum report_kind kind, struct date from, struct date to, struct err *err)
+{
+	return report_open_cell(app, kind, (struct cell_id){0}, from, to, err);
 }
 
 int summary_open(struct app *app, struct err *err)

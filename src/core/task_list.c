@@ -1,0 +1,221 @@
+/* Lists of what is due: windows by key over the kept rows. */
+#include "core/task_own.h"
+
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct date last_day = {2300, 1, 1}, first_day = {1800, 1, 1};
+
+/* Person, kind and number in one: stable as long as the matter is. */
+static int64_t row_id(int64_t person, enum need_kind kind, int nth)
+{
+	return person * 4096 + (int64_t)kind * 32 + (nth & 31);
+}
+
+static void read_row(struct db_stmt *s, struct task_row *ret)
+{
+	ret->person.v = db_int(s, "person_id");
+	ret->cell.v = db_int(s, "cell_id");
+	ret->kind = (enum need_kind)db_int(s, "kind");
+	ret->state = (enum need_state)db_int(s, "state");
+	ret->mover = (enum mover)db_int(s, "mover");
+	ret->nth = (int)db_int(s, "nth");
+	ret->due = db_date(s, "due_on");
+	ret->opens = db_date(s, "opens_on");
+	ret->is_lapse = db_int(s, "is_lapse");
+	ret->stage = (enum stage)db_int(s, "stage");
+	const char *name = db_text(s, "full_name");
+	size_t n = name ? strlen(name) : 0;
+	n = n < sizeof ret->name ? n : sizeof ret->name - 1;
+	memcpy(ret->name, name ? name : "", n);
+	ret->name[n] = '\0';
+	ret->id = row_id(ret->person.v, ret->kind, ret->nth);
+}
+
+/* A lapse that has come about stands in the way; the end of probation does not. */
+static bool is_lapsed(const struct task_row *t, struct date today)
+{
+	return t->is_lapse && t->kind != NEED_PROBATION && date_cmp(t->due, today) < 0;
+}
+
+static bool in_set(const struct task_query *q, const struct task_row *t)
+{
+	switch (q->set) {
+	case TASKS_OVERDUE:
+		return !t->is_lapse && t->state != NEED_BLOCKED && t->state != NEED_WAITING &&
+		       date_cmp(t->due, q->today) < 0;
+	case TASKS_BLOCKED:
+		return t->state == NEED_BLOCKED || is_lapsed(t, q->today);
+	case TASKS_WAITING:
+		return t->state == NEED_WAITING;
+	default:
+		return true;
+	}
+}
+
+/* What the statement did not ask already. */
+static bool is_meant(const struct task_query *q, const struct task_row *t)
+{
+	if (date_is_set(q->from) && date_cmp(t->due, q->from) < 0)
+		return false;
+	if (date_is_set(q->to) && date_cmp(t->due, q->to) > 0)
+		return false;
+	return (!q->cell.v || t->cell.v == q->cell.v) &&
+	       (!q->person.v || t->person.v == q->person.v) &&
+	       (!q->mover || t->mover == q->mover) && (!q->kind || t->kind == q->kind) &&
+	       in_set(q, t);
+}
+
+static enum db_query query_of(const struct task_query *q, bool back)
+{
+	if (q->person.v)
+		return back ? DBQ_TASKS_PERSON_BEFORE : DBQ_TASKS_PERSON_AFTER;
+	if (q->mentor.v)
+		return back ? DBQ_TASKS_MENTOR_BEFORE : DBQ_TASKS_MENTOR_AFTER;
+	if (q->cell.v)
+		return back ? DBQ_TASKS_CELL_BEFORE : DBQ_TASKS_CELL_AFTER;
+	if (q->kind)
+		return back ? DBQ_TASKS_KIND_BEFORE : DBQ_TASKS_KIND_AFTER;
+	return back ? DBQ_TASKS_BEFORE : DBQ_TASKS_AFTER;
+}
+
+/* Of what is overdue or blocked nothing lies after today: the walk ends there. */
+static struct date upper(const struct task_query *q)
+{
+	struct date to = date_is_set(q->to) ? q->to : last_day;
+	return q->set == TASKS_OVERDUE && date_is_set(q->today) ? date_min(to, q->today) : to;
+}
+
+static struct db_stmt *start(struct db *db, const struct task_query *q,
+	const struct task_row *anchor, bool back, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, query_of(q, back), err);
+	struct date to = upper(q), from = date_is_set(q->from) ? q->from : first_day;
+	struct date at = anchor ? anchor->due : back ? date_add_days(to, 1) : from;
+	db_bind_date(s, "due", at);
+	db_bind_int(s, "person", anchor ? anchor->person.v : 0);
+	db_bind_int(s, "kind", anchor ? (int64_t)anchor->kind : 0);
+	db_bind_int(s, "nth", anchor ? anchor->nth : 0);
+	db_bind_date(s, back ? "from" : "to", back ? from : to);
+	if (q->person.v)
+		db_bind_int(s, "of_person", q->person.v);
+	else if (q->mentor.v)
+		db_bind_int(s, "mentor", q->mentor.v);
+	else if (q->cell.v)
+		db_bind_int(s, "cell", q->cell.v);
+	else if (q->kind)
+		db_bind_int(s, "of_kind", q->kind);
+	return s;
+}
+
+int tasks_read(struct db *db, const struct task_query *q, const struct task_row *anchor, int dir,
+	size_t n, struct task_row *ret, size_t *ret_n, struct err *err)
+{
+	struct db_stmt *s = start(db, q, anchor, dir < 0, err);
+	size_t got = 0;
+	int r = 0;
+	while (got < n && (r = db_step(s, err)) == 1) {
+		read_row(s, &ret[got]);
+		got += is_meant(q, &ret[got]);
+	}
+	db_reset(s);
+	if (r < 0)
+		return r;
+	*ret_n = got;
+	return 0;
+}
+
+int tasks_each(struct db *db, const struct task_query *q,
+	int (*each)(void *ctx, const struct task_row *row), void *ctx, struct err *err)
+{
+	struct db_stmt *s = start(db, q, NULL, false, err);
+	struct task_row row;
+	int r;
+	while ((r = db_step(s, err)) == 1) {
+		read_row(s, &row);
+		r = is_meant(q, &row) ? each(ctx, &row) : 0;
+		if (r)
+			break;
+	}
+	db_reset(s);
+	return r;
+}
+
+int tasks_at(struct db *db, const struct task_query *q, int64_t id, struct task_row *ret,
+	struct err *err)
+{
+	struct task_row row;
+	struct db_stmt *s = db_begin(db, DBQ_TASK_ONE, err);
+	db_bind_int(s, "of_person", id / 4096);
+	db_bind_int(s, "kind", id % 4096 / 32);
+	db_bind_int(s, "nth", id % 32);
+	int r = db_step(s, err);
+	if (r == 1)
+		read_row(s, &row);
+	db_reset(s);
+	if (r < 0)
+		return r;
+	if (r == 0 || !is_meant(q, &row))
+		return ERR(err, ERR_NOT_FOUND, "task", NULL);
+	*ret = row;
+	return 0;
+}
+
+struct counting {
+	long rows, people;
+	int64_t last;
+};
+
+/* By day one person's rows are apart: people are counted in the order of persons where that is asked, else
+ * row by row; at most a few rows each. */
+static int count_one(void *ctx, const struct task_row *row)
+{
+	struct counting *c = ctx;
+	c->rows++;
+	c->people += row->person.v != c->last;
+	c->last = row->person.v;
+	return 0;
+}
+
+int tasks_count(struct db *db, const struct task_query *q, long *ret_rows, long *ret_people,
+	struct err *err)
+{
+	struct counting c = {0};
+	int r = tasks_each(db, q, count_one, &c, err);
+	if (r)
+		return r;
+	*ret_rows = c.rows;
+	*ret_people = c.people;
+	return 0;
+}
+
+int task_days_before(enum need_kind k)
+{
+	switch (k) {
+	case NEED_CERTIFICATE:
+	case NEED_PROBATION:
+	case NEED_AGE_LIMIT:
+		return 90;
+	case NEED_DOSSIER_LAPSE:
+		return 60;
+	default:
+		return 15;
+	}
+}
+
+enum task_tone task_tone(const struct task_row *t, struct date today)
+{
+	int days = date_cmp(t->due, today);
+	if (t->state == NEED_BLOCKED || is_lapsed(t, today))
+		return TONE_BLOCKED;
+	if (t->state == NEED_WAITING && days >= 0)
+		return TONE_WAITING;
+	if (days < 0)
+		return t->is_lapse ? TONE_LATER : TONE_OVERDUE;
+	if (days == 0)
+		return TONE_TODAY;
+	return date_to_days(t->due) - date_to_days(today) <= task_days_before(t->kind) ? TONE_SOON
+										       : TONE_LATER;
+}

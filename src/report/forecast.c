@@ -1,0 +1,272 @@
+/* Who can still be admitted in the year: by the rules, and at the pace of this office. */
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "report/build.h"
+#include "report/target_lines.h"
+
+#include <stdlib.h>
+
+struct chance {
+	struct person_id person;
+	size_t cell; /* index in figures.cells */
+	bool is_likely;
+};
+
+struct cell_at {
+	int64_t id;
+	size_t at;
+};
+
+struct tally {
+	long pipeline, can, likely, blocked;
+};
+
+struct forecast {
+	struct report *r;
+	const struct rulebook *book;
+	struct step_days usual;
+	struct date today, end;
+	VEC(struct cell_at) places; /* by id */
+	VEC(struct chance) chances;
+	VEC(struct tally) cells;
+	struct tally all;
+	struct err *err;
+};
+
+static int by_id(const void *a, const void *b)
+{
+	const struct cell_at *x = a, *y = b;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static bool find_place(const struct forecast *f, int64_t id, size_t *ret)
+{
+	const struct cell_at key = {.id = id};
+	const struct cell_at *at =
+		f->places.n ? bsearch(&key, f->places.v, f->places.n, sizeof key, by_id) : NULL;
+	if (at)
+		*ret = at->at;
+	return at != NULL;
+}
+
+static void count(struct tally *t, const struct outlook *o, bool can, bool likely)
+{
+	t->pipeline++;
+	t->can += can;
+	t->likely += likely;
+	t->blocked += o->answer == OUTLOOK_BLOCKED || o->answer == OUTLOOK_NEVER;
+}
+
+static int take(void *ctx, const struct followed *p)
+{
+	struct forecast *f = ctx;
+	size_t at;
+	if (!stage_in_pipeline(p->stage) || !find_place(f, p->cell.v, &at))
+		return 0;
+	struct outlook o =
+		dossier_outlook(p->facts, p->set, &f->book->calendar, &f->usual, f->today);
+	bool can = date_is_set(o.earliest) && date_cmp(o.earliest, f->end) <= 0;
+	bool likely = can && date_is_set(o.likely) && date_cmp(o.likely, f->end) <= 0;
+	count(&f->cells.v[at], &o, can, likely);
+	count(&f->all, &o, can, likely);
+	struct chance c = {p->person, at, likely};
+	return !can || VEC_PUSH(&f->chances, c) ? 0 : ERR_OOM(f->err);
+}
+
+static int by_cell(const void *a, const void *b)
+{
+	const struct chance *x = a, *y = b;
+	if (x->cell != y->cell)
+		return x->cell < y->cell ? -1 : 1;
+	if (x->is_likely != y->is_likely)
+		return x->is_likely ? -1 : 1;
+	return (x->person.v > y->person.v) - (x->person.v < y->person.v);
+}
+
+static int prepare(struct forecast *f)
+{
+	size_t i = 0;
+	VEC_EACH (c, &f->r->f.cells) {
+		const struct cell_at at = {c->cell.id.v, i++};
+		if (!VEC_PUSH(&f->places, at) || !VEC_PUSH(&f->cells, (struct tally){0}))
+			return ERR_OOM(f->err);
+	}
+	if (f->places.n)
+		qsort(f->places.v, f->places.n, sizeof *f->places.v, by_id);
+	return 0;
+}
+
+/* People with a door: those of a cell (SIZE_MAX: all) who can, or who likely will. They stand together in
+ * report.listed, the likely ones of a cell first. */
+static int door(struct forecast *f, size_t cell, bool likely)
+{
+	size_t from = f->r->listed.n, n = 0;
+	VEC_EACH (c, &f->chances) {
+		if ((cell != SIZE_MAX && c->cell != cell) || (likely && !c->is_likely))
+			continue;
+		if (!VEC_PUSH(&f->r->listed, c->person)) {
+			f->r->doc.failed = true;
+			return 0;
+		}
+		n++;
+	}
+	struct door_rule rule = {.of = DOOR_LIST, .from = from, .n = n};
+	return n ? report_door(f->r, rule) : 0;
+}
+
+static void add_row(struct forecast *f, struct doc_table *t, const char *name, size_t cell,
+	const struct tally *n, long target, long admitted)
+{
+	struct report *r = f->r;
+	long expected = admitted + n->likely;
+	struct doc_row *row = doc_table_row(&r->doc, t);
+	if (row)
+		row->is_total = cell == SIZE_MAX;
+	doc_cell(&r->doc, t, 0, 0, "%s", name);
+	report_number(r, t, 1, 0, target);
+	report_number(r, t, 2, 0, admitted);
+	report_number(r, t, 3, 0, n->pipeline);
+	report_number(r, t, 4, door(f, cell, false), n->can);
+	report_number(r, t, 5, door(f, cell, true), n->likely);
+	report_number(r, t, 6, 0, expected);
+	report_number(r, t, 7, 0, target_missing(target, expected));
+}
+
+static void add_json(
+	struct json *j, const char *code, const struct tally *n, long target, long admitted)
+{
+	json_text(j, "cell", code);
+	json_number_or_null(j, "target", target);
+	json_number(j, "admitted", admitted);
+	json_number(j, "pipeline", n->pipeline);
+	json_number(j, "blocked", n->blocked);
+	json_number(j, "possible", n->can);
+	json_number(j, "likely", n->likely);
+	json_number_or_null(j, "missing", target_missing(target, admitted + n->likely));
+}
+
+static void add_table(struct forecast *f, struct json *j)
+{
+	static const char *const titles[] = {N_("Cell"), N_("Target"), N_("Admitted"),
+		N_("In the pipeline"), N_("Possible by the rules"), N_("At the pace here"),
+		N_("Expected in all"), N_("Still missing")};
+	struct report *r = f->r;
+	struct doc_table *t = doc_table(&r->doc, "forecast");
+	long admitted = 0;
+	size_t i = 0;
+	for (size_t k = 0; k < ARRAY_LEN(titles); k++)
+		doc_table_column(&r->doc, t, NULL, _(titles[k]), k ? DOC_RIGHT : DOC_LEFT, !k);
+	json_open(j, "cells", '[');
+	VEC_EACH (c, &r->f.cells) {
+		admitted += c->admitted;
+		if (c->is_valid || c->admitted || f->cells.v[i].pipeline) {
+			add_row(f, t, c->cell.name, i, &f->cells.v[i], c->target, c->admitted);
+			json_open(j, NULL, '{');
+			add_json(j, c->cell.code, &f->cells.v[i], c->target, c->admitted);
+			json_close(j, '}');
+		}
+		i++;
+	}
+	json_close(j, ']');
+	long target = r->f.only.v ? -1 : r->f.target[TARGET_ADMISSION];
+	admitted = r->f.only.v ? admitted : r->f.actual[TARGET_ADMISSION];
+	add_row(f, t, _("Total"), SIZE_MAX, &f->all, target, admitted);
+	json_open(j, "total", '{');
+	add_json(j, NULL, &f->all, target, admitted);
+	json_close(j, '}');
+}
+
+/* Until when somebody whose name is not known yet must be listed to be admitted by the end of a year. */
+static struct date listing_until(const struct forecast *f, int year)
+{
+	struct plan_line lines[PLAN_MAX];
+	const struct fact_dossier nobody = {.needs_check = true};
+	const struct rule_set *set = rulebook_on(f->book, f->today);
+	size_t n = dossier_plan(
+		&nobody, set, &f->book->calendar, report_year_to(year), f->today, lines);
+	for (size_t i = 0; i < n; i++)
+		if (lines[i].kind == NEED_LISTING)
+			return lines[i].by;
+	return (struct date){0};
+}
+
+static void add_new_names(struct forecast *f, struct json *j)
+{
+	struct doc *d = &f->r->doc;
+	int year = f->end.year;
+	char text[DATE_TEXT];
+	struct date this = listing_until(f, year), next = listing_until(f, year + 1);
+	json_date(j, "list_until", this);
+	json_date(j, "list_until_next_year", next);
+	if (!date_is_set(this))
+		return;
+	doc_heading(d, 1, "%s", _("New names"));
+	doc_paragraph(d,
+		date_cmp(this, f->today) < 0 ? _("For %d it is too late: a new name had to be "
+						 "listed, with its mentor, by "
+						 "%s.")
+					     : _("To be admitted in %d a new name must be listed, "
+						 "with its mentor, by %s."),
+		year, date_to_user(this, text));
+	doc_paragraph(d,
+		_("To be admitted in %d a new name must be listed, with its mentor, by %s."),
+		year + 1, date_to_user(next, text));
+}
+
+static void add_assumptions(struct forecast *f, struct json *j)
+{
+	static const enum event_kind steps[] = {EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS,
+		EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY};
+	struct doc *d = &f->r->doc;
+	struct strbuf b = {0};
+	char today[DATE_TEXT];
+	const struct rule_set *set = rulebook_on(f->book, f->today);
+	json_open(j, "median_days", '{');
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+		int days = f->usual.days[steps[i]];
+		json_number_or_null(j, event_code(steps[i]), days);
+		if (days >= 0)
+			strbuf_addf(&b, P_("; %s: %d day", "; %s: %d days", (unsigned long)days),
+				_(event_label(steps[i])), days);
+	}
+	json_close(j, '}');
+	doc_note(d,
+		_("As of %s, by the rules: each missing step on the first day they allow (%s)."),
+		date_to_user(f->today, today), set ? set->number : "-");
+	doc_note(d,
+		_("At the pace here: each missing step takes what it took in the middle of the "
+		  "last "
+		  "three years%s. Whose pace is not known is not expected."),
+		strbuf_str(&b));
+	strbuf_done(&b);
+}
+
+int report_build_forecast(struct db *db, struct report *r, struct err *err)
+{
+	struct json j = {.out = &r->json};
+	struct forecast f = {.r = r, .today = clock_today(), .end = r->q.to, .err = err};
+	int k = rulebook_of(db, &f.book, err);
+	if (!k)
+		k = step_days_read(db, f.today, &f.usual, err);
+	if (!k)
+		k = prepare(&f);
+	/* a year that is over has nobody to come */
+	if (!k && date_cmp(f.end, f.today) >= 0)
+		k = followed_each(db, take, &f, err);
+	if (!k) {
+		if (f.chances.n)
+			qsort(f.chances.v, f.chances.n, sizeof *f.chances.v, by_cell);
+		report_basis(r);
+		json_open(&j, NULL, '{');
+		json_date(&j, "as_of", f.today);
+		json_number(&j, "year", f.end.year);
+		add_table(&f, &j);
+		add_new_names(&f, &j);
+		add_assumptions(&f, &j);
+		json_close(&j, '}');
+	}
+	VEC_DONE(&f.places);
+	VEC_DONE(&f.chances);
+	VEC_DONE(&f.cells);
+	return k;
+}

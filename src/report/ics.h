@@ -1,0 +1,13 @@
+/* What is due as iCalendar (RFC 5545): for whoever wants it in a calendar. */
+#ifndef TN_REPORT_ICS_H
+#define TN_REPORT_ICS_H
+
+#include "base/strbuf.h"
+#include "report/build.h"
+
+void ics_begin(struct strbuf *out);
+/* Name and matter, no more: a calendar is often shared. */
+void ics_add(struct strbuf *out, const struct due_row *d);
+void ics_end(struct strbuf *out);
+
+#endif

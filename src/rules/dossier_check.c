@@ -1,0 +1,249 @@
+/* May this event be recorded? Only what is known and contradicts is said. */
+#include "rules/dossier_scope.h"
+
+struct question {
+	const struct fact_dossier *d;
+	const struct rule_set *set;
+	const struct calendar *cal;
+	struct way w;
+	struct date on;
+};
+
+static const struct verdict fine = {.kind = VERDICT_OK};
+
+static struct verdict reason(enum rule_id rule, enum rule_param p)
+{
+	return (struct verdict){.kind = VERDICT_REASON, .rule = rule, .param = (int)p};
+}
+
+static struct verdict refuse(enum rule_id rule, enum rule_param p)
+{
+	return (struct verdict){.kind = VERDICT_REFUSED, .rule = rule, .param = (int)p};
+}
+
+/* A vote that was recorded up to the day and did not pass. */
+static bool has_failed(const struct question *q, enum vote_purpose purpose, enum vote_body body)
+{
+	const struct fact_vote *v = vote_last(q->d, purpose, body, q->on);
+	return v && !vote_has_passed(q->d, q->set, v);
+}
+
+static struct verdict ask_vote(
+	const struct question *q, enum vote_purpose purpose, enum vote_body body, enum rule_param p)
+{
+	return has_failed(q, purpose, body) ? refuse(RULE_VOTE_FAILED, p) : fine;
+}
+
+static struct verdict ask_readmission(const struct question *q)
+{
+	const struct fact_dossier *d = q->d;
+	struct date from = readmit_from(d, q->set);
+	if (d->left_how == LEFT_EXCLUDED)
+		return refuse(RULE_READMIT_EXCLUDED, PARAM_READMIT_MONTHS);
+	if (readmit_never(d, q->set))
+		return refuse(RULE_READMIT_ONCE, PARAM_READMIT_ONCE);
+	if (!date_is_set(from) || date_cmp(q->on, from) >= 0)
+		return fine;
+	struct verdict v = refuse(RULE_READMIT_WAIT,
+		d->left_how == LEFT_CONVICTED ? PARAM_READMIT_CONVICTED : PARAM_READMIT_MONTHS);
+	v.other_on = from;
+	return v;
+}
+
+static struct verdict ask_certificate(const struct question *q)
+{
+	long months = rule_value(q->set, PARAM_CERTIFICATE_MONTHS, 0);
+	struct date issued = q->w.on[EVENT_CLASS];
+	if (!months || !date_is_set(issued) || date_cmp(issued, q->on) > 0)
+		return fine;
+	struct date until = date_add_months(issued, (int)months);
+	if (date_cmp(until, q->on) >= 0)
+		return fine;
+	struct verdict v = reason(RULE_CERTIFICATE, PARAM_CERTIFICATE_MONTHS);
+	v.other_on = until;
+	return v;
+}
+
+static struct verdict ask_mentor(const struct question *q)
+{
+	bool any;
+	if (!q->d->mentor_count)
+		return fine;
+	struct date full = mentor_full(q->d, q->set, q->on, &any);
+	if (!any)
+		return reason(RULE_NO_MENTOR, PARAM_INTRODUCERS);
+	if (!date_is_set(full) || date_cmp(full, q->on) <= 0)
+		return fine;
+	struct verdict v = reason(RULE_MENTOR_MONTHS, PARAM_MENTOR_MONTHS);
+	v.other_on = full;
+	return v;
+}
+
+static struct verdict ask_check(const struct question *q)
+{
+	const struct fact_inquiry *last = NULL;
+	for (size_t i = 0; i < q->d->inquiry_count; i++) {
+		const struct fact_inquiry *one = &q->d->inquiries[i];
+		if (date_cmp(one->sent, q->on) > 0)
+			continue;
+		if (!date_is_set(one->answered) || date_cmp(one->answered, q->on) > 0)
+			return reason(RULE_CHECK_OPEN,
+				one->is_abroad ? PARAM_CHECK_ABROAD : PARAM_CHECK_HOME);
+		if (!last || date_cmp(one->answered, last->answered) >= 0)
+			last = one;
+	}
+	return last && last->conclusion == 0 ? reason(RULE_CHECK_NEGATIVE, 0) : fine;
+}
+
+static struct verdict ask_papers(const struct question *q)
+{
+	long missing = 0;
+	for (size_t i = 0; q->d->has_checklist && i < q->set->paper_count; i++) {
+		const struct rule_paper *p = &q->set->papers[i];
+		missing += p->step == PAPER_STEP_PAPERS && !p->event &&
+			   paper_applies(q->d, &q->w, p) && !paper_is_there(q->d, &q->w, p);
+	}
+	if (!missing)
+		return fine;
+	struct verdict v = reason(RULE_PAPERS_MISSING, 0);
+	v.number = missing;
+	return v;
+}
+
+static struct verdict ask_age(const struct question *q)
+{
+	struct date birth = q->d->person.birth;
+	long min = rule_value(q->set, PARAM_AGE_MIN, 0), max = rule_value(q->set, PARAM_AGE_MAX, 0);
+	struct date from = min ? age_begins(birth, min, false) : (struct date){0};
+	struct date limit = max ? age_begins(birth, max, true) : (struct date){0};
+	if (date_is_set(from) && date_cmp(q->on, from) < 0)
+		return refuse(RULE_UNDER_AGE, PARAM_AGE_MIN);
+	/* in the month itself, too: whether it counts is not spelt out */
+	if (!q->d->has_over_age_consent && date_is_set(limit) && date_cmp(q->on, limit) >= 0)
+		return reason(RULE_OVER_AGE, PARAM_AGE_MAX);
+	return fine;
+}
+
+static struct verdict ask_education(const struct question *q)
+{
+	long least = education_least(q->d, q->set);
+	return q->d->education && q->d->education < least ? reason(RULE_EDUCATION, PARAM_EDUCATION)
+							  : fine;
+}
+
+static struct verdict ask_dossier_age(const struct question *q)
+{
+	struct date until = dossier_until(q->d, &q->w, q->set);
+	if (!date_is_set(until) || date_cmp(q->on, until) <= 0)
+		return fine;
+	struct verdict v = reason(RULE_DOSSIER_LAPSED, PARAM_DOSSIER_MONTHS);
+	v.other_on = until;
+	return v;
+}
+
+/* The first refusal, else the first that asks for a reason. */
+static struct verdict worst(const struct verdict *list, size_t n)
+{
+	struct verdict found = fine;
+	for (size_t i = 0; i < n; i++)
+		if (list[i].kind == VERDICT_REFUSED)
+			return list[i];
+		else if (found.kind == VERDICT_OK)
+			found = list[i];
+	return found;
+}
+
+static struct verdict ask_meeting(const struct question *q)
+{
+	const struct verdict all[] = {
+		ask_vote(q, VOTE_ADMISSION, VOTE_CELL, PARAM_VOTE_CELL),
+		ask_readmission(q),
+		ask_age(q),
+		ask_education(q),
+		ask_certificate(q),
+		ask_mentor(q),
+		ask_check(q),
+		ask_dossier_age(q),
+		ask_papers(q),
+	};
+	return worst(all, sizeof all / sizeof *all);
+}
+
+/* Later than the limit and what was granted in writing. */
+static struct verdict ask_limit(const struct question *q, struct date from, enum rule_param days,
+	enum need_kind of, enum rule_id rule)
+{
+	long limit = rule_value(q->set, days, RULE_NOT_SET);
+	if (limit == RULE_NOT_SET || !date_is_full(from))
+		return fine;
+	struct date due =
+		date_max(calendar_add(q->cal, from, (int)limit, NULL), extension_until(q->d, of));
+	if (date_cmp(q->on, due) <= 0)
+		return fine;
+	struct verdict v = reason(rule, days);
+	v.other_on = due;
+	return v;
+}
+
+static struct verdict ask_decision(const struct question *q)
+{
+	struct verdict all[4] = {
+		ask_vote(q, VOTE_ADMISSION, VOTE_DECIDER, PARAM_VOTE_DECIDE),
+		ask_readmission(q),
+		ask_limit(q, q->w.on[EVENT_CELL_VOTE], PARAM_DECISION_DAYS, NEED_DECISION,
+			RULE_DECISION_LATE),
+		fine,
+	};
+	/* 06-HD/TW 2025, 3.9c: too long after the move it is to be cancelled */
+	long limit = rule_value(q->set, PARAM_MOVE_DECISION, RULE_NOT_SET);
+	if (q->w.out == EVENT_MOVED && limit != RULE_NOT_SET &&
+		date_cmp(q->on, calendar_add(q->cal, q->w.out_on, (int)limit, NULL)) > 0)
+		all[3] = refuse(RULE_MOVE_DECISION, PARAM_MOVE_DECISION);
+	return worst(all, 4);
+}
+
+static struct verdict ask_recognition(const struct question *q)
+{
+	const struct fact_vote *v = vote_last(q->d, VOTE_RECOGNITION, VOTE_CELL, q->on);
+	long rounds = rule_value(q->set, PARAM_VOTE_ROUNDS, 0);
+	int failed = vote_failed_rounds(q->d->votes, q->d->vote_count, VOTE_RECOGNITION, VOTE_CELL,
+		vote_fraction(q->d, q->set, VOTE_CELL));
+	/* three times not enough: the higher committee decides, in writing */
+	bool is_reported = rounds && failed >= rounds;
+	const struct verdict all[] = {
+		is_reported ? reason(RULE_VOTE_ROUNDS, PARAM_VOTE_ROUNDS)
+			    : ask_vote(q, VOTE_RECOGNITION, VOTE_CELL, PARAM_VOTE_CELL),
+		ask_vote(q, VOTE_RECOGNITION, VOTE_DECIDER, PARAM_VOTE_DECIDE),
+		v && !is_reported ? ask_limit(q, v->on, PARAM_RECOGNITION_DAYS,
+					    NEED_RECOGNITION_DECISION, RULE_DECISION_LATE)
+				  : fine,
+	};
+	return worst(all, sizeof all / sizeof *all);
+}
+
+struct verdict dossier_event_check(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, struct fact_event e)
+{
+	struct question q = {.d = d,
+		.set = set,
+		.cal = cal,
+		.w = way_of(&d->person, (struct date){0}),
+		.on = e.on};
+	if (!set)
+		return fine;
+	switch (e.kind) {
+	case EVENT_CELL_VOTE:
+		return ask_meeting(&q);
+	case EVENT_COMMITTEE:
+		return ask_vote(&q, VOTE_ADMISSION, VOTE_COMMITTEE, PARAM_VOTE_COMMITTEE);
+	case EVENT_DECISION:
+		return ask_decision(&q);
+	case EVENT_CEREMONY:
+		return ask_limit(&q, ceremony_clock(d, &q.w, set), PARAM_CEREMONY_DAYS,
+			NEED_CEREMONY, RULE_CEREMONY_LATE);
+	case EVENT_RECOGNISED:
+		return ask_recognition(&q);
+	default:
+		return fine;
+	}
+}

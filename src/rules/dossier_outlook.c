@@ -1,0 +1,240 @@
+/* When can this person be admitted? By the rules, and at the pace of the office. */
+#include "rules/dossier_scope.h"
+
+struct walk {
+	const struct fact_dossier *d;
+	const struct rule_set *set;
+	const struct calendar *cal;
+	struct way w;
+	struct date today;
+	struct date day; /* so far */
+};
+
+/* A step that somebody must still take: the next working day. */
+static void one_step(struct walk *k)
+{
+	k->day = calendar_add(k->cal, k->day, 1, NULL);
+}
+
+static void not_before(struct walk *k, struct date d)
+{
+	k->day = date_max(k->day, d);
+}
+
+/* A bound that is met on a day off is met on the working day after it. */
+static void on_workday(struct walk *k)
+{
+	if (!calendar_is_workday(k->cal, k->day))
+		one_step(k);
+}
+
+static bool certificate_lapses_before(const struct walk *k, struct date d)
+{
+	long months = rule_value(k->set, PARAM_CERTIFICATE_MONTHS, 0);
+	struct date issued = k->w.on[EVENT_CLASS];
+	return months && date_is_set(issued) &&
+	       date_cmp(date_add_months(issued, (int)months), d) < 0;
+}
+
+/* Papers before the cell's meeting that are not there; not those whose event is a step, and not the answer on
+ * the background, which takes its own time. */
+static size_t papers_missing(const struct walk *k)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < k->set->paper_count; i++) {
+		const struct rule_paper *p = &k->set->papers[i];
+		n += p->step == PAPER_STEP_PAPERS && !p->event && p->need != PAPER_IF_CHECKED &&
+		     paper_applies(k->d, &k->w, p) && !paper_is_there(k->d, &k->w, p);
+	}
+	return n;
+}
+
+static bool check_is_done(const struct walk *k)
+{
+	if (!k->d->needs_check || check_is_answered(k->d))
+		return true;
+	for (size_t i = 0; i < k->set->paper_count; i++) {
+		const struct rule_paper *p = &k->set->papers[i];
+		const struct fact_paper *f =
+			p->need == PAPER_IF_CHECKED ? paper_fact(k->d, p->code) : NULL;
+		if (f && (f->state == PAPER_IN_HAND || f->state == PAPER_NOT_NEEDED))
+			return true;
+	}
+	return false;
+}
+
+/* Sent and not answered: the whole of its time; overdue: from tomorrow on any day. */
+static void wait_for_check(struct walk *k)
+{
+	struct date from = k->day;
+	bool is_sent = false;
+	if (check_is_done(k))
+		return;
+	for (size_t i = 0; i < k->d->inquiry_count; i++) {
+		const struct fact_inquiry *q = &k->d->inquiries[i];
+		if (date_is_set(q->answered))
+			continue;
+		long days =
+			rule_value(k->set, q->is_abroad ? PARAM_CHECK_ABROAD : PARAM_CHECK_HOME, 0);
+		struct date due = calendar_add(k->cal, q->sent, (int)days, NULL);
+		is_sent = true;
+		if (date_cmp(due, from) <= 0)
+			due = calendar_add(k->cal, from, 1, NULL);
+		not_before(k, due);
+	}
+	if (!is_sent)
+		k->day = calendar_add(
+			k->cal, from, (int)rule_value(k->set, PARAM_CHECK_HOME, 1), NULL);
+}
+
+static void wait_for_mentor(struct walk *k, struct date assigned_on)
+{
+	bool any;
+	struct date full = mentor_full(k->d, k->set, (struct date){0}, &any);
+	if (any) {
+		not_before(k, full);
+		return;
+	}
+	bool replaces = k->d->mentor_count && rule_value(k->set, PARAM_MENTOR_WAIVER, 0);
+	if (!replaces)
+		not_before(k, date_add_months(assigned_on,
+				      (int)rule_value(k->set, PARAM_MENTOR_MONTHS, 0)));
+}
+
+/* Up to the cell's meeting. */
+static void go_to_meeting(struct walk *k)
+{
+	if (!way_reached(&k->w, EVENT_LISTED))
+		one_step(k);
+	struct date begun = calendar_add(k->cal, k->today, 1, NULL);
+	bool no_class = !date_is_set(k->w.on[EVENT_CLASS]);
+	if (no_class)
+		one_step(k);
+	if (!way_reached(&k->w, EVENT_PAPERS))
+		one_step(k);
+	if (papers_missing(k))
+		one_step(k);
+	wait_for_check(k);
+	if (!way_reached(&k->w, EVENT_DOSSIER))
+		one_step(k);
+	wait_for_mentor(k, way_reached(&k->w, EVENT_LISTED) ? begun : date_max(begun, k->day));
+	struct date birth = k->d->person.birth;
+	not_before(k, age_begins(birth, rule_value(k->set, PARAM_AGE_MIN, 0), false));
+	not_before(k, readmit_from(k->d, k->set));
+	one_step(k);
+	struct date until = dossier_until(k->d, &k->w, k->set);
+	bool renews = !no_class && certificate_lapses_before(k, k->day);
+	bool redoes = date_is_set(until) && date_cmp(until, k->day) < 0;
+	if (renews || redoes)
+		one_step(k);
+	on_workday(k);
+}
+
+static struct date earliest(struct walk *k)
+{
+	if (!way_reached(&k->w, EVENT_CELL_VOTE))
+		go_to_meeting(k);
+	if (!way_reached(&k->w, EVENT_COMMITTEE))
+		one_step(k);
+	if (!way_reached(&k->w, EVENT_DECISION)) {
+		one_step(k);
+		one_step(k); /* and the ceremony after it */
+	}
+	on_workday(k);
+	return k->day;
+}
+
+/* The same steps with the days they take here, from the day of the step before; unset where one of them is
+ * not known. */
+static struct date likely(
+	const struct walk *at_start, const struct step_days *usual, struct date by_rules)
+{
+	static const enum event_kind steps[] = {EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS,
+		EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY};
+	const struct way *w = &at_start->w;
+	struct date day = {0}, last = w->on[EVENT_FOUND];
+	if (!usual)
+		return day;
+	day = at_start->today;
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		if (date_is_set(w->on[steps[i]]) ||
+			(steps[i] != EVENT_CLASS && way_reached(w, steps[i]))) {
+			last = date_max(last, w->on[steps[i]]);
+			continue;
+		}
+		int days = usual->days[steps[i]];
+		if (days < 0)
+			return (struct date){0};
+		struct date done = date_add_days(date_is_set(last) ? last : day, days);
+		day = date_max(day, done);
+		last = day;
+	}
+	return date_max(day, by_rules);
+}
+
+static struct outlook blocked(enum need_kind by)
+{
+	return (struct outlook){.answer = OUTLOOK_BLOCKED, .blocked_by = by};
+}
+
+/* What stands in the way whatever is done: OUTLOOK_LATER if nothing. */
+static struct outlook obstacle(const struct walk *k)
+{
+	const struct fact_dossier *d = k->d;
+	if (readmit_never(d, k->set))
+		return (struct outlook){.answer = OUTLOOK_NEVER, .blocked_by = NEED_READMIT_NEVER};
+	if (way_reached(&k->w, EVENT_CELL_VOTE))
+		return (struct outlook){.answer = OUTLOOK_LATER};
+	if (d->education && d->education < education_least(d, k->set))
+		return blocked(NEED_EDUCATION);
+	if (check_is_negative(d))
+		return blocked(NEED_CHECK_NEGATIVE);
+	return (struct outlook){.answer = OUTLOOK_LATER};
+}
+
+static bool is_over_age(const struct walk *k, struct date meeting)
+{
+	long max = rule_value(k->set, PARAM_AGE_MAX, 0);
+	struct date limit = max ? age_begins(k->d->person.birth, max, true) : (struct date){0};
+	return !k->d->has_over_age_consent && date_is_set(limit) && date_cmp(limit, meeting) < 0;
+}
+
+static struct outlook member(const struct walk *k)
+{
+	struct outlook o = {.answer = OUTLOOK_MEMBER};
+	struct date ceremony = k->w.on[EVENT_CEREMONY];
+	if (date_is_set(ceremony) && !date_is_set(k->w.on[EVENT_RECOGNISED]))
+		o.earliest = date_max(
+			k->today, date_add_months(ceremony,
+					  (int)rule_value(k->set, PARAM_PROBATION_MONTHS, 12)));
+	return o;
+}
+
+struct outlook dossier_outlook(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, const struct step_days *usual, struct date today)
+{
+	enum stage stage;
+	struct walk k = {.d = d,
+		.set = set,
+		.cal = cal,
+		.w = way_now(d, &stage),
+		.today = today,
+		.day = today};
+	if (k.w.out)
+		return (struct outlook){.answer = OUTLOOK_OUT};
+	if (stage_is_member(stage))
+		return member(&k);
+	if (!set)
+		return (struct outlook){.answer = OUTLOOK_NO_SET};
+	struct outlook o = obstacle(&k);
+	if (o.answer != OUTLOOK_LATER)
+		return o;
+	struct walk start = k;
+	o.earliest = earliest(&k);
+	if (!way_reached(&k.w, EVENT_CELL_VOTE) && is_over_age(&k, o.earliest))
+		return blocked(NEED_OVER_AGE_CONSENT);
+	if (date_is_set(k.w.on[EVENT_DECISION]))
+		o.answer = OUTLOOK_NOW;
+	o.likely = likely(&start, usual, o.earliest);
+	return o;
+}

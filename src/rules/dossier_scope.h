@@ -1,0 +1,56 @@
+/* What the files of the dossier's rules share. */
+#ifndef TN_RULES_DOSSIER_SCOPE_H
+#define TN_RULES_DOSSIER_SCOPE_H
+
+#include "rules/dossier.h"
+
+/* The way that runs; the joining of a probationary member who was listed, not admitted here, is its ceremony. */
+struct way way_now(const struct fact_dossier *d, enum stage *ret_stage);
+/* Has this step, or a later one, been taken? The class is asked for by itself. */
+bool way_reached(const struct way *w, enum event_kind step);
+
+/* Is this paper asked of this person, as far as is known? */
+bool paper_applies(const struct fact_dossier *d, const struct way *w, const struct rule_paper *p);
+const struct fact_paper *paper_fact(
+	const struct fact_dossier *d, const char *code); /* NULL: none */
+/* In hand, or its event has happened. */
+bool paper_is_there(const struct fact_dossier *d, const struct way *w, const struct rule_paper *p);
+
+/* From which day the dossier's age counts; unset: not compiled. */
+struct date dossier_compiled(
+	const struct fact_dossier *d, const struct way *w, const struct rule_set *set);
+/* Its last day; unset: none. */
+struct date dossier_until(
+	const struct fact_dossier *d, const struct way *w, const struct rule_set *set);
+
+/* Votes against the fraction that the body needs; den 0: no rule. */
+struct rule_fraction vote_fraction(
+	const struct fact_dossier *d, const struct rule_set *set, enum vote_body body);
+/* The latest vote on or before `on` (unset: of all); NULL: none. */
+const struct fact_vote *vote_last(const struct fact_dossier *d, enum vote_purpose purpose,
+	enum vote_body body, struct date on);
+bool vote_has_passed(
+	const struct fact_dossier *d, const struct rule_set *set, const struct fact_vote *v);
+
+/* From when the months with a mentor are full: unset, they are (or are waived). `on`: only those who
+ * helped then, and *ret_any says whether anybody did; unset: those who help now. */
+struct date mentor_full(
+	const struct fact_dossier *d, const struct rule_set *set, struct date on, bool *ret_any);
+/* The least education asked of this person; 0: none. */
+long education_least(const struct fact_dossier *d, const struct rule_set *set);
+/* The first day of the month in which this age is reached; unset: birth unknown. A year alone gives the
+ * benefit of the doubt. */
+struct date age_begins(struct date birth, long months, bool is_upper);
+/* Since when somebody may be admitted again; unset: no waiting time is known. */
+struct date readmit_from(const struct fact_dossier *d, const struct rule_set *set);
+/* Never again? */
+bool readmit_never(const struct fact_dossier *d, const struct rule_set *set);
+/* Answered, the last time it was, with no. */
+bool check_is_negative(const struct fact_dossier *d);
+bool check_is_answered(const struct fact_dossier *d);
+struct date extension_until(const struct fact_dossier *d, enum need_kind of); /* unset: none */
+/* The ceremony's clock begins here; unset: not decided. */
+struct date ceremony_clock(
+	const struct fact_dossier *d, const struct way *w, const struct rule_set *set);
+
+#endif

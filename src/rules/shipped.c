@@ -1,0 +1,138 @@
+/* What the four rule sets say (domain.md 1.0 to 1.11), each figure with the place it was read at and how far
+ * that is confirmed. A released table is never changed: a better reading is a new edition (#2 …). The
+ * regulation 20-QĐ/TW of 8/4/2026 has no set: nothing of it is known; 294-QĐ/TW runs on until 208-QĐ/TW. */
+#include "rules/shipped.h"
+
+enum { PRIMARY = 2, LITERATE = 1, LOWER_SECONDARY = 3 }; /* enum education */
+
+#define LEN(a) (sizeof(a) / sizeof((a)[0]))
+
+static const struct shipped_value values_294[] = {
+	{PARAM_AGE_MIN, 18 * 12, {DOC_294, "1.1", MARK_READ}},
+	{PARAM_AGE_MAX, 60 * 12, {DOC_294, "1.1", MARK_READ}},
+	{PARAM_AGE_OVER, 1, {DOC_06_HD, "1.1", MARK_READ}},
+	{PARAM_EDUCATION, LOWER_SECONDARY, {DOC_294, NULL, MARK_READ}},
+	{PARAM_EDUCATION_AREA, PRIMARY, {DOC_06_HD, "1.2", MARK_READ}},
+	{PARAM_EDUCATION_ELDER, LITERATE, {DOC_06_HD, "1.2", MARK_READ}},
+	{PARAM_INTRODUCERS, 2, {DOC_294, "3.1", MARK_READ}},
+	{PARAM_INTRODUCERS_UNION, 1, {DOC_294, "3.1", MARK_READ}},
+	{PARAM_MENTOR_MONTHS, 12, {DOC_294, "3.2.1", MARK_READ}},
+	{PARAM_MENTOR_WAIVER, 1, {DOC_294, "3.2.2", MARK_READ}},
+	{PARAM_CERTIFICATE_MONTHS, 60, {DOC_06_HD, "5.4b", MARK_READ}},
+	{PARAM_DOSSIER_MONTHS, 12, {DOC_06_HD, "5.4a", MARK_READ}},
+	{PARAM_VOTE_CELL, RULE_FRACTION(2, 3, 0), {DOC_06_HD, "3.6b", MARK_READ}},
+	{PARAM_VOTE_COMMITTEE, RULE_FRACTION(2, 3, 0), {DOC_06_HD, "3.6c", MARK_READ}},
+	{PARAM_VOTE_DECIDE, RULE_FRACTION(1, 2, 1), {DOC_06_HD, "3.7a", MARK_READ}},
+	{PARAM_VOTE_ROUNDS, 3, {DOC_294, "4.2.3", MARK_READ}},
+	{PARAM_CHECK_HOME, 30, {DOC_06_HD, "3.4d", MARK_READ}},
+	{PARAM_CHECK_ABROAD, 90, {DOC_06_HD, "3.4d", MARK_READ}},
+	{PARAM_RECHECK, 60, {DOC_06_HD, "3.9c", MARK_READ}},
+	{PARAM_SEND_UP, 5, {DOC_HANOI, NULL, MARK_LOCAL}},
+	/* 25 from the receipt of what is sent up within 5 */
+	{PARAM_COMMITTEE_DAYS, 30, {DOC_HANOI, NULL, MARK_LOCAL}},
+	{PARAM_DECISION_DAYS, 45, {DOC_294, "4.3.1", MARK_READ}},
+	{PARAM_DECISION_EXTRA, 15, {DOC_294, "4.3.1", MARK_READ}},
+	{PARAM_CEREMONY_DAYS, 30, {DOC_294, "4.1", MARK_READ}},
+	{PARAM_CEREMONY_CLOCK, CLOCK_RECEIVED, {DOC_294, "4.1", MARK_READ}},
+	{PARAM_DECLARE_DAYS, 30, {DOC_38_HD, NULL, MARK_LOCAL}},
+	{PARAM_REGISTER_DAYS, 30, {DOC_HANOI, NULL, MARK_LOCAL}},
+	{PARAM_PROBATION_MONTHS, 12, {DOC_CHARTER_5, NULL, MARK_READ}},
+	{PARAM_RECOGNITION_CELL, 30, {DOC_294, "4.2.1", MARK_READ}},
+	{PARAM_RECOGNITION_DAYS, 30, {DOC_294, "4.3.1", MARK_READ}},
+	{PARAM_RECOGNITION_EXTRA, 15, {DOC_294, "4.3.1", MARK_READ}},
+	{PARAM_FORWARD_DAYS, 15, {DOC_06_HD, "3.9b", MARK_READ}},
+	{PARAM_RECEIVER_DAYS, 30, {DOC_06_HD, "3.9b", MARK_READ}},
+	{PARAM_MOVE_DECISION, 30, {DOC_06_HD, "3.9c", MARK_READ}},
+	{PARAM_READMIT_MONTHS, 36, {DOC_294, "3.5", MARK_READ}},
+	{PARAM_READMIT_CONVICTED, 60, {DOC_294, "3.5", MARK_READ}},
+	{PARAM_READMIT_ONCE, 1, {DOC_294, "3.5", MARK_READ}},
+};
+
+/* Of the older ones only the differences to 294 are known; the rest is kept from it, inferred. What rests
+ * on guides of autumn 2025 is not. */
+#define NOTHING_SEEN                                                                               \
+	{                                                                                          \
+		NULL, {0, 0, 0}, NULL, MARK_INFERRED                                               \
+	}
+
+static const struct shipped_value values_24[] = {
+	{PARAM_AGE_MIN, 18 * 12, {DOC_24, NULL, MARK_READ}},
+	{PARAM_AGE_MAX, 60 * 12, {DOC_24, NULL, MARK_READ}},
+	{PARAM_AGE_OVER, 1, {DOC_24, NULL, MARK_READ}},
+	{PARAM_EDUCATION, LOWER_SECONDARY, {DOC_24, NULL, MARK_READ}},
+	{PARAM_SEND_UP, RULE_NOT_SET, NOTHING_SEEN},
+	{PARAM_COMMITTEE_DAYS, RULE_NOT_SET, NOTHING_SEEN},
+	{PARAM_DECISION_DAYS, 60, {DOC_24, NULL, MARK_READ}},
+	{PARAM_DECISION_EXTRA, 30, {DOC_24, NULL, MARK_READ}},
+	{PARAM_CEREMONY_DAYS, 30, {DOC_24, NULL, MARK_READ}},
+	{PARAM_CEREMONY_CLOCK, CLOCK_RECEIVED, {DOC_24, NULL, MARK_READ}},
+	{PARAM_DECLARE_DAYS, RULE_NOT_SET, NOTHING_SEEN},
+	{PARAM_REGISTER_DAYS, RULE_NOT_SET, NOTHING_SEEN},
+	{PARAM_PROBATION_MONTHS, 12, {DOC_CHARTER_5, NULL, MARK_READ}},
+	{PARAM_RECOGNITION_DAYS, 60, {DOC_24, NULL, MARK_READ}},
+	{PARAM_RECOGNITION_EXTRA, 30, {DOC_24, NULL, MARK_READ}},
+	{PARAM_READMIT_MONTHS, 36, {DOC_24, NULL, MARK_READ}},
+};
+
+static const struct shipped_value values_232[] = {
+	{PARAM_AGE_MIN, 18 * 12, {DOC_232, NULL, MARK_QUOTED}},
+	{PARAM_AGE_MAX, 60 * 12, {DOC_232, NULL, MARK_QUOTED}},
+	{PARAM_AGE_OVER, 1, {DOC_232, NULL, MARK_QUOTED}},
+	{PARAM_EDUCATION, LOWER_SECONDARY, {DOC_232, NULL, MARK_QUOTED}},
+	{PARAM_SEND_UP, RULE_NOT_SET, NOTHING_SEEN},
+	{PARAM_COMMITTEE_DAYS, RULE_NOT_SET, NOTHING_SEEN},
+	{PARAM_DECISION_DAYS, 60, {DOC_232, NULL, MARK_QUOTED}},
+	{PARAM_DECISION_EXTRA, 30, {DOC_232, NULL, MARK_QUOTED}},
+	{PARAM_CEREMONY_DAYS, 30, {DOC_232, NULL, MARK_QUOTED}},
+	{PARAM_CEREMONY_CLOCK, CLOCK_RECEIVED, {DOC_232, NULL, MARK_QUOTED}},
+	{PARAM_DECLARE_DAYS, RULE_NOT_SET, NOTHING_SEEN},
+	{PARAM_REGISTER_DAYS, RULE_NOT_SET, NOTHING_SEEN},
+	{PARAM_PROBATION_MONTHS, 12, {DOC_CHARTER_5, NULL, MARK_READ}},
+	{PARAM_RECOGNITION_DAYS, 60, {DOC_24, NULL, MARK_INFERRED}},
+	{PARAM_RECOGNITION_EXTRA, 30, {DOC_24, NULL, MARK_INFERRED}},
+	{PARAM_READMIT_MONTHS, 36, {DOC_232, NULL, MARK_QUOTED}},
+};
+
+/* Of the present one only what others quote was seen. */
+static const struct shipped_value values_208[] = {
+	{PARAM_AGE_MIN, 18 * 12, {DOC_208, NULL, MARK_QUOTED}},
+	{PARAM_AGE_MAX, 60 * 12, {DOC_208, NULL, MARK_QUOTED}},
+	{PARAM_EDUCATION, LOWER_SECONDARY, {DOC_208, NULL, MARK_QUOTED}},
+	{PARAM_VOTE_CELL, RULE_FRACTION(2, 3, 0), {DOC_208, NULL, MARK_QUOTED}},
+	{PARAM_VOTE_COMMITTEE, RULE_FRACTION(2, 3, 0), {DOC_208, NULL, MARK_QUOTED}},
+	{PARAM_VOTE_DECIDE, RULE_FRACTION(1, 2, 1), {DOC_208, NULL, MARK_QUOTED}},
+	{PARAM_CEREMONY_DAYS, 30, {DOC_208, NULL, MARK_QUOTED}},
+	{PARAM_CEREMONY_CLOCK, CLOCK_ISSUED, {DOC_208, NULL, MARK_QUOTED}},
+	{PARAM_PROBATION_MONTHS, 12, {DOC_CHARTER_5, NULL, MARK_READ}},
+	{PARAM_READMIT_MONTHS, 36, {DOC_208, NULL, MARK_QUOTED}},
+};
+
+const struct shipped_set shipped_sets[SHIPPED_SETS] = {
+	{.key = "24-QĐ/TW#1",
+		.number = "24-QĐ/TW",
+		.from = {2021, 7, 30},
+		.guides = "01-HD/TW (28/9/2021), 12-HD/BTCTW (18/1/2022)",
+		.like = "294-QĐ/TW#1",
+		.values = values_24,
+		.value_count = LEN(values_24)},
+	{.key = "232-QĐ/TW#1",
+		.number = "232-QĐ/TW",
+		.from = {2025, 1, 20},
+		.guides = "01-HD/TW (28/9/2021), 12-HD/BTCTW (18/1/2022)",
+		.like = "294-QĐ/TW#1",
+		.values = values_232,
+		.value_count = LEN(values_232)},
+	{.key = "294-QĐ/TW#1",
+		.number = "294-QĐ/TW",
+		.from = {2025, 7, 1},
+		.guides = "06-HD/TW (9/6/2025), 38-HD/BTCTW (29/9/2025)",
+		.values = values_294,
+		.value_count = LEN(values_294)},
+	{.key = "208-QĐ/TW#1",
+		.number = "208-QĐ/TW",
+		.from = {2026, 7, 26},
+		.guides = "01-HD/TW (19/5/2026), 38-HD/BTCTW (29/9/2025)",
+		.like = "294-QĐ/TW#1",
+		.values = values_208,
+		.value_count = LEN(values_208)},
+};

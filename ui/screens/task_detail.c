@@ -1,0 +1,95 @@
+#include "ui/screens/task_detail.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "ui/screens/weekday.h"
+
+/* The kept row tells kind and day; the rest follows from the dossier. NULL: it has changed since. */
+static const struct need *find(const struct need *needs, size_t n, const struct task_row *t)
+{
+	const struct need *found = NULL;
+	for (size_t i = 0; i < n; i++)
+		if (needs[i].kind == t->kind && date_cmp(needs[i].due, t->due) == 0 &&
+			(!found || needs[i].number == t->nth))
+			found = &needs[i];
+	return found;
+}
+
+static void add_days(struct date due, struct strbuf *ret)
+{
+	long left = date_to_days(due) - date_to_days(clock_today());
+	if (left < 0)
+		strbuf_addf(ret, P_("%ld day late", "%ld days late", (unsigned long)-left), -left);
+	else if (left == 0)
+		strbuf_add(ret, _("today"));
+	else
+		strbuf_addf(ret, P_("%ld day left", "%ld days left", (unsigned long)left), left);
+}
+
+static void add_due(const struct task_row *t, struct strbuf *ret)
+{
+	char on[DATE_TEXT];
+	strbuf_addf(ret, t->is_lapse ? _("Lapses on %s %s (") : _("Due on %s %s ("),
+		weekday_short(t->due), date_to_user(t->due, on));
+	add_days(t->due, ret);
+	strbuf_add(ret, ")\n");
+	if (date_is_set(t->opens) && date_cmp(t->opens, clock_today()) > 0)
+		strbuf_addf(ret, _("Not before %s\n"), date_to_user(t->opens, on));
+	if (t->mover)
+		strbuf_addf(ret, _("Whose move: %s\n"), _(mover_label(t->mover)));
+	if (t->state == NEED_WAITING)
+		strbuf_add(ret, _("Somebody else has it; the answer is waited for.\n"));
+	if (t->state == NEED_BLOCKED)
+		strbuf_add(ret, _("Nothing goes on before this is mended.\n"));
+}
+
+static void add_how(const struct dossier_view *v, const struct need *need, struct strbuf *ret)
+{
+	struct strbuf b = {0};
+	deadline_add(&b, &need->how);
+	if (b.len)
+		strbuf_addf(ret, _("Reckoned: %s\n"), strbuf_str(&b));
+	strbuf_clear(&b);
+	need_cite_add(&b, v->set, need);
+	if (b.len)
+		strbuf_addf(ret, _("Rests on: %s\n"), strbuf_str(&b));
+	strbuf_done(&b);
+}
+
+/* A later set never reaches what began under an earlier one: both are named where they differ. */
+static void add_set(const struct dossier_view *v, struct strbuf *ret)
+{
+	if (!v->set) {
+		strbuf_add(ret, _("No rule set was in force: only the order of events is checked."));
+		return;
+	}
+	strbuf_addf(ret, _("Rule set: %s"), v->set->number);
+	if (v->is_frozen)
+		strbuf_add(ret, _(", fixed since the papers began"));
+	if (v->set_now && v->set_now != v->set)
+		strbuf_addf(ret, _("; in force today is %s"), v->set_now->number);
+}
+
+int task_detail_add(struct db *db, const struct task_row *t, struct strbuf *ret, struct err *err)
+{
+	struct dossier_view v;
+	struct need needs[TASKS_MAX];
+	const struct rulebook *book;
+	int r = dossier_view_load(db, t->person, &v, err);
+	if (r)
+		return r;
+	r = rulebook_of(db, &book, err);
+	if (!r) {
+		size_t n = dossier_tasks(&v.facts, v.set, &book->calendar, needs);
+		const struct need *need = find(needs, n, t);
+		strbuf_addf(ret, "%s · %s\n", _(need_label(t->kind)), t->name);
+		add_due(t, ret);
+		if (need)
+			add_how(&v, need, ret);
+		add_set(&v, ret);
+		if (ret->failed)
+			r = ERR_OOM(err);
+	}
+	dossier_view_done(&v);
+	return r;
+}

@@ -1,0 +1,403 @@
+/* Việc cần làm: what is due, overdue, blocked and waited for, by day. */
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/ask.h"
+#include "ui/screens/event_form.h"
+#include "ui/screens/mentor_form.h"
+#include "ui/screens/person_view.h"
+#include "ui/screens/screens.h"
+#include "ui/screens/task_detail.h"
+#include "ui/screens/task_filter.h"
+#include "ui/screens/weekday.h"
+
+#include <string.h>
+
+enum {
+	ACT_OPEN = 1,
+	ACT_NEXT,
+	ACT_MENTOR,
+	ACT_SET,
+	ACT_HORIZON,
+	ACT_ONLY,
+	ACT_WHY,
+	ACT_CELL,
+	ACT_PRINT
+};
+enum { SORT_DAY = 1 };
+#define SETS 4
+
+/* ---- columns --------------------------------------------------------------------------------- */
+
+static const struct task_row *task(const void *row)
+{
+	return &((const struct task_line *)row)->t;
+}
+
+static enum task_tone tone(const void *row, void *ctx)
+{
+	return task_tone(task(row), ((const struct task_list *)ctx)->now.query.today);
+}
+
+static enum style style(const void *row, void *ctx)
+{
+	switch (tone(row, ctx)) {
+	case TONE_OVERDUE:
+	case TONE_BLOCKED:
+		return STYLE_BAD;
+	case TONE_TODAY:
+	case TONE_SOON:
+		return STYLE_WARN;
+	case TONE_WAITING:
+		return STYLE_DIM;
+	case TONE_LATER:
+		break;
+	}
+	return STYLE_NORMAL;
+}
+
+/* The same as the colour; the line under the list says what each stands for. */
+static void sign_text(const void *row, void *ctx, struct strbuf *ret)
+{
+	static const char *const signs[] = {[TONE_LATER] = "",
+		[TONE_SOON] = "",
+		[TONE_TODAY] = "!",
+		[TONE_OVERDUE] = "!",
+		[TONE_WAITING] = "…",
+		[TONE_BLOCKED] = "✗"};
+	strbuf_add(ret, signs[tone(row, ctx)]);
+}
+
+static void weekday_text(const void *row, void *ctx, struct strbuf *ret)
+{
+	(void)ctx;
+	strbuf_add(ret, weekday_short(task(row)->due));
+}
+
+static void due_text(const void *row, void *ctx, struct strbuf *ret)
+{
+	char buf[DATE_TEXT];
+	(void)ctx;
+	strbuf_add(ret, date_to_user(task(row)->due, buf));
+}
+
+/* Short: the heading says that it is days. */
+static void days_text(const void *row, void *ctx, struct strbuf *ret)
+{
+	struct date today = ((const struct task_list *)ctx)->now.query.today;
+	long left = date_to_days(task(row)->due) - date_to_days(today);
+	if (left < 0)
+		strbuf_addf(ret, _("%ld late"), -left);
+	else if (left == 0)
+		strbuf_add(ret, _("today"));
+	else
+		strbuf_addf(ret, _("%ld left"), left);
+}
+
+static void mover_text(const void *row, void *ctx, struct strbuf *ret)
+{
+	(void)ctx;
+	if (task(row)->mover)
+		strbuf_add(ret, _(mover_label(task(row)->mover)));
+}
+
+static const struct column columns[] = {{"", .min = 1, .ideal = 1, .text = sign_text, .style = style},
+	{"", .min = 2, .ideal = 2, .drop = 3, .text = weekday_text},
+	{N_("Day"), .min = 10, .ideal = 10, .sort = SORT_DAY, .text = due_text},
+	{N_("Days"), .min = 7, .ideal = 8, .text = days_text, .style = style},
+	{N_("What is to be done"), .min = 20, .ideal = 34, .grow = true, .find = true,
+		.text = task_what_text},
+	{N_("Full name"), .min = 16, .ideal = 24, .grow = true, .find = true,
+		.text = task_name_text},
+	{N_("Cell"), .min = 7, .ideal = 16, .drop = 1, .find = true, .text = task_cell_text},
+	{N_("Whose move"), .min = 10, .ideal = 14, .drop = 2, .text = mover_text}, {0}};
+
+static const struct action actions[] = {
+	{ACT_OPEN, "Enter", N_("open"), N_("Open the person's page."), ACTION_ROW},
+	{ACT_NEXT, "s F7", N_("next step"), N_("Record the next step for the marked people."),
+		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
+	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE | ACTION_ROW},
+	{ACT_SET, "v", N_("which"),
+		N_("Everything, only what is overdue, blocked, or waited for, one after the "
+		   "other.")},
+	{ACT_HORIZON, "h", N_("until when"),
+		N_("This week, this month, 90 days or all; what is overdue is always shown.")},
+	{ACT_WHY, "c F3", N_("reckoning"),
+		N_("How the day was reckoned, and on which rule it rests."), ACTION_ROW},
+	{ACT_ONLY, "e F4", N_("only"),
+		N_("Only one cell, mentor, kind, or those whose move it is.")},
+	{ACT_CELL, "w", N_("this cell"), N_("Only this row's cell, or all again."), ACTION_ROW},
+	{ACT_PRINT, "p", N_("print"),
+		N_("The list of these days, cell by cell, to print or to save.")},
+	{0}};
+
+/* ---- what it is narrowed down to ------------------------------------------------------------- */
+
+static void title_text(void *ctx, struct strbuf *ret)
+{
+	const struct task_list *l = ctx;
+	strbuf_add(ret, _("Things to do"));
+	if (l->title)
+		strbuf_addf(ret, " · %s", l->title);
+}
+
+static void add_part(struct strbuf *b, size_t from, const char *text)
+{
+	strbuf_addf(b, "%s%s", b->len > from ? " · " : "", text);
+}
+
+static void chip(void *ctx, struct strbuf *ret)
+{
+	const struct task_list *l = ctx;
+	const struct task_query *q = &l->now.query, *base = &l->base.query;
+	size_t from = ret->len;
+	if (q->set != base->set)
+		add_part(ret, from, _(task_set_label(q->set)));
+	if (l->now.horizon != l->base.horizon)
+		add_part(ret, from, _(task_horizon_label(l->now.horizon)));
+	if (q->kind != base->kind)
+		add_part(ret, from, q->kind ? _(need_label(q->kind)) : _("everything"));
+	if (q->mover != base->mover)
+		add_part(ret, from, q->mover ? _(mover_label(q->mover)) : _("anybody"));
+	if (q->cell.v != base->cell.v) {
+		CLEANUP_FREE char *name = NULL;
+		if (q->cell.v)
+			cell_name(l->db, q->cell, (struct date){0}, &name, NULL);
+		add_part(ret, from, name ? cell_short_name(name) : _("every cell"));
+	}
+	if (q->mentor.v != base->mentor.v) {
+		struct person p = {0};
+		if (q->mentor.v)
+			person_load(l->db, q->mentor, &p, NULL);
+		add_part(ret, from, p.full_name ? p.full_name : _("every mentor"));
+		person_done(&p);
+	}
+}
+
+static void unfilter(void *ctx)
+{
+	struct task_list *l = ctx;
+	l->now = l->base;
+	task_list_settle(l);
+}
+
+static void foot(void *ctx, struct strbuf *ret)
+{
+	(void)ctx;
+	strbuf_addf(ret, "! %s · ✗ %s · … %s", _("overdue or today"), _("blocked"),
+		_("waiting for others"));
+}
+
+/* ---- acting ---------------------------------------------------------------------------------- */
+
+/* The people of the marked rows, each once: one of them may have several things to do. */
+static int people_of(const struct task_list *l, const struct chosen *on, struct person_id **ret,
+	size_t *ret_n, struct err *err)
+{
+	struct person_id *ids = mem_alloc(on->n * sizeof *ids);
+	struct task_query all = l->now.query;
+	size_t n = 0;
+	if (!ids)
+		return ERR_OOM(err);
+	for (size_t i = 0; i < on->n; i++) {
+		struct task_row row;
+		size_t k = 0;
+		int r = tasks_at(l->db, &all, on->ids[i], &row, err);
+		if (r) {
+			free(ids);
+			return r;
+		}
+		while (k < n && ids[k].v != row.person.v)
+			k++;
+		if (k == n)
+			ids[n++] = row.person;
+	}
+	*ret = ids;
+	*ret_n = n;
+	return 0;
+}
+
+/* What records that this was done; 0: the next step of the person. */
+static enum event_kind event_of(enum need_kind k)
+{
+	switch (k) {
+	case NEED_LISTING:
+		return EVENT_LISTED;
+	case NEED_CLASS:
+	case NEED_CERTIFICATE:
+		return EVENT_CLASS;
+	case NEED_PERMISSION:
+		return EVENT_PAPERS;
+	case NEED_COMPILED:
+		return EVENT_DOSSIER;
+	case NEED_CELL_VOTE:
+		return EVENT_CELL_VOTE;
+	case NEED_COMMITTEE:
+		return EVENT_COMMITTEE;
+	case NEED_DECISION:
+		return EVENT_DECISION;
+	case NEED_CEREMONY:
+		return EVENT_CEREMONY;
+	case NEED_RECOGNITION_DECISION:
+		return EVENT_RECOGNISED;
+	default:
+		return 0;
+	}
+}
+
+static int next_step(
+	struct app *app, const struct task_list *l, const struct chosen *on, struct err *err)
+{
+	struct task_row first;
+	CLEANUP_FREE struct person_id *ids = NULL;
+	size_t n = 0;
+	struct person p = {0};
+	int r = people_of(l, on, &ids, &n, err);
+	if (!r)
+		r = tasks_at(l->db, &l->now.query, on->ids[0], &first, err);
+	if (!r)
+		r = person_load(l->db, first.person, &p, err);
+	if (r)
+		return r;
+	enum event_kind kind = event_of(first.kind);
+	kind = kind ? kind : event_after(p.stage);
+	person_done(&p);
+	return event_form(app, ids, n, kind, err);
+}
+
+static int why(struct app *app, const struct task_list *l, const void *row, struct err *err)
+{
+	const struct task_row t = *task(row);
+	struct strbuf text = {0};
+	int r = task_detail_add(l->db, &t, &text, err);
+	if (!r)
+		ask_read(app, _("How this day was reckoned"), strbuf_str(&text));
+	strbuf_done(&text);
+	return r;
+}
+
+/* The paper has days from and to: those of the first and the last row shown. */
+static int end_day(const struct task_list *l, int dir, struct date *ret, struct err *err)
+{
+	struct task_row row;
+	size_t n = 0;
+	int r = tasks_read(l->db, &l->now.query, NULL, dir, 1, &row, &n, err);
+	if (!r && n)
+		*ret = row.due;
+	return r;
+}
+
+static int print(struct app *app, const struct task_list *l, struct err *err)
+{
+	struct date from = l->now.query.today, to = from;
+	int r = end_day(l, 1, &from, err);
+	if (!r)
+		r = end_day(l, -1, &to, err);
+	if (r)
+		return r;
+	from = date_min(from, l->now.query.today);
+	if (date_is_set(l->now.query.to))
+		to = l->now.query.to;
+	return report_open_cell(
+		app, REPORT_DUE, l->now.query.cell, from, date_max(from, to), err);
+}
+
+static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
+{
+	struct task_list *l = ctx;
+	int r;
+	switch (action) {
+	case ACT_OPEN:
+		return person_page_open(app, task(on->row)->person, err);
+	case ACT_NEXT:
+		return next_step(app, l, on, err);
+	case ACT_MENTOR:
+		return mentor_form(app, task(on->row)->person, 0, err);
+	case ACT_WHY:
+		return why(app, l, on->row, err);
+	case ACT_SET:
+		l->now.query.set = (enum task_set)((l->now.query.set + 1) % SETS);
+		return 0;
+	case ACT_HORIZON:
+		l->now.horizon = (enum task_horizon)((l->now.horizon + 1) % HORIZONS);
+		break;
+	case ACT_ONLY:
+		r = task_filter_form(app, &l->now, err);
+		if (r)
+			return r;
+		break;
+	case ACT_CELL:
+		l->now.query.cell.v = l->now.query.cell.v ? 0 : task(on->row)->cell.v;
+		return 0;
+	case ACT_PRINT:
+		return print(app, l, err);
+	default:
+		return 0;
+	}
+	task_list_settle(l);
+	return 0;
+}
+
+static int preview(void *ctx, const void *row, struct page *page, struct err *err)
+{
+	const struct task_list *l = ctx;
+	struct strbuf text = {0};
+	int r = task_detail_add(l->db, task(row), &text, err);
+	if (!r) {
+		page_line(page);
+		page_wrap(page, STYLE_NORMAL, 2, strbuf_str(&text));
+		page_line(page);
+		page_line(page);
+		r = person_view(l->db, page, task(row)->person, false, err);
+	}
+	strbuf_done(&text);
+	return r;
+}
+
+static void done(void *ctx)
+{
+	struct task_list *l = ctx;
+	free(l->title);
+	free(l);
+}
+
+static const struct list_ops ops = {
+	.name = "tasks",
+	.title_text = title_text,
+	.source = TASKS_SOURCE,
+	.columns = columns,
+	.actions = actions,
+	.sort = SORT_DAY,
+	.empty = N_("Nothing is to be done here."),
+	.act = act,
+	.preview = preview,
+	.chip = chip,
+	.unfilter = unfilter,
+	.foot = foot,
+	.done = done,
+};
+
+int tasks_open_for(
+	struct app *app, const struct task_query *q, const char *title, struct err *err)
+{
+	const struct office *office = app_data(app);
+	struct task_list *l = mem_alloc(sizeof *l);
+	if (!l)
+		return ERR_OOM(err);
+	l->db = office->db;
+	l->now.query = *q;
+	l->base = l->now;
+	l->title = mem_strdup(title);
+	task_list_settle(l);
+	l->base = l->now;
+	if (title && !l->title) {
+		done(l);
+		return ERR_OOM(err);
+	}
+	return list_open(app, &ops, l, err);
+}
+
+int tasks_open(struct app *app, struct err *err)
+{
+	return tasks_open_for(app, &(struct task_query){0}, NULL, err);
+}
