@@ -1,4 +1,5 @@
 #include "ui/form_model.h"
+#include "ui/page_model.h"
 
 #include "base/i18n.h"
 #include "viet/text.h"
@@ -171,17 +172,21 @@ static void paint_hint(const struct form *f, int y, struct area a)
 static struct area small_box(struct form *f, struct area a)
 {
 	struct strbuf title = {0};
-	int h = count_lines(f) + 4, w = a.w < 74 ? a.w : 74;
+	struct page text = {0};
+	int h = count_lines(f) + 3, w = a.w < 74 ? a.w : 74;
 	f->view.class->title(&f->view, &title);
+	/* the question may be a sentence with its rule: it stands inside, wrapped, not in the edge */
+	page_begin(&text, w - 4);
+	page_wrap(&text, STYLE_STRONG, 0, strbuf_str(&title));
+	h += page_lines(&text);
 	if (h > a.h)
 		h = a.h;
-	/* the question may be a sentence: it stands inside, not in the edge */
 	struct area in =
 		draw_box((struct area){a.y + (a.h - h) / 2, a.x + (a.w - w) / 2, h, w}, NULL);
-	draw_text(in.y, in.x, in.w, STYLE_STRONG, -1, strbuf_str(&title));
+	for (int i = 0; i < page_lines(&text) && in.h > 1; i++, in.y++, in.h--)
+		page_draw_line(&text, i, in.y, in.x, in.w, NULL);
+	page_done(&text);
 	strbuf_done(&title);
-	in.y += 1;
-	in.h -= 1;
 	return in;
 }
 

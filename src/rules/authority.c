@@ -2,11 +2,12 @@
 
 #include "rules/shipped.h"
 
-/* domain.md 1.0 and 5: three regimes in eighteen months. */
+/* Three regimes in eighteen months: the district (to 30/6/2025), the commune as the pilot superior of its cells,
+ * the commune as a grassroots organisation. */
 static const struct authority shipped[] = {
 	{.from = {2021, 7, 30},
 		.kind = AUTHORITY_SUPERIOR,
-		.name = "Ban Thường vụ Thành ủy",
+		.name = "Ban Thường vụ cấp ủy cấp huyện",
 		.on_behalf = "T/M BAN THƯỜNG VỤ",
 		.vote = {1, 2, true},
 		.cite = {DOC_24, NULL, MARK_QUOTED}},

@@ -133,7 +133,8 @@ struct calendar_day *calendar_merge(int from, int to, const struct calendar_day 
 	const int *confirmed, size_t confirmed_n, size_t *ret_n)
 {
 	size_t years = to >= from ? (size_t)(to - from) + 1 : 0, n = 0;
-	struct calendar_day *days = mem_alloc((years * CALENDAR_YEAR_MAX + own_n + 1) * sizeof *days);
+	struct calendar_day *days =
+		mem_alloc((years * CALENDAR_YEAR_MAX + own_n + 1) * sizeof *days);
 	if (!days)
 		return NULL;
 	for (int year = from; year <= to; year++) {
@@ -190,7 +191,7 @@ struct walk {
 	const struct calendar *c;
 	long day;
 	int weekday;
-	size_t at; /* first calendar day not before `day` */
+	size_t at;   /* first calendar day not before `day` */
 	long at_day; /* LONG_MAX: none */
 };
 

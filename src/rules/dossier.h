@@ -161,6 +161,9 @@ struct need {
 size_t dossier_needs(const struct fact_dossier *d, const struct rule_set *set,
 	const struct calendar *cal, bool with_done, struct need ret[NEEDS_MAX]);
 
+/* Is this paper asked of this person, as far as is known; is it in hand, or has its event happened? */
+bool paper_applies(const struct fact_dossier *d, const struct way *w, const struct rule_paper *p);
+bool paper_is_there(const struct fact_dossier *d, const struct way *w, const struct rule_paper *p);
 /* Is it only time that this waited for, and has it come? (NEED_AGE, NEED_MENTOR_MONTHS, NEED_READMIT_WAIT.) */
 bool need_is_met(const struct need *n, struct date today);
 /* Has what it warns of happened: a lapse whose day has passed. */

@@ -9,12 +9,8 @@ struct way way_now(const struct fact_dossier *d, enum stage *ret_stage);
 /* Has this step, or a later one, been taken? The class is asked for by itself. */
 bool way_reached(const struct way *w, enum event_kind step);
 
-/* Is this paper asked of this person, as far as is known? */
-bool paper_applies(const struct fact_dossier *d, const struct way *w, const struct rule_paper *p);
 const struct fact_paper *paper_fact(
 	const struct fact_dossier *d, const char *code); /* NULL: none */
-/* In hand, or its event has happened. */
-bool paper_is_there(const struct fact_dossier *d, const struct way *w, const struct rule_paper *p);
 
 /* From which day the dossier's age counts; unset: not compiled. */
 struct date dossier_compiled(

@@ -50,10 +50,7 @@ static const struct shipped_value values_294[] = {
 
 /* Of the older ones only the differences to 294 are known; the rest is kept from it, inferred. What rests
  * on guides of autumn 2025 is not. */
-#define NOTHING_SEEN                                                                               \
-	{                                                                                          \
-		NULL, {0, 0, 0}, NULL, MARK_INFERRED                                               \
-	}
+#define NOTHING_SEEN CITE(DOC_NONE, NULL, MARK_INFERRED)
 
 static const struct shipped_value values_24[] = {
 	{PARAM_AGE_MIN, 18 * 12, {DOC_24, NULL, MARK_READ}},

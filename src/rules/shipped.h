@@ -14,7 +14,8 @@ struct shipped_set {
 	const char *key, *number;
 	struct date from;
 	const char *guides;
-	const char *like; /* key of the set that gives what is not said here, marked inferred; NULL: nothing */
+	/* key of the set that gives what is not said here, marked inferred; NULL: nothing */
+	const char *like;
 	const struct shipped_value *values;
 	size_t value_count;
 };
@@ -29,15 +30,24 @@ extern const struct rule_paper shipped_papers[SHIPPED_PAPERS];
 #define SHIPPED_FORMS "12-HD/BTCTW"
 
 /* The documents that are cited. */
-#define DOC_CHARTER_5 "Điều 5 Điều lệ Đảng", {2011, 1, 19}
-#define DOC_24	      "24-QĐ/TW", {2021, 7, 30}
-#define DOC_232	      "232-QĐ/TW", {2025, 1, 20}
-#define DOC_294	      "294-QĐ/TW", {2025, 5, 26}
-#define DOC_208	      "208-QĐ/TW", {2026, 7, 26}
-#define DOC_06_HD     "06-HD/TW", {2025, 6, 9}
-#define DOC_38_HD     "38-HD/BTCTW", {2025, 9, 29}
-#define DOC_12_HD     SHIPPED_FORMS, {2022, 1, 18}
-#define DOC_1361      "1361-CV/BTCTW", {2026, 6, 30}
-#define DOC_HANOI     "Hướng dẫn của Ban Tổ chức Thành ủy Hà Nội, tháng 11/2025", {0, 0, 0}
+#define DAY(y, m, d)                                                                               \
+	{                                                                                          \
+		y, m, d                                                                            \
+	}
+#define DOC_CHARTER_5 "Điều 5 Điều lệ Đảng", DAY(2011, 1, 19)
+#define DOC_24	      "24-QĐ/TW", DAY(2021, 7, 30)
+#define DOC_232	      "232-QĐ/TW", DAY(2025, 1, 20)
+#define DOC_294	      "294-QĐ/TW", DAY(2025, 5, 26)
+#define DOC_208	      "208-QĐ/TW", DAY(2026, 7, 26)
+#define DOC_06_HD     "06-HD/TW", DAY(2025, 6, 9)
+#define DOC_38_HD     "38-HD/BTCTW", DAY(2025, 9, 29)
+#define DOC_12_HD     SHIPPED_FORMS, DAY(2022, 1, 18)
+#define DOC_1361      "1361-CV/BTCTW", DAY(2026, 6, 30)
+#define DOC_HANOI     "Hướng dẫn của Ban Tổ chức Thành ủy Hà Nội, tháng 11/2025", DAY(0, 0, 0)
+#define DOC_NONE      NULL, DAY(0, 0, 0)
+#define CITE(document, point, mark)                                                                \
+	{                                                                                          \
+		document, point, mark                                                              \
+	}
 
 #endif

@@ -1,39 +1,25 @@
 /* The papers of a way to admission (domain.md 1.7, 1.10, 2): titles as the office knows them; a form number only
- * where it is confirmed (never for 17- and 18-KNĐ). */
+ * where it is confirmed (never for 17- and 18-KNĐ). Those of *-TN are of one province. */
 #include "rules/rules.h"
 #include "rules/shipped.h"
 
-#define LEN(a) (sizeof(a) / sizeof((a)[0]))
-#define HANOI                                                                                      \
-	{                                                                                          \
-		DOC_HANOI, NULL, MARK_LOCAL                                                        \
-	}
-#define FORMS                                                                                      \
-	{                                                                                          \
-		DOC_12_HD, NULL, MARK_QUOTED                                                       \
-	}
-#define READ_FORM                                                                                  \
-	{                                                                                          \
-		DOC_12_HD, NULL, MARK_READ                                                         \
-	}
-#define GUIDE(point)                                                                               \
-	{                                                                                          \
-		DOC_06_HD, point, MARK_READ                                                        \
-	}
-#define LETTERS                                                                                    \
-	{                                                                                          \
-		DOC_1361, NULL, MARK_QUOTED                                                        \
-	}
+#define HANOI	     CITE(DOC_HANOI, NULL, MARK_LOCAL)
+#define FORMS	     CITE(DOC_12_HD, NULL, MARK_QUOTED)
+#define READ_FORM    CITE(DOC_12_HD, NULL, MARK_READ)
+#define GUIDE(point) CITE(DOC_06_HD, point, MARK_READ)
+#define LETTERS	     CITE(DOC_1361, NULL, MARK_QUOTED)
 
-const struct rule_paper shipped_papers[] = {
+const struct rule_paper shipped_papers[SHIPPED_PAPERS] = {
 	/* put on the list */
 	{"1-TN", "1A/1B-TN",
 		"Nghị quyết lựa chọn quần chúng ưu tú đưa vào diện cảm tình Đảng và phân công đảng "
-		"viên "
-		"chính thức theo dõi, giúp đỡ",
+		"viên chính thức theo dõi, giúp đỡ",
 		PAPER_STEP_LIST, PAPER_ALL, MOVER_CELL, EVENT_LISTED, false, HANOI},
 	{"2-TN", "2-TN", "Phiếu lấy ý kiến phụ huynh", PAPER_STEP_LIST, PAPER_IF_PUPIL, MOVER_CELL,
 		0, false, HANOI},
+	{"3-TN", "3A/3B-TN",
+		"Nghị quyết phân công đảng viên chính thức theo dõi, giúp đỡ cảm tình Đảng",
+		PAPER_STEP_LIST, PAPER_OPTIONAL, MOVER_CELL, 0, false, HANOI},
 	/* the class */
 	{"4-TN", "4A/4B-TN",
 		"Nghị quyết đề nghị cho cảm tình Đảng học lớp bồi dưỡng nhận thức về Đảng",
@@ -56,6 +42,8 @@ const struct rule_paper shipped_papers[] = {
 		false, READ_FORM},
 	{"2-KND", "2-KNĐ", "Lý lịch của người xin vào Đảng", PAPER_STEP_PAPERS, PAPER_ALL,
 		MOVER_CANDIDATE, 0, false, FORMS},
+	{"de-nghi-tham-tra", NULL, "Công văn đề nghị thẩm tra lý lịch của người vào Đảng",
+		PAPER_STEP_PAPERS, PAPER_OPTIONAL, MOVER_COMMITTEE, 0, false, LETTERS},
 	{"tham-tra", NULL, "Văn bản thẩm tra lý lịch (chỉ ghi đã có, ngày, nơi lưu)",
 		PAPER_STEP_PAPERS, PAPER_IF_CHECKED, MOVER_OTHERS, 0, false, GUIDE("3.4")},
 	{"3-KND-1", "3-KNĐ", "Giấy giới thiệu người vào Đảng (đảng viên thứ nhất)",
@@ -68,16 +56,14 @@ const struct rule_paper shipped_papers[] = {
 		PAPER_STEP_PAPERS, PAPER_IF_UNION, MOVER_UNIONS, 0, true, READ_FORM},
 	{"5-KND", "5-KNĐ",
 		"Tổng hợp ý kiến nhận xét của các đoàn thể chính trị - xã hội nơi sinh hoạt và chi "
-		"ủy nơi "
-		"cư trú đối với người vào Đảng",
+		"ủy nơi cư trú đối với người vào Đảng",
 		PAPER_STEP_PAPERS, PAPER_ALL, MOVER_CELL, 0, true, READ_FORM},
 	/* votes and decision */
 	{"6-KND", "6-KNĐ", "Nghị quyết đề nghị kết nạp đảng viên (của chi bộ)", PAPER_STEP_CELL,
 		PAPER_ALL, MOVER_CELL, EVENT_CELL_VOTE, false, FORMS},
 	{"7-KND", "7-KNĐ",
 		"Báo cáo của đảng ủy bộ phận về việc thẩm định nghị quyết của chi bộ đề nghị kết "
-		"nạp đảng "
-		"viên",
+		"nạp đảng viên",
 		PAPER_STEP_COMMITTEE, PAPER_IF_SUBCOMMITTEE, MOVER_COMMITTEE, 0, false, FORMS},
 	{"8-KND", "8-KNĐ", "Nghị quyết đề nghị kết nạp đảng viên (của đảng ủy cơ sở)",
 		PAPER_STEP_COMMITTEE, PAPER_ALL, MOVER_COMMITTEE, EVENT_COMMITTEE, false, FORMS},
@@ -113,13 +99,13 @@ const struct rule_paper shipped_papers[] = {
 		PAPER_STEP_RECOGNITION, PAPER_ALL, MOVER_COMMITTEE, 0, false, FORMS},
 	{"16-KND", "16-KNĐ", "Quyết định công nhận đảng viên chính thức", PAPER_STEP_RECOGNITION,
 		PAPER_ALL, MOVER_DECIDER, EVENT_RECOGNISED, false, FORMS},
-	/* moving */
-	{"gioi-thieu-chuyen", NULL, "Công văn giới thiệu người vào Đảng chuyển đơn vị",
-		PAPER_STEP_MOVE, PAPER_IF_MOVING, MOVER_COMMITTEE, 0, false, LETTERS},
+	{"phieu-bao", NULL, "Phiếu báo đảng viên được công nhận chính thức", PAPER_STEP_RECOGNITION,
+		PAPER_OPTIONAL, MOVER_COMMITTEE, 0, false, LETTERS},
+	/* moving: one entry for the four letters of introduction, by how far the papers had come */
+	{"gioi-thieu-chuyen", NULL, "Công văn giới thiệu người vào Đảng", PAPER_STEP_MOVE,
+		PAPER_IF_MOVING, MOVER_COMMITTEE, 0, false, LETTERS},
 	{"chung-nhan-giup-do", NULL,
 		"Giấy chứng nhận người vào Đảng đang trong thời gian được tổ chức đảng giúp đỡ, "
-		"xem xét "
-		"kết nạp",
+		"xem xét kết nạp",
 		PAPER_STEP_MOVE, PAPER_OPTIONAL, MOVER_COMMITTEE, 0, false, LETTERS},
 };
-const size_t shipped_paper_count = LEN(shipped_papers);

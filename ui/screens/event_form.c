@@ -177,7 +177,8 @@ int event_form_leave(struct app *app, struct person_id person, struct err *err)
 	static const struct choice exits[] = {{"21", N_("Taken off the list")},
 		{"22", N_("Moved away")}, {"23", N_("Not enough votes")},
 		{"24", N_("Not agreed to")}, {"25", N_("Decision cancelled")},
-		{"26", N_("Name struck off")}, {"27", N_("Died")}, {"30", N_("Came back")}, {0}};
+		{"26", N_("Name struck off")}, {"27", N_("Died")}, {"30", N_("Came back")},
+		{"31", N_("Arrived with papers begun elsewhere")}, {0}};
 	int i = ask_choice(app, _("What happened?"), exits, 0);
 	return i < 0 ? i : event_form(app, &person, 1, (enum event_kind)atoi(exits[i].value), err);
 }

@@ -137,5 +137,5 @@ void people_since_text(const void *row, void *ctx, struct strbuf *ret)
 int people_preview(void *ctx, const void *row, struct page *page, struct err *err)
 {
 	const struct people_list *l = ctx;
-	return person_view(l->db, page, (struct person_id){at(row)->p.id}, false, err);
+	return person_view(l->db, page, (struct person_id){at(row)->p.id}, err);
 }

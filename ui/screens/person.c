@@ -3,11 +3,13 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/form.h"
+#include "ui/screens/dossier.h"
 #include "ui/screens/event_form.h"
 #include "ui/screens/lookup.h"
 #include "ui/screens/mentor_form.h"
 #include "ui/screens/person_form.h"
 #include "ui/screens/person_view.h"
+#include "ui/term.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,10 +17,13 @@
 struct person_page {
 	struct db *db; /* first: lookup.h */
 	struct person_id id;
+	struct step_days usual; /* how long steps take here, once read */
+	bool has_usual;
 };
 
 enum {
 	ACT_NEXT = 1,
+	ACT_DOSSIER,
 	ACT_OTHER,
 	ACT_EDIT,
 	ACT_MENTOR,
@@ -32,6 +37,8 @@ enum {
 static const struct action actions[] = {
 	{ACT_NEXT, "s F7", N_("next step"), N_("Record the next step of this person."),
 		ACTION_WRITE},
+	{ACT_DOSSIER, "o", N_("dossier"),
+		N_("The papers, votes and background checks; what is missing and by when.")},
 	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data; on an event: correct it."),
 		ACTION_WRITE},
 	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE},
@@ -61,7 +68,27 @@ static void title_text(void *ctx, struct strbuf *ret)
 static int build(void *ctx, struct page *page, struct err *err)
 {
 	const struct person_page *c = ctx;
-	return person_view(c->db, page, c->id, true, err);
+	return person_view_full(c->db, page, c->id, c->has_usual ? &c->usual : NULL, err);
+}
+
+static bool key_pending(void *ctx)
+{
+	(void)ctx;
+	return term_key_pending();
+}
+
+/* The pace of the office is read over all records: when nobody types, and once. */
+static int later(void *ctx, bool anew, struct err *err)
+{
+	struct person_page *c = ctx;
+	(void)anew;
+	if (c->has_usual)
+		return 0;
+	db_stop_when(c->db, key_pending, NULL);
+	int r = step_days_read(c->db, clock_today(), &c->usual, err);
+	db_stop_when(c->db, NULL, NULL);
+	c->has_usual = r == 0;
+	return r;
 }
 
 static bool can(void *ctx, int action, struct door on)
@@ -164,6 +191,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		enum event_kind kind = event_after(p.stage);
 		person_done(&p);
 		return event_form(app, &c->id, 1, kind, err);
+	case ACT_DOSSIER:
+		return dossier_open(app, c->id, err);
 	case ACT_OTHER:
 		return event_form_leave(app, c->id, err);
 	case ACT_EDIT:
@@ -208,6 +237,7 @@ static const struct page_ops ops = {
 	.title_text = title_text,
 	.actions = actions,
 	.build = build,
+	.later = later,
 	.can = can,
 	.act = act,
 	.open = open_door,

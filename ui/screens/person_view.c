@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/screens/event_form.h"
+#include "ui/screens/outlook_view.h"
 
 #include <string.h>
 
@@ -53,21 +54,6 @@ static const struct event *last_of(const struct person_history *h, enum event_ki
 	return last;
 }
 
-static void certificate(struct page *page, const struct person *p, const struct person_history *h)
-{
-	char text[DATE_TEXT];
-	const struct event *c = last_of(h, EVENT_CLASS);
-	if (!c || p->stage >= STAGE_CELL_VOTE)
-		return;
-	struct date until = certificate_until(c->on);
-	long left = date_to_days(until) - date_to_days(clock_today());
-	page_line(page);
-	page_textf(page, left <= 90 ? STYLE_WARN : STYLE_NORMAL,
-		left < 0 ? _(" ! the class certificate has lapsed on %s (06-HD/TW 2025, 5.4b)")
-			 : _(" class certificate good until %s (06-HD/TW 2025, 5.4b)"),
-		date_to_user(until, text));
-}
-
 static void incomplete(struct page *page, const struct person *p, const struct person_history *h)
 {
 	if (stage_is_member(p->stage) && p->is_candidate &&
@@ -76,6 +62,33 @@ static void incomplete(struct page *page, const struct person *p, const struct p
 		page_line(page);
 		page_text(page, STYLE_DIM, _(" The record of the admission is incomplete."));
 	}
+}
+
+static void date_line(struct page *page, const char *what, struct date on)
+{
+	char text[DATE_TEXT];
+	page_line(page);
+	page_text(page, STYLE_DIM, " ");
+	page_textf(page, STYLE_DIM, what, date_to_user(on, text));
+}
+
+/* The three dates that are confused: each with what counts from it (06-HD/TW 2025, 4.2). */
+static void three_dates(struct page *page, const struct person_history *h)
+{
+	const struct event *decision = last_of(h, EVENT_DECISION),
+			   *ceremony = last_of(h, EVENT_CEREMONY),
+			   *recognised = last_of(h, EVENT_RECOGNISED);
+	char text[DATE_TEXT];
+	if (decision)
+		date_line(page, _("decision %s: the Party age counts from it"), decision->on);
+	if (ceremony)
+		date_line(page, _("ceremony %s: the twelve months count from it"), ceremony->on);
+	if (!recognised)
+		return;
+	date_line(page, _("official %s: twelve months after the ceremony, whenever decided"),
+		ceremony ? probation_end(ceremony->on) : recognised->on);
+	if (ceremony && date_cmp(probation_end(ceremony->on), recognised->on) != 0)
+		page_textf(page, STYLE_DIM, _(" (decided on %s)"), date_to_user(recognised->on, text));
 }
 
 static void next(struct page *page, const struct person *p, const struct person_history *h)
@@ -88,11 +101,17 @@ static void next(struct page *page, const struct person *p, const struct person_
 	}
 	if (p->stage == STAGE_PROBATION && date_is_set(p->stage_on)) {
 		struct date end = probation_end(p->stage_on);
+		long left = date_to_days(end) - date_to_days(clock_today());
 		page_line(page);
-		page_textf(page, date_cmp(end, clock_today()) <= 0 ? STYLE_WARN : STYLE_NORMAL,
+		page_textf(page, left <= 90 ? STYLE_WARN : STYLE_NORMAL,
 			_("Twelve months end on %s"), date_to_user(end, text));
+		if (left > 0 && left <= 90)
+			page_textf(page, STYLE_WARN,
+				P_(" (%ld day left)", " (%ld days left)", (unsigned long)left),
+				left);
 	}
-	certificate(page, p, h);
+	if (stage_is_member(p->stage))
+		three_dates(page, h);
 	incomplete(page, p, h);
 }
 
@@ -237,7 +256,28 @@ static int cells(struct db *db, struct page *page, const struct person_history *
 	return 0;
 }
 
-int person_view(struct db *db, struct page *page, struct person_id id, bool full, struct err *err)
+/* Of somebody on the way, or on probation. */
+static int outlook(struct db *db, struct page *page, const struct person *p,
+	const struct step_days *usual, bool full, struct err *err)
+{
+	const struct rulebook *book;
+	struct dossier_view v;
+	if (!stage_in_pipeline(p->stage) && p->stage != STAGE_PROBATION)
+		return 0;
+	int r = dossier_view_load(db, p->id, &v, err);
+	if (r)
+		return r;
+	r = rulebook_of(db, &book, err);
+	if (!r && full)
+		r = outlook_box(db, page, &v, usual, 4, err);
+	else if (!r)
+		outlook_line(page, &v, &book->calendar, NULL);
+	dossier_view_done(&v);
+	return r;
+}
+
+static int view(struct db *db, struct page *page, struct person_id id,
+	const struct step_days *usual, bool full, struct err *err)
 {
 	struct person p;
 	struct person_history h;
@@ -257,8 +297,10 @@ int person_view(struct db *db, struct page *page, struct person_id id, bool full
 	who(page, &p);
 	stage_line(page, &p);
 	next(page, &p, &h);
+	r = outlook(db, page, &p, usual, full, err);
 	events(page, &h, full);
-	r = mentors(db, page, &h, full, err);
+	if (!r)
+		r = mentors(db, page, &h, full, err);
 	if (!r && stage_is_member(p.stage))
 		r = helped(db, page, id, full, err);
 	if (!r && full) {
@@ -268,4 +310,15 @@ int person_view(struct db *db, struct page *page, struct person_id id, bool full
 	person_history_done(&h);
 	person_done(&p);
 	return r;
+}
+
+int person_view(struct db *db, struct page *page, struct person_id id, struct err *err)
+{
+	return view(db, page, id, NULL, false, err);
+}
+
+int person_view_full(struct db *db, struct page *page, struct person_id id,
+	const struct step_days *usual, struct err *err)
+{
+	return view(db, page, id, usual, true, err);
 }

@@ -2,13 +2,17 @@
 #ifndef TN_UI_SCREENS_PERSON_VIEW_H
 #define TN_UI_SCREENS_PERSON_VIEW_H
 
+#include "core/task.h"
 #include "ui/page.h"
 #include "ui/screens/screens.h"
 
 /* DOOR_ASSIGNMENT: one that runs on, b the other person; of one that has ended, only the DOOR_PERSON. */
 enum { DOOR_EVENT = 1, DOOR_ASSIGNMENT, DOOR_PERSON, DOOR_CELL };
 
-/* `full`: with doors, all data, cells and history. */
-int person_view(struct db *db, struct page *page, struct person_id id, bool full, struct err *err);
+/* The preview beside a list: who, the answer in a line, what happened. */
+int person_view(struct db *db, struct page *page, struct person_id id, struct err *err);
+/* The whole page, with doors. `usual`: the days that steps take here; NULL: not known yet. */
+int person_view_full(struct db *db, struct page *page, struct person_id id,
+	const struct step_days *usual, struct err *err);
 
 #endif

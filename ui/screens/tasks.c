@@ -348,7 +348,7 @@ static int preview(void *ctx, const void *row, struct page *page, struct err *er
 		page_wrap(page, STYLE_NORMAL, 2, strbuf_str(&text));
 		page_line(page);
 		page_line(page);
-		r = person_view(l->db, page, task(row)->person, false, err);
+		r = person_view(l->db, page, task(row)->person, err);
 	}
 	strbuf_done(&text);
 	return r;

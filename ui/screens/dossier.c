@@ -1,0 +1,448 @@
+/* A person's dossier: the checklist by step, votes, background checks, more time, and what is missing. */
+#include "ui/screens/dossier.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/ask.h"
+#include "ui/page.h"
+#include "ui/screens/dossier_form.h"
+#include "ui/screens/outlook_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DOOR_NEED = 1, DOOR_PAPER, DOOR_VOTE, DOOR_INQUIRY, DOOR_EXTENSION, DOOR_OWN };
+enum {
+	ACT_HAND = 1,
+	ACT_ASKED,
+	ACT_NOT,
+	ACT_BACK,
+	ACT_VOTE,
+	ACT_CHECK,
+	ACT_TIME,
+	ACT_OWN,
+	ACT_HOW,
+	ACT_PLAN
+};
+
+struct dossier_page {
+	struct db *db;
+	struct person_id person;
+};
+
+static const struct action actions[] = {
+	{ACT_HAND, "i", N_("in hand"),
+		N_("This paper is in hand, today; Enter for number and place."), ACTION_WRITE},
+	{ACT_ASKED, "a", N_("asked for"), N_("This paper was asked for today."), ACTION_WRITE},
+	{ACT_NOT, "x", N_("not needed"), N_("This paper is not needed here, and why."),
+		ACTION_WRITE},
+	{ACT_BACK, "d F8", N_("take back"), N_("Take back what is recorded on this line."),
+		ACTION_WRITE},
+	{ACT_VOTE, "v", N_("vote"), N_("Record a vote, passed or not."), ACTION_WRITE},
+	{ACT_CHECK, "t", N_("background"),
+		N_("A background check is sent; on its line: the answer."), ACTION_WRITE},
+	{ACT_TIME, "+", N_("more time"), N_("An extension, or the consent to be late, in writing."),
+		ACTION_WRITE},
+	{ACT_OWN, "e F4", N_("particulars"),
+		N_("Decision received, education by place, union, no separate check, admitted "
+		   "again."),
+		ACTION_WRITE},
+	{ACT_HOW, "c", N_("reckoning"),
+		N_("How the deadline on this line is reckoned, and its rule.")},
+	{ACT_PLAN, "b", N_("plan back"), N_("To admit on a day: the last day of each step.")}, {0}};
+
+static void title_text(void *ctx, struct strbuf *ret)
+{
+	const struct dossier_page *c = ctx;
+	struct person p;
+	if (person_load(c->db, c->person, &p, NULL))
+		return;
+	strbuf_addf(ret, "%s · %s", _("Dossier"), p.full_name);
+	person_done(&p);
+}
+
+/* ---- the page ----------------------------------------------------------------------------------- */
+
+static void add_needs(struct page *p, const struct need *needs, size_t n)
+{
+	struct date today = clock_today();
+	page_line(p);
+	page_text(p, STYLE_HEAD, _("What is missing"));
+	for (size_t i = 0; i < n; i++) {
+		if (need_is_met(&needs[i], today) || needs[i].kind == NEED_PAPER ||
+			(needs[i].is_lapse && !outlook_matters(&needs[i], today)))
+			continue;
+		struct strbuf b = {0};
+		char text[DATE_TEXT];
+		bool over = date_is_set(needs[i].due) && date_cmp(needs[i].due, today) < 0;
+		need_add(&b, &needs[i]);
+		page_line(p);
+		page_line_door(p, (struct door){DOOR_NEED, (int64_t)i, 0});
+		page_text(p, over ? STYLE_WARN : STYLE_NORMAL, over ? "! " : "· ");
+		page_cell(p, needs[i].state == NEED_LATER ? STYLE_DIM : STYLE_NORMAL, 44, -1,
+			strbuf_str(&b));
+		page_text(p, STYLE_NORMAL, " ");
+		page_cell(p, STYLE_DIM, 18, -1, _(mover_label(needs[i].mover)));
+		page_textf(p, over ? STYLE_WARN : STYLE_NORMAL, " %s",
+			date_to_user(
+				date_is_set(needs[i].due) ? needs[i].due : needs[i].opens, text));
+		strbuf_done(&b);
+	}
+}
+
+static const struct paper *record_of(const struct dossier_view *v, const char *code)
+{
+	for (size_t i = 0; i < v->paper_count; i++)
+		if (strcmp(v->papers[i].code, code) == 0)
+			return &v->papers[i];
+	return NULL;
+}
+
+static void add_paper(struct page *p, const struct dossier_view *v, size_t i)
+{
+	const struct rule_paper *paper = &v->set->papers[i];
+	const struct paper *r = record_of(v, paper->code);
+	bool is_done = paper_is_there(&v->facts, &v->way, paper);
+	char on[DATE_TEXT];
+	page_line(p);
+	page_line_door(p, (struct door){DOOR_PAPER, (int64_t)i, 0});
+	page_text(p, STYLE_NORMAL,
+		is_done				    ? "[x] "
+		: r && r->state == PAPER_ASKED	    ? "[.] "
+		: r && r->state == PAPER_NOT_NEEDED ? "[-] "
+						    : "[ ] ");
+	page_cell(p, STYLE_NORMAL, 10, -1, paper->form ? paper->form : "");
+	int wide = page_width(p) - 4 - 10 - 26;
+	page_cell(p, STYLE_NORMAL, wide < 20 ? 20 : wide, -1, paper->title);
+	page_text(p, STYLE_NORMAL, " ");
+	if (r && r->state != PAPER_NOT_NEEDED)
+		page_textf(p, STYLE_DIM, "%s %s%s%s", date_to_user(r->on, on),
+			r->paper_no ? r->paper_no : "", r->kept_at ? " · " : "",
+			r->kept_at ? r->kept_at : "");
+	else if (r)
+		page_text(p, STYLE_DIM, r->reason ? r->reason : "");
+	else if (is_done && paper->event)
+		page_text(p, STYLE_DIM, date_to_user(v->way.on[paper->event], on));
+	else
+		page_text(p, STYLE_DIM,
+			paper->need == PAPER_OPTIONAL ? _(paper_need_label(paper->need))
+						      : _(mover_label(paper->mover)));
+}
+
+/* Papers that are asked of this person, and those that were recorded. */
+static void add_papers(struct page *p, const struct dossier_view *v)
+{
+	enum paper_step step = 0;
+	for (size_t i = 0; v->set && i < v->set->paper_count; i++) {
+		const struct rule_paper *paper = &v->set->papers[i];
+		if (!paper_applies(&v->facts, &v->way, paper) && paper->need != PAPER_OPTIONAL &&
+			!record_of(v, paper->code))
+			continue;
+		if (paper->step != step) {
+			step = paper->step;
+			page_line(p);
+			page_line(p);
+			page_text(p, STYLE_HEAD, _(paper_step_label(step)));
+		}
+		add_paper(p, v, i);
+	}
+}
+
+static void add_votes(struct page *p, const struct dossier_view *v)
+{
+	if (!v->vote_count)
+		return;
+	page_line(p);
+	page_line(p);
+	page_text(p, STYLE_HEAD, _("Votes taken"));
+	for (size_t i = 0; i < v->vote_count; i++) {
+		const struct fact_vote *f = &v->votes[i].fact;
+		char on[DATE_TEXT];
+		struct rule_fraction need =
+			f->body == VOTE_DECIDER && v->authority
+				? v->authority->vote
+				: rule_fraction(rule_value(v->set,
+					  f->body == VOTE_CELL	      ? PARAM_VOTE_CELL
+					  : f->body == VOTE_COMMITTEE ? PARAM_VOTE_COMMITTEE
+								      : PARAM_VOTE_DECIDE,
+					  0));
+		bool passed = need.den == 0 || vote_passes(need, f->yes, f->base);
+		page_line(p);
+		page_line_door(p, (struct door){DOOR_VOTE, v->votes[i].id, v->votes[i].rev});
+		page_textf(p, passed ? STYLE_NORMAL : STYLE_WARN,
+			_("%s %s, %s, round %d: %ld for of %ld, %ld needed"),
+			date_to_user(f->on, on), _(vote_body_label(f->body)),
+			_(vote_purpose_label(f->purpose)), f->round, f->yes, f->base,
+			vote_needed(need, f->base));
+		page_text(p, passed ? STYLE_GOOD : STYLE_WARN,
+			passed ? _(" · passed") : _(" · not enough votes"));
+	}
+}
+
+static void add_inquiries(struct page *p, const struct dossier_view *v)
+{
+	if (!v->inquiry_count)
+		return;
+	page_line(p);
+	page_line(p);
+	page_text(p, STYLE_HEAD, _("Background checks"));
+	for (size_t i = 0; i < v->inquiry_count; i++) {
+		const struct inquiry *q = &v->inquiries[i];
+		char sent[DATE_TEXT], answered[DATE_TEXT];
+		page_line(p);
+		page_line_door(p, (struct door){DOOR_INQUIRY, q->id, q->rev});
+		page_textf(p, STYLE_NORMAL, _("%s, sent on %s"), q->sent_to,
+			date_to_user(q->fact.sent, sent));
+		if (q->fact.conclusion < 0)
+			page_text(p, STYLE_WARN, _(" · no answer yet"));
+		else
+			page_textf(p, q->fact.conclusion ? STYLE_GOOD : STYLE_WARN, " · %s %s",
+				date_to_user(q->fact.answered, answered),
+				q->fact.conclusion ? _("qualified") : _("not qualified"));
+		if (q->kept_at)
+			page_textf(p, STYLE_DIM, " · %s", q->kept_at);
+	}
+}
+
+static void add_extensions(struct page *p, const struct dossier_view *v)
+{
+	for (size_t i = 0; i < v->extension_count; i++) {
+		const struct extension *e = &v->extensions[i];
+		char until[DATE_TEXT];
+		if (!i) {
+			page_line(p);
+			page_line(p);
+			page_text(p, STYLE_HEAD, _("More time"));
+		}
+		page_line(p);
+		page_line_door(p, (struct door){DOOR_EXTENSION, e->id, e->rev});
+		page_textf(p, STYLE_NORMAL, _("%s until %s · %s"), _(need_label(e->fact.of)),
+			date_to_user(e->fact.until, until), e->paper_no);
+	}
+}
+
+static void add_own(struct page *p, const struct dossier_view *v)
+{
+	char text[DATE_TEXT];
+	const struct dossier *d = &v->d;
+	page_line(p);
+	page_line(p);
+	page_line_door(p, (struct door){DOOR_OWN, 0, 0});
+	page_text(p, STYLE_HEAD, _("Particulars"));
+	if (v->authority)
+		page_textf(p, STYLE_DIM, _(" · decides: %s"), v->authority->name);
+	if (date_is_set(d->decision_received))
+		page_textf(p, STYLE_DIM, _(" · decision received on %s"),
+			date_to_user(d->decision_received, text));
+	if (d->education_case)
+		page_textf(p, STYLE_DIM, " · %s", _(education_case_label(d->education_case)));
+	if (d->is_union)
+		page_textf(p, STYLE_DIM, " · %s", _("trade union member"));
+	if (d->is_pupil)
+		page_textf(p, STYLE_DIM, " · %s", _("pupil"));
+	if (d->no_check)
+		page_textf(p, STYLE_DIM, _(" · no separate check: %s"),
+			d->no_check_reason ? d->no_check_reason : "");
+	if (d->left_how)
+		page_textf(p, STYLE_DIM, " · %s %s", _(left_how_label(d->left_how)),
+			date_to_user(d->left_on, text));
+}
+
+static int build(void *ctx, struct page *p, struct err *err)
+{
+	struct dossier_page *c = ctx;
+	struct need needs[NEEDS_MAX];
+	const struct rulebook *book;
+	struct dossier_view v;
+	int r = dossier_view_load(c->db, c->person, &v, err);
+	if (r)
+		return r;
+	r = rulebook_of(c->db, &book, err);
+	if (!r) {
+		size_t n = dossier_needs(&v.facts, v.set, &book->calendar, false, needs);
+		outlook_line(p, &v, &book->calendar, NULL);
+		outlook_set(p, &v);
+		add_needs(p, needs, n);
+		add_votes(p, &v);
+		add_inquiries(p, &v);
+		add_extensions(p, &v);
+		add_papers(p, &v);
+		add_own(p, &v);
+	}
+	dossier_view_done(&v);
+	return r;
+}
+
+/* ---- acting ------------------------------------------------------------------------------------- */
+
+/* The code of the paper a door means; the caller's. NULL: none. */
+static char *code_of(const struct dossier_page *c, struct door on)
+{
+	struct dossier_view v;
+	char *code = NULL;
+	if (on.kind != DOOR_PAPER || dossier_view_load(c->db, c->person, &v, NULL))
+		return NULL;
+	if (v.set && (size_t)on.a < v.set->paper_count)
+		code = mem_strdup(v.set->papers[on.a].code);
+	dossier_view_done(&v);
+	return code;
+}
+
+static int mark(struct app *app, struct dossier_page *c, struct door on, enum paper_state state,
+	struct err *err)
+{
+	const struct office *office = app_data(app);
+	CLEANUP_FREE char *code = code_of(c, on), *why = NULL;
+	if (!code)
+		return ERR_STOPPED;
+	if (state == PAPER_NOT_NEEDED) {
+		int r = ask_line(app, _("Not needed here"), _("Why"), "", &why, err);
+		if (r)
+			return r;
+	}
+	const struct paper p = {.code = code,
+		.state = state,
+		.on = state == PAPER_MISSING || state == PAPER_NOT_NEEDED ? (struct date){0}
+									  : clock_today(),
+		.reason = why};
+	return paper_save(c->db, &office->by, c->person, &p, err);
+}
+
+static int take_back(struct app *app, struct dossier_page *c, struct door on, struct err *err)
+{
+	const struct office *office = app_data(app);
+	if (on.kind == DOOR_PAPER)
+		return mark(app, c, on, PAPER_MISSING, err);
+	if (on.kind != DOOR_VOTE && on.kind != DOOR_INQUIRY && on.kind != DOOR_EXTENSION)
+		return ERR_STOPPED;
+	if (!ask_confirm(app, _("Take this back?"),
+		    _("The record will be gone; the audit keeps it. A step that came with it "
+		      "stays."),
+		    _("Take back")))
+		return ERR_STOPPED;
+	switch (on.kind) {
+	case DOOR_VOTE:
+		return vote_remove(c->db, &office->by, on.a, on.b, err);
+	case DOOR_INQUIRY:
+		return inquiry_remove(c->db, &office->by, on.a, on.b, err);
+	default:
+		return extension_remove(c->db, &office->by, on.a, on.b, err);
+	}
+}
+
+/* The reckoning of a need's day, its rule, and until when it may be put off. */
+static int show_how(struct app *app, struct dossier_page *c, struct door on, struct err *err)
+{
+	struct need needs[NEEDS_MAX];
+	const struct rulebook *book;
+	struct dossier_view v;
+	struct strbuf b = {0};
+	int r = dossier_view_load(c->db, c->person, &v, err);
+	if (r)
+		return r;
+	r = rulebook_of(c->db, &book, err);
+	size_t n = r ? 0 : dossier_needs(&v.facts, v.set, &book->calendar, false, needs);
+	if (!r && (size_t)on.a < n) {
+		const struct need *need = &needs[on.a];
+		need_add(&b, need);
+		strbuf_add(&b, "\n");
+		deadline_add(&b, &need->how);
+		strbuf_add(&b, "\n");
+		need_cite_add(&b, v.set, need);
+		ask_read(app, _("Reckoning"), strbuf_str(&b));
+	}
+	strbuf_done(&b);
+	dossier_view_done(&v);
+	return r;
+}
+
+static bool can(void *ctx, int action, struct door on)
+{
+	(void)ctx;
+	switch (action) {
+	case ACT_HAND:
+	case ACT_ASKED:
+	case ACT_NOT:
+		return on.kind == DOOR_PAPER;
+	case ACT_BACK:
+		return on.kind == DOOR_PAPER || on.kind == DOOR_VOTE || on.kind == DOOR_INQUIRY ||
+		       on.kind == DOOR_EXTENSION;
+	case ACT_HOW:
+		return on.kind == DOOR_NEED;
+	default:
+		return true;
+	}
+}
+
+static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
+{
+	struct dossier_page *c = ctx;
+	switch (action) {
+	case ACT_HAND:
+		return mark(app, c, on, PAPER_IN_HAND, err);
+	case ACT_ASKED:
+		return mark(app, c, on, PAPER_ASKED, err);
+	case ACT_NOT:
+		return mark(app, c, on, PAPER_NOT_NEEDED, err);
+	case ACT_BACK:
+		return take_back(app, c, on, err);
+	case ACT_VOTE:
+		return vote_form(app, c->person, 0, err);
+	case ACT_CHECK:
+		return inquiry_form(app, c->person, on.kind == DOOR_INQUIRY ? on.a : 0, err);
+	case ACT_TIME:
+		return extension_form(app, c->person, err);
+	case ACT_OWN:
+		return dossier_form(app, c->person, err);
+	case ACT_HOW:
+		return show_how(app, c, on, err);
+	case ACT_PLAN:
+		return plan_open(app, c->person, err);
+	default:
+		return 0;
+	}
+}
+
+static int open_door(struct app *app, void *ctx, struct door on, struct err *err)
+{
+	struct dossier_page *c = ctx;
+	if (on.kind == DOOR_PAPER) {
+		CLEANUP_FREE char *code = code_of(c, on);
+		return code ? paper_form(app, c->person, code, err) : 0;
+	}
+	switch (on.kind) {
+	case DOOR_NEED:
+		return show_how(app, c, on, err);
+	case DOOR_VOTE:
+		return vote_form(app, c->person, on.a, err);
+	case DOOR_INQUIRY:
+		return inquiry_form(app, c->person, on.a, err);
+	case DOOR_OWN:
+		return dossier_form(app, c->person, err);
+	default:
+		return 0;
+	}
+}
+
+static const struct page_ops ops = {
+	.name = "dossier",
+	.title_text = title_text,
+	.actions = actions,
+	.build = build,
+	.can = can,
+	.act = act,
+	.open = open_door,
+	.done = free,
+};
+
+int dossier_open(struct app *app, struct person_id person, struct err *err)
+{
+	const struct office *office = app_data(app);
+	struct dossier_page *c = mem_alloc(sizeof *c);
+	if (!c)
+		return ERR_OOM(err);
+	c->db = office->db;
+	c->person = person;
+	return page_open(app, &ops, c, err);
+}
