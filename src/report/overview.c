@@ -2,14 +2,12 @@
 
 #include "base/i18n.h"
 #include "report/admissions_read.h"
-#include "rules/weekdays.h"
 
 #define NAMES 3 /* that are told */
 
 static void task_done(struct overview_task *t)
 {
 	strbuf_done(&t->few);
-	VEC_DONE(&t->people);
 	*t = (struct overview_task){0};
 }
 
@@ -165,122 +163,84 @@ static int read_uncovered(struct db *db, struct overview *o, struct err *err)
 	return 0;
 }
 
-/* ---- people with a day ----------------------------------------------------------------------- */
+/* ---- what is due ----------------------------------------------------------------------------- */
 
-/* How a list of people is read: `since` is the column with the day that counts. The statement may
- * give more than are meant; `days` decides: how many days over (or to go), negative: not meant. */
-struct rule {
-	enum db_query q;
-	const char *since;
-	long (*days)(struct date since, struct date today);
-};
+enum { INCOMPLETE_MONTHS = 24 };
 
-/* The deadline's own day is in time. */
-static long over(struct date deadline, struct date today)
+static struct task_query query_of(enum overview_part part, struct date today)
 {
-	long days = date_to_days(today) - date_to_days(deadline);
-	return days > 0 ? days : -1;
-}
-
-static long ceremony_late(struct date since, struct date today)
-{
-	return over(date_add_weekdays(since, WEEKDAYS_TO_CEREMONY), today);
-}
-
-static long decision_late(struct date since, struct date today)
-{
-	return over(date_add_weekdays(since, WEEKDAYS_TO_DECISION), today);
-}
-
-static long recognition_late(struct date since, struct date today)
-{
-	return date_to_days(today) - date_to_days(probation_end(since));
-}
-
-static long to_go(struct date end, struct date today, long within)
-{
-	long days = date_to_days(end) - date_to_days(today);
-	return days <= within ? days : -1;
-}
-
-static long certificate_ends(struct date since, struct date today)
-{
-	return to_go(certificate_until(since), today, OVERVIEW_CERTIFICATE_DAYS);
-}
-
-static long probation_ends(struct date since, struct date today)
-{
-	long days = to_go(probation_end(since), today, OVERVIEW_PROBATION_DAYS);
-	return days > 0 ? days : -1; /* today it is over */
-}
-
-static const struct rule rules[OVERVIEW_PARTS] = {
-	[OVERVIEW_CEREMONY_LATE] = {DBQ_STAGE_SINCE_BEFORE, "stage_on", ceremony_late},
-	[OVERVIEW_DECISION_LATE] = {DBQ_UNDECIDED_BEFORE, "on_date", decision_late},
-	[OVERVIEW_RECOGNITION_LATE] = {DBQ_PROBATION_BETWEEN, "stage_on", recognition_late},
-	[OVERVIEW_CERTIFICATES] = {DBQ_CERTIFICATES_BETWEEN, "on_date", certificate_ends},
-	[OVERVIEW_PROBATION_ENDS] = {DBQ_PROBATION_BETWEEN, "stage_on", probation_ends},
-};
-
-/* Bounds that leave out nobody who is meant; months of unequal length are the rule's own affair. */
-static void bind_days(struct db_stmt *s, enum overview_part part, struct date today)
-{
+	struct task_query q = {.set = TASKS_OVERDUE, .today = today};
 	switch (part) {
+	case OVERVIEW_BLOCKED:
+		q.set = TASKS_BLOCKED;
+		break;
 	case OVERVIEW_CEREMONY_LATE:
-		db_bind_int(s, "stage", STAGE_DECISION);
-		db_bind_date(s, "day", date_add_days(today, -WEEKDAYS_TO_CEREMONY));
+		q.kind = NEED_CEREMONY;
 		break;
 	case OVERVIEW_DECISION_LATE:
-		db_bind_date(s, "day", date_add_days(today, -WEEKDAYS_TO_DECISION));
+		q.kind = NEED_DECISION;
+		break;
+	case OVERVIEW_COMMITTEE_LATE:
+		q.kind = NEED_COMMITTEE;
+		break;
+	case OVERVIEW_ANSWERS_LATE:
+		q.set = TASKS_ALL;
+		q.kind = NEED_CHECK_ANSWER;
+		q.to = date_add_days(today, -1);
 		break;
 	case OVERVIEW_RECOGNITION_LATE:
 		/* a ceremony of years ago without recognition is an incomplete record, not a matter
 		 * of today */
-		db_bind_date(s, "from", date_add_months(today, -36));
-		db_bind_date(s, "to", date_add_days(today, -360));
+		q.set = TASKS_ALL;
+		q.kind = NEED_PROBATION;
+		q.from = date_add_months(today, -INCOMPLETE_MONTHS);
+		q.to = today;
 		break;
 	case OVERVIEW_CERTIFICATES:
-		db_bind_date(s, "from", date_add_days(date_add_months(today, -60), -5));
-		db_bind_date(s, "to",
-			date_add_days(date_add_months(today, -60), OVERVIEW_CERTIFICATE_DAYS + 5));
+		q.set = TASKS_ALL;
+		q.kind = NEED_CERTIFICATE;
+		q.from = today;
+		q.to = date_add_days(today, OVERVIEW_CERTIFICATE_DAYS);
 		break;
 	default:
-		db_bind_date(s, "from", date_add_days(date_add_months(today, -12), -5));
-		db_bind_date(s, "to",
-			date_add_days(date_add_months(today, -12), OVERVIEW_PROBATION_DAYS + 5));
+		q.set = TASKS_ALL;
+		q.kind = NEED_PROBATION;
+		q.from = date_add_days(today, 1);
+		q.to = date_add_days(today, OVERVIEW_PROBATION_DAYS);
 		break;
 	}
+	return q;
 }
 
-static int read_people(struct db *db, struct overview *o, enum overview_part part, struct err *err)
+struct reading {
+	struct overview_task t;
+	struct date today;
+	bool is_over;
+};
+
+/* By day: the first is the longest over, or the next to come. */
+static int take(void *ctx, const struct task_row *row)
 {
-	const struct rule *rule = &rules[part];
-	struct overview_task t = {.is_known = true, .days = -1};
-	bool is_over = part <= OVERVIEW_RECOGNITION_LATE;
-	struct db_stmt *s = db_begin(db, rule->q, err);
-	bind_days(s, part, o->today);
-	int r;
-	while ((r = db_step(s, err)) == 1) {
-		struct person_id id = {db_int(s, "id")};
-		struct date since = db_date(s, rule->since);
-		long days = date_is_full(since) ? rule->days(since, o->today) : -1;
-		if (days < 0)
-			continue;
-		if (t.days < 0 || (is_over ? days > t.days : days < t.days))
-			t.days = days;
-		tell(&t.few, t.n++, db_text(s, "full_name"));
-		if (!VEC_PUSH(&t.people, id)) {
-			r = ERR_OOM(err);
-			break;
-		}
-	}
-	db_reset(s);
-	if (r) {
-		task_done(&t);
-		return r;
+	struct reading *r = ctx;
+	long days = date_to_days(r->today) - date_to_days(row->due);
+	if (r->t.days < 0)
+		r->t.days = r->is_over ? days : -days;
+	tell(&r->t.few, r->t.n++, row->name);
+	return 0;
+}
+
+static int read_tasks(struct db *db, struct overview *o, enum overview_part part, struct err *err)
+{
+	struct reading r = {.t = {.is_known = true, .days = -1, .query = query_of(part, o->today)},
+		.today = o->today,
+		.is_over = part < OVERVIEW_CERTIFICATES};
+	int k = tasks_each(db, &r.t.query, take, &r, err);
+	if (k) {
+		task_done(&r.t);
+		return k;
 	}
 	task_done(&o->tasks[part]);
-	o->tasks[part] = t;
+	o->tasks[part] = r.t;
 	return 0;
 }
 
@@ -291,7 +251,7 @@ int overview_next(struct db *db, struct overview *o, struct err *err)
 		: part == OVERVIEW_FIGURES   ? read_figures(db, o, err)
 		: part == OVERVIEW_UNCOVERED ? read_uncovered(db, o, err)
 		: part == OVERVIEW_DRY	     ? read_dry(db, o, err)
-					     : read_people(db, o, part, err);
+					     : read_tasks(db, o, part, err);
 	if (r)
 		return r;
 	if (o->next < OVERVIEW_PARTS)

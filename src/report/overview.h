@@ -5,14 +5,18 @@
 
 #include "base/strbuf.h"
 #include "base/vec.h"
-#include "core/record.h"
+#include "core/task.h"
 
 enum overview_part {
 	OVERVIEW_FIGURES,
-	OVERVIEW_UNCOVERED,	   /* candidates without a mentor */
-	OVERVIEW_DRY,		   /* cells without admission for years */
-	OVERVIEW_CEREMONY_LATE,	   /* decided more than 30 weekdays ago (294-QĐ/TW 2025, 4.1) */
-	OVERVIEW_DECISION_LATE,	   /* resolved by the cell more than 45 weekdays ago (4.3.1) */
+	OVERVIEW_UNCOVERED, /* candidates without a mentor */
+	OVERVIEW_DRY,	    /* cells without admission for years */
+	/* the rest are lists of what is due (core/task.h), each by its query */
+	OVERVIEW_BLOCKED, /* nothing goes on before this is mended */
+	OVERVIEW_CEREMONY_LATE,
+	OVERVIEW_DECISION_LATE,
+	OVERVIEW_COMMITTEE_LATE,
+	OVERVIEW_ANSWERS_LATE,	   /* background checks that were not answered in time */
 	OVERVIEW_RECOGNITION_LATE, /* the twelve months have ended */
 	OVERVIEW_CERTIFICATES,	   /* lapse within 90 days */
 	OVERVIEW_PROBATION_ENDS,   /* twelve months end within 30 days */
@@ -26,7 +30,7 @@ struct overview_task {
 	long n;
 	long days;	   /* the longest time overdue, or to the nearest end; -1 does not apply */
 	struct strbuf few; /* names of the first ones: people or cells */
-	VEC(struct person_id) people; /* all of them; empty for cells and for OVERVIEW_UNCOVERED */
+	struct task_query query; /* opens them; not for cells and OVERVIEW_UNCOVERED */
 };
 
 struct overview_cell {

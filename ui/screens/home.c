@@ -90,6 +90,9 @@ static const char *task_text(
 {
 	static const char *const texts[OVERVIEW_PARTS] = {
 		[OVERVIEW_UNCOVERED] = N_("candidates without a mentor"),
+		[OVERVIEW_BLOCKED] = N_("matters that are blocked"),
+		[OVERVIEW_COMMITTEE_LATE] = N_("cell resolutions overdue for the committee"),
+		[OVERVIEW_ANSWERS_LATE] = N_("background checks overdue for an answer"),
 		[OVERVIEW_CEREMONY_LATE] = N_("decisions overdue for the ceremony"),
 		[OVERVIEW_DECISION_LATE] = N_("cell resolutions overdue for the decision"),
 		[OVERVIEW_RECOGNITION_LATE] = N_("probations over, not yet recognised"),
@@ -105,15 +108,16 @@ static const char *task_text(
 	return buf;
 }
 
-/* Which days the deadline was counted in stands beside it: the office's days off are not known. */
 static void add_detail(struct strbuf *b, const struct overview_task *t, enum overview_part part)
 {
 	switch (part) {
 	case OVERVIEW_CEREMONY_LATE:
 	case OVERVIEW_DECISION_LATE:
+	case OVERVIEW_COMMITTEE_LATE:
+	case OVERVIEW_ANSWERS_LATE:
 		strbuf_addf(b, P_("%ld day over", "up to %ld days over", (unsigned long)t->days),
 			t->days);
-		strbuf_addf(b, " · %s", _("holidays not taken off"));
+		strbuf_addf(b, " · %s", strbuf_str(&t->few));
 		break;
 	case OVERVIEW_CERTIFICATES:
 		strbuf_addf(
@@ -230,8 +234,12 @@ static int later(void *ctx, bool anew, struct err *err)
 	struct home *h = ctx;
 	if (anew)
 		overview_begin(&h->overview, clock_today());
+	/* made anew where another program's rules made them: before the first of them is counted */
+	int r = h->overview.next == 0 ? tasks_prepare(h->db, NULL, NULL, err) : 0;
+	if (r)
+		return r;
 	db_stop_when(h->db, key_pending, NULL);
-	int r = overview_next(h->db, &h->overview, err);
+	r = overview_next(h->db, &h->overview, err);
 	db_stop_when(h->db, NULL, NULL);
 	return r;
 }
@@ -244,8 +252,8 @@ static int open_task(struct app *app, struct home *h, enum overview_part part, s
 		return uncovered_open(app, err);
 	if (part == OVERVIEW_DRY)
 		return dry_open(app, err);
-	return people_open(app, task_text(&h->overview, part, text, sizeof text), t->people.v,
-		t->people.n, err);
+	return tasks_open_for(
+		app, &t->query, task_text(&h->overview, part, text, sizeof text), err);
 }
 
 static int open(struct app *app, void *ctx, struct door door, struct err *err)
