@@ -28,6 +28,7 @@ struct forecast {
 	struct date today, end;
 	VEC(struct cell_at) places; /* by id */
 	VEC(struct chance) chances;
+	VEC(int64_t) counted; /* who counts as admitted in the year already, sorted */
 	VEC(struct tally) cells;
 	struct tally all;
 	struct err *err;
@@ -57,11 +58,25 @@ static void count(struct tally *t, const struct outlook *o, bool can, bool likel
 	t->blocked += o->answer == OUTLOOK_BLOCKED || o->answer == OUTLOOK_NEVER;
 }
 
+static int by_number(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+/* A decision that waits for its ceremony may count as an admission already: nobody is expected twice. */
+static bool is_counted(const struct forecast *f, int64_t person)
+{
+	return f->counted.n &&
+	       bsearch(&person, f->counted.v, f->counted.n, sizeof *f->counted.v, by_number);
+}
+
 static int take(void *ctx, const struct followed *p)
 {
 	struct forecast *f = ctx;
 	size_t at;
-	if (!stage_in_pipeline(p->stage) || !find_place(f, p->cell.v, &at))
+	if (!stage_in_pipeline(p->stage) || !find_place(f, p->cell.v, &at) ||
+		is_counted(f, p->person.v))
 		return 0;
 	struct outlook o =
 		dossier_outlook(p->facts, p->set, &f->book->calendar, &f->usual, f->today);
@@ -93,6 +108,11 @@ static int prepare(struct forecast *f)
 	}
 	if (f->places.n)
 		qsort(f->places.v, f->places.n, sizeof *f->places.v, by_id);
+	VEC_EACH (a, &f->r->f.now)
+		if (!VEC_PUSH(&f->counted, a->person.v))
+			return ERR_OOM(f->err);
+	if (f->counted.n)
+		qsort(f->counted.v, f->counted.n, sizeof *f->counted.v, by_number);
 	return 0;
 }
 
@@ -190,27 +210,34 @@ static struct date listing_until(const struct forecast *f, int year)
 	return (struct date){0};
 }
 
+static void add_until(struct forecast *f, int year, struct date until)
+{
+	char text[DATE_TEXT];
+	date_to_user(until, text);
+	if (date_cmp(until, f->today) < 0)
+		doc_paragraph(&f->r->doc,
+			_("For %d it is too late: a new name had to be listed, with its mentor, by "
+			  "%s."),
+			year, text);
+	else
+		doc_paragraph(&f->r->doc,
+			_("To be admitted in %d a new name must be listed, with its mentor, by "
+			  "%s."),
+			year, text);
+}
+
 static void add_new_names(struct forecast *f, struct json *j)
 {
 	struct doc *d = &f->r->doc;
 	int year = f->end.year;
-	char text[DATE_TEXT];
 	struct date this = listing_until(f, year), next = listing_until(f, year + 1);
 	json_date(j, "list_until", this);
 	json_date(j, "list_until_next_year", next);
 	if (!date_is_set(this))
 		return;
 	doc_heading(d, 1, "%s", _("New names"));
-	doc_paragraph(d,
-		date_cmp(this, f->today) < 0 ? _("For %d it is too late: a new name had to be "
-						 "listed, with its mentor, by "
-						 "%s.")
-					     : _("To be admitted in %d a new name must be listed, "
-						 "with its mentor, by %s."),
-		year, date_to_user(this, text));
-	doc_paragraph(d,
-		_("To be admitted in %d a new name must be listed, with its mentor, by %s."),
-		year + 1, date_to_user(next, text));
+	add_until(f, year, this);
+	add_until(f, year + 1, next);
 }
 
 static void add_assumptions(struct forecast *f, struct json *j)
@@ -267,6 +294,7 @@ int report_build_forecast(struct db *db, struct report *r, struct err *err)
 	}
 	VEC_DONE(&f.places);
 	VEC_DONE(&f.chances);
+	VEC_DONE(&f.counted);
 	VEC_DONE(&f.cells);
 	return k;
 }

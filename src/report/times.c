@@ -13,7 +13,7 @@ static int add_steps(struct db *db, struct report *r, struct json *j, struct cel
 		return k;
 	doc_heading(d, cell.v ? 2 : 1, "%s", name);
 	struct doc_table *t = doc_table(d, cell.v ? "cell" : "all");
-	doc_table_column(d, t, NULL, _("From"), DOC_LEFT, 2);
+	doc_table_column(d, t, NULL, _("From the step"), DOC_LEFT, 2);
 	doc_table_column(d, t, NULL, _("To the step"), DOC_LEFT, 2);
 	doc_table_column(d, t, NULL, _("People"), DOC_RIGHT, 0);
 	doc_table_column(d, t, NULL, _("Median, days"), DOC_RIGHT, 0);

@@ -213,6 +213,23 @@ bool vote_has_passed(
 	return f.den == 0 || vote_passes(f, v->yes, v->base);
 }
 
+int failed_rounds(const struct fact_dossier *d, const struct rule_set *set,
+	enum vote_purpose purpose, enum vote_body body, struct date on)
+{
+	struct rule_fraction f = vote_fraction(d, set, body);
+	size_t n = d->vote_count;
+	while (n && date_is_set(on) && date_cmp(d->votes[n - 1].on, on) > 0)
+		n--;
+	return f.den ? vote_failed_rounds(d->votes, n, purpose, body, f) : 0;
+}
+
+enum rule_param committee_param(const struct rule_set *set)
+{
+	return rule_value(set, PARAM_COMMITTEE_DAYS, RULE_NOT_SET) != RULE_NOT_SET
+		       ? PARAM_COMMITTEE_DAYS
+		       : PARAM_VOTE_COMMITTEE;
+}
+
 /* ---- mentors, age, education ------------------------------------------------------------------------ */
 
 struct date mentor_full(
@@ -239,12 +256,16 @@ struct date mentor_full(
 	return full ? (struct date){0} : best;
 }
 
+enum rule_param education_param(const struct fact_dossier *d)
+{
+	return d->education_case == EDUCATION_AREA    ? PARAM_EDUCATION_AREA
+	       : d->education_case == EDUCATION_ELDER ? PARAM_EDUCATION_ELDER
+						      : PARAM_EDUCATION;
+}
+
 long education_least(const struct fact_dossier *d, const struct rule_set *set)
 {
-	enum rule_param p = d->education_case == EDUCATION_AREA	   ? PARAM_EDUCATION_AREA
-			    : d->education_case == EDUCATION_ELDER ? PARAM_EDUCATION_ELDER
-								   : PARAM_EDUCATION;
-	return rule_value(set, p, 0);
+	return rule_value(set, education_param(d), 0);
 }
 
 struct date age_begins(struct date birth, long months, bool is_upper)
@@ -294,6 +315,23 @@ bool check_is_negative(const struct fact_dossier *d)
 	return q && q->conclusion == 0;
 }
 
+enum rule_param check_param(const struct fact_inquiry *q)
+{
+	return q->is_recheck ? PARAM_RECHECK : q->is_abroad ? PARAM_CHECK_ABROAD : PARAM_CHECK_HOME;
+}
+
+bool check_paper_is_done(const struct fact_dossier *d, const struct rule_set *set)
+{
+	for (size_t i = 0; i < set->paper_count; i++) {
+		const struct rule_paper *p = &set->papers[i];
+		const struct fact_paper *f =
+			p->need == PAPER_IF_CHECKED ? paper_fact(d, p->code) : NULL;
+		if (f && (f->state == PAPER_IN_HAND || f->state == PAPER_NOT_NEEDED))
+			return true;
+	}
+	return false;
+}
+
 bool check_is_answered(const struct fact_dossier *d)
 {
 	for (size_t i = 0; i < d->inquiry_count; i++)
@@ -302,13 +340,47 @@ bool check_is_answered(const struct fact_dossier *d)
 	return d->inquiry_count && !check_is_negative(d);
 }
 
-struct date extension_until(const struct fact_dossier *d, enum need_kind of)
+static struct date extension_until(const struct fact_dossier *d, enum need_kind of)
 {
 	struct date until = {0};
 	for (size_t i = 0; i < d->extension_count; i++)
 		if (d->extensions[i].of == of)
 			until = date_max(until, d->extensions[i].until);
 	return until;
+}
+
+/* How many working days may be granted on top; RULE_NOT_SET: no bound is known. */
+static long extension_most(const struct rule_set *set, enum need_kind of)
+{
+	return of == NEED_DECISION ? rule_value(set, PARAM_DECISION_EXTRA, RULE_NOT_SET)
+	       : of == NEED_RECOGNITION_DECISION
+		       ? rule_value(set, PARAM_RECOGNITION_EXTRA, RULE_NOT_SET)
+		       : RULE_NOT_SET;
+}
+
+struct date limit_of(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, struct date from, enum rule_param days, enum need_kind of,
+	struct deadline *ret_how)
+{
+	long limit = rule_value(set, days, RULE_NOT_SET), most = extension_most(set, of);
+	struct deadline how;
+	if (limit == RULE_NOT_SET || !date_is_full(from))
+		return (struct date){0};
+	struct date due = calendar_add(cal, from, (int)limit, &how);
+	struct date until = extension_until(d, of);
+	if (date_is_set(until) && date_cmp(until, due) > 0) {
+		struct deadline bound;
+		due = until;
+		how = (struct deadline){0};
+		if (most != RULE_NOT_SET &&
+			date_cmp(calendar_add(cal, from, (int)(limit + most), &bound), until) < 0) {
+			due = bound.due;
+			how = bound;
+		}
+	}
+	if (ret_how)
+		*ret_how = how;
+	return due;
 }
 
 struct date ceremony_clock(

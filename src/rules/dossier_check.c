@@ -87,8 +87,7 @@ static struct verdict ask_check(const struct question *q)
 		if (date_cmp(one->sent, q->on) > 0)
 			continue;
 		if (!date_is_set(one->answered) || date_cmp(one->answered, q->on) > 0)
-			return reason(RULE_CHECK_OPEN,
-				one->is_abroad ? PARAM_CHECK_ABROAD : PARAM_CHECK_HOME);
+			return reason(RULE_CHECK_OPEN, check_param(one));
 		if (!last || date_cmp(one->answered, last->answered) >= 0)
 			last = one;
 	}
@@ -127,8 +126,9 @@ static struct verdict ask_age(const struct question *q)
 static struct verdict ask_education(const struct question *q)
 {
 	long least = education_least(q->d, q->set);
-	return q->d->education && q->d->education < least ? reason(RULE_EDUCATION, PARAM_EDUCATION)
-							  : fine;
+	return q->d->education && q->d->education < least
+		       ? reason(RULE_EDUCATION, education_param(q->d))
+		       : fine;
 }
 
 static struct verdict ask_dossier_age(const struct question *q)
@@ -173,12 +173,8 @@ static struct verdict ask_meeting(const struct question *q)
 static struct verdict ask_limit(const struct question *q, struct date from, enum rule_param days,
 	enum need_kind of, enum rule_id rule)
 {
-	long limit = rule_value(q->set, days, RULE_NOT_SET);
-	if (limit == RULE_NOT_SET || !date_is_full(from))
-		return fine;
-	struct date due =
-		date_max(calendar_add(q->cal, from, (int)limit, NULL), extension_until(q->d, of));
-	if (date_cmp(q->on, due) <= 0)
+	struct date due = limit_of(q->d, q->set, q->cal, from, days, of, NULL);
+	if (!date_is_set(due) || date_cmp(q->on, due) <= 0)
 		return fine;
 	struct verdict v = reason(rule, days);
 	v.other_on = due;
@@ -206,8 +202,7 @@ static struct verdict ask_recognition(const struct question *q)
 {
 	const struct fact_vote *v = vote_last(q->d, VOTE_RECOGNITION, VOTE_CELL, q->on);
 	long rounds = rule_value(q->set, PARAM_VOTE_ROUNDS, 0);
-	int failed = vote_failed_rounds(q->d->votes, q->d->vote_count, VOTE_RECOGNITION, VOTE_CELL,
-		vote_fraction(q->d, q->set, VOTE_CELL));
+	int failed = failed_rounds(q->d, q->set, VOTE_RECOGNITION, VOTE_CELL, q->on);
 	/* three times not enough: the higher committee decides, in writing */
 	bool is_reported = rounds && failed >= rounds;
 	const struct verdict all[] = {
@@ -227,7 +222,7 @@ struct verdict dossier_event_check(const struct fact_dossier *d, const struct ru
 	struct question q = {.d = d,
 		.set = set,
 		.cal = cal,
-		.w = way_of(&d->person, (struct date){0}),
+		.w = way_of(&d->person, e.on), /* as it was then: a later certificate is no help */
 		.on = e.on};
 	if (!set)
 		return fine;

@@ -31,15 +31,7 @@ static struct need *add(struct list *l, enum need_kind kind, enum need_state sta
 /* Working days after `from`, put off by an extension. */
 static void due_in(struct list *l, struct need *n, struct date from, enum rule_param days)
 {
-	long limit = rule_value(l->set, days, RULE_NOT_SET);
-	if (limit == RULE_NOT_SET || !date_is_full(from))
-		return;
-	n->due = calendar_add(l->cal, from, (int)limit, &n->how);
-	struct date until = extension_until(l->d, n->kind);
-	if (date_is_set(until) && date_cmp(until, n->due) > 0) {
-		n->due = until;
-		n->how = (struct deadline){0};
-	}
+	n->due = limit_of(l->d, l->set, l->cal, from, days, n->kind, &n->how);
 }
 
 /* ---- before the papers ------------------------------------------------------------------------------ */
@@ -83,7 +75,7 @@ static void add_person(struct list *l)
 	}
 	if (d->education && d->education < least)
 		add(l, NEED_EDUCATION, NEED_BLOCKED, MOVER_CANDIDATE, EVENT_CELL_VOTE,
-			PARAM_EDUCATION);
+			education_param(d));
 }
 
 static void add_readmission(struct list *l)
@@ -177,10 +169,7 @@ static void add_inquiries(struct list *l, bool rechecks)
 			continue;
 		bool is_open = !date_is_set(q->answered);
 		struct need *n = add(l, NEED_CHECK_ANSWER, is_open ? NEED_WAITING : NEED_DONE,
-			MOVER_OTHERS, EVENT_CELL_VOTE,
-			q->is_recheck  ? PARAM_RECHECK
-			: q->is_abroad ? PARAM_CHECK_ABROAD
-				       : PARAM_CHECK_HOME);
+			MOVER_OTHERS, EVENT_CELL_VOTE, check_param(q));
 		n->number = (long)i + 1;
 		if (is_open)
 			due_in(l, n, q->sent, (enum rule_param)n->param);
@@ -189,16 +178,11 @@ static void add_inquiries(struct list *l, bool rechecks)
 
 static void add_check(struct list *l, bool has_papers)
 {
-	const struct rule_paper *paper = NULL;
-	for (size_t i = 0; l->set && i < l->set->paper_count; i++)
-		if (l->set->papers[i].need == PAPER_IF_CHECKED)
-			paper = &l->set->papers[i];
-	const struct fact_paper *f = paper ? paper_fact(l->d, paper->code) : NULL;
-	bool is_done = f && (f->state == PAPER_IN_HAND || f->state == PAPER_NOT_NEEDED);
-	if (l->d->needs_check && !l->d->inquiry_count && !is_done)
+	if (l->d->needs_check && !l->d->inquiry_count && !check_paper_is_done(l->d, l->set))
 		add(l, NEED_CHECK, has_papers ? NEED_OPEN : NEED_LATER, MOVER_COMMITTEE,
 			EVENT_CELL_VOTE, PARAM_CHECK_HOME);
 	add_inquiries(l, false);
+	add_inquiries(l, true);
 	if (check_is_negative(l->d)) {
 		struct need *n = add(
 			l, NEED_CHECK_NEGATIVE, NEED_BLOCKED, MOVER_SUPERIOR, EVENT_CELL_VOTE, 0);
@@ -231,8 +215,7 @@ static void add_dossier(struct list *l)
 	}
 	struct need *n = add(l, NEED_CELL_VOTE, is_compiled ? NEED_OPEN : NEED_LATER, MOVER_CELL,
 		EVENT_CELL_VOTE, PARAM_VOTE_CELL);
-	n->number = 1 + vote_failed_rounds(l->d->votes, l->d->vote_count, VOTE_ADMISSION, VOTE_CELL,
-				vote_fraction(l->d, l->set, VOTE_CELL));
+	n->number = 1 + failed_rounds(l->d, l->set, VOTE_ADMISSION, VOTE_CELL, (struct date){0});
 }
 
 /* ---- after the cell's meeting ----------------------------------------------------------------------- */
@@ -247,15 +230,14 @@ static void add_decision(struct list *l)
 		due_in(l, n, voted, PARAM_SEND_UP);
 	}
 	n = add(l, NEED_COMMITTEE, is_resolved ? NEED_DONE : NEED_OPEN, MOVER_COMMITTEE,
-		EVENT_COMMITTEE, PARAM_COMMITTEE_DAYS);
+		EVENT_COMMITTEE, committee_param(l->set));
 	due_in(l, n, voted, PARAM_COMMITTEE_DAYS);
 	if (l->d->has_checklist)
 		add_papers(l, PAPER_STEP_COMMITTEE, EVENT_DECISION, (struct date){0}, false);
 	n = add(l, NEED_DECISION, is_resolved ? NEED_OPEN : NEED_LATER, MOVER_DECIDER,
 		EVENT_DECISION, PARAM_DECISION_DAYS);
 	due_in(l, n, voted, PARAM_DECISION_DAYS);
-	n->number = 1 + vote_failed_rounds(l->d->votes, l->d->vote_count, VOTE_ADMISSION,
-				VOTE_DECIDER, vote_fraction(l->d, l->set, VOTE_DECIDER));
+	n->number = 1 + failed_rounds(l->d, l->set, VOTE_ADMISSION, VOTE_DECIDER, (struct date){0});
 	if (date_is_set(l->d->arrived) && date_is_set(voted) &&
 		date_cmp(voted, l->d->arrived) <= 0) {
 		n = add(l, NEED_RECEIVER, NEED_OPEN, MOVER_DECIDER, EVENT_DECISION,
@@ -299,9 +281,8 @@ static void add_declaration(struct list *l)
 static void add_recognition(struct list *l, struct date end)
 {
 	const struct fact_dossier *d = l->d;
-	struct rule_fraction f = vote_fraction(d, l->set, VOTE_CELL);
 	const struct fact_vote *v = vote_last(d, VOTE_RECOGNITION, VOTE_CELL, (struct date){0});
-	int failed = vote_failed_rounds(d->votes, d->vote_count, VOTE_RECOGNITION, VOTE_CELL, f);
+	int failed = failed_rounds(d, l->set, VOTE_RECOGNITION, VOTE_CELL, (struct date){0});
 	bool has_passed = v && vote_has_passed(d, l->set, v);
 	long rounds = rule_value(l->set, PARAM_VOTE_ROUNDS, 0);
 	struct need *n;

@@ -7,7 +7,8 @@ struct walk {
 	const struct calendar *cal;
 	struct way w;
 	struct date today;
-	struct date day; /* so far */
+	struct date day;     /* so far */
+	struct date meeting; /* of the cell; unset: it was */
 };
 
 /* A step that somebody must still take: the next working day. */
@@ -51,16 +52,7 @@ static size_t papers_missing(const struct walk *k)
 
 static bool check_is_done(const struct walk *k)
 {
-	if (!k->d->needs_check || check_is_answered(k->d))
-		return true;
-	for (size_t i = 0; i < k->set->paper_count; i++) {
-		const struct rule_paper *p = &k->set->papers[i];
-		const struct fact_paper *f =
-			p->need == PAPER_IF_CHECKED ? paper_fact(k->d, p->code) : NULL;
-		if (f && (f->state == PAPER_IN_HAND || f->state == PAPER_NOT_NEEDED))
-			return true;
-	}
-	return false;
+	return !k->d->needs_check || check_is_answered(k->d) || check_paper_is_done(k->d, k->set);
 }
 
 /* Sent and not answered: the whole of its time; overdue: from tomorrow on any day. */
@@ -74,8 +66,7 @@ static void wait_for_check(struct walk *k)
 		const struct fact_inquiry *q = &k->d->inquiries[i];
 		if (date_is_set(q->answered))
 			continue;
-		long days =
-			rule_value(k->set, q->is_abroad ? PARAM_CHECK_ABROAD : PARAM_CHECK_HOME, 0);
+		long days = rule_value(k->set, check_param(q), 0);
 		struct date due = calendar_add(k->cal, q->sent, (int)days, NULL);
 		is_sent = true;
 		if (date_cmp(due, from) <= 0)
@@ -95,10 +86,17 @@ static void wait_for_mentor(struct walk *k, struct date assigned_on)
 		not_before(k, full);
 		return;
 	}
-	bool replaces = k->d->mentor_count && rule_value(k->set, PARAM_MENTOR_WAIVER, 0);
-	if (!replaces)
-		not_before(k, date_add_months(assigned_on,
-				      (int)rule_value(k->set, PARAM_MENTOR_MONTHS, 0)));
+	int months = (int)rule_value(k->set, PARAM_MENTOR_MONTHS, 0);
+	bool waives = rule_value(k->set, PARAM_MENTOR_WAIVER, 0);
+	if (!k->d->mentor_count || !waives)
+		not_before(k, date_add_months(assigned_on, months));
+	/* who takes over needs no months (294-QĐ/TW 2025, 3.2.2); but that somebody's work has ended brings
+	 * nothing forward */
+	for (size_t i = 0; i < k->d->mentor_count; i++) {
+		const struct fact_mentor *m = &k->d->mentors[i];
+		if (date_is_full(m->from) && !(m->is_replacement && waives))
+			not_before(k, date_add_months(m->from, months));
+	}
 }
 
 /* Up to the cell's meeting. */
@@ -128,6 +126,7 @@ static void go_to_meeting(struct walk *k)
 	if (renews || redoes)
 		one_step(k);
 	on_workday(k);
+	k->meeting = k->day;
 }
 
 static struct date earliest(struct walk *k)
@@ -137,6 +136,7 @@ static struct date earliest(struct walk *k)
 	if (!way_reached(&k->w, EVENT_COMMITTEE))
 		one_step(k);
 	if (!way_reached(&k->w, EVENT_DECISION)) {
+		not_before(k, readmit_from(k->d, k->set));
 		one_step(k);
 		one_step(k); /* and the ceremony after it */
 	}
@@ -192,18 +192,19 @@ static struct outlook obstacle(const struct walk *k)
 	return (struct outlook){.answer = OUTLOOK_LATER};
 }
 
-static bool is_over_age(const struct walk *k, struct date meeting)
+static bool is_over_age(const struct walk *k)
 {
 	long max = rule_value(k->set, PARAM_AGE_MAX, 0);
 	struct date limit = max ? age_begins(k->d->person.birth, max, true) : (struct date){0};
-	return !k->d->has_over_age_consent && date_is_set(limit) && date_cmp(limit, meeting) < 0;
+	return !k->d->has_over_age_consent && date_is_set(limit) && date_is_set(k->meeting) &&
+	       date_cmp(limit, k->meeting) <= 0;
 }
 
-static struct outlook member(const struct walk *k)
+static struct outlook member(const struct walk *k, enum stage stage)
 {
 	struct outlook o = {.answer = OUTLOOK_MEMBER};
 	struct date ceremony = k->w.on[EVENT_CEREMONY];
-	if (date_is_set(ceremony) && !date_is_set(k->w.on[EVENT_RECOGNISED]))
+	if (stage == STAGE_PROBATION && date_is_set(ceremony))
 		o.earliest = date_max(
 			k->today, date_add_months(ceremony,
 					  (int)rule_value(k->set, PARAM_PROBATION_MONTHS, 12)));
@@ -223,7 +224,7 @@ struct outlook dossier_outlook(const struct fact_dossier *d, const struct rule_s
 	if (k.w.out)
 		return (struct outlook){.answer = OUTLOOK_OUT};
 	if (stage_is_member(stage))
-		return member(&k);
+		return member(&k, stage);
 	if (!set)
 		return (struct outlook){.answer = OUTLOOK_NO_SET};
 	struct outlook o = obstacle(&k);
@@ -231,7 +232,7 @@ struct outlook dossier_outlook(const struct fact_dossier *d, const struct rule_s
 		return o;
 	struct walk start = k;
 	o.earliest = earliest(&k);
-	if (!way_reached(&k.w, EVENT_CELL_VOTE) && is_over_age(&k, o.earliest))
+	if (is_over_age(&k))
 		return blocked(NEED_OVER_AGE_CONSENT);
 	if (date_is_set(k.w.on[EVENT_DECISION]))
 		o.answer = OUTLOOK_NOW;

@@ -45,7 +45,7 @@ static void add_beginning(struct plan *p, struct date meeting)
 	struct date by = before(p, meeting, 1);
 	if (!way_reached(&p->w, EVENT_DOSSIER))
 		add(p, NEED_COMPILED, by, PARAM_DOSSIER_MONTHS, (struct date){0}, 0);
-	if (p->d->needs_check && !p->d->inquiry_count) {
+	if (p->d->needs_check && !p->d->inquiry_count && !check_paper_is_done(p->d, p->set)) {
 		long days = rule_value(p->set, PARAM_CHECK_HOME, 0);
 		struct date sent = before(p, by, days);
 		add(p, NEED_CHECK, sent, PARAM_CHECK_HOME, by, days);
@@ -87,25 +87,21 @@ size_t dossier_plan(const struct fact_dossier *d, const struct rule_set *set,
 	const struct calendar *cal, struct date goal, struct date today,
 	struct plan_line ret[PLAN_MAX])
 {
-	struct plan p = {.d = d,
-		.set = set,
-		.cal = cal,
-		.w = way_of(&d->person, (struct date){0}),
-		.today = today,
-		.v = ret};
-	if (!set || p.w.out || date_is_set(p.w.on[EVENT_CEREMONY]) || !date_is_full(goal))
+	enum stage stage;
+	struct plan p = {
+		.d = d, .set = set, .cal = cal, .w = way_now(d, &stage), .today = today, .v = ret};
+	if (!set || p.w.out || stage_is_member(stage) || !date_is_full(goal))
 		return 0;
 	add(&p, NEED_CEREMONY, goal, PARAM_CEREMONY_DAYS, (struct date){0}, 0);
 	struct date clock = ceremony_clock(d, &p.w, set);
-	long days = rule_value(set, PARAM_CEREMONY_DAYS, 0);
 	if (date_is_set(clock)) {
-		struct date limit = date_max(calendar_add(cal, clock, (int)days, NULL),
-			extension_until(d, NEED_CEREMONY));
-		p.v[0].is_too_late |= date_cmp(limit, goal) < 0;
+		struct date limit =
+			limit_of(d, set, cal, clock, PARAM_CEREMONY_DAYS, NEED_CEREMONY, NULL);
+		p.v[0].is_too_late |= date_is_set(limit) && date_cmp(limit, goal) < 0;
 		return p.n;
 	}
 	struct date decided = workday(&p, goal);
-	days = rule_value(set, PARAM_DECISION_DAYS, 0);
+	long days = rule_value(set, PARAM_DECISION_DAYS, 0);
 	struct date meeting = before(&p, decided, days);
 	add(&p, NEED_DECISION, decided, PARAM_DECISION_DAYS, (struct date){0}, 0);
 	if (!way_reached(&p.w, EVENT_COMMITTEE)) {
@@ -115,7 +111,7 @@ size_t dossier_plan(const struct fact_dossier *d, const struct rule_set *set,
 					       (int)own, NULL)
 				     : before(&p, decided, 1);
 		add(&p, NEED_COMMITTEE, date_cmp(by, decided) < 0 ? by : decided,
-			PARAM_COMMITTEE_DAYS, (struct date){0}, 0);
+			committee_param(set), (struct date){0}, 0);
 	}
 	if (way_reached(&p.w, EVENT_CELL_VOTE))
 		return p.n;

@@ -147,3 +147,19 @@ void floor_save(sqlite3 *h, long person, int nth)
 	read_all(s);
 	read_all(statement(h, commit));
 }
+
+long floor_week(sqlite3 *h, const char *from, int days)
+{
+	static const char sql[] = "SELECT t.due_on, t.person_id, t.kind, t.nth, t.opens_on, "
+				  "t.mover, t.state, t.is_lapse, "
+				  "t.cell_id, p.full_name, p.stage FROM task t CROSS JOIN person p "
+				  "ON p.id = t.person_id "
+				  "WHERE t.due_on BETWEEN ?1 AND date (?1, ?2) "
+				  "ORDER BY t.due_on, t.person_id, t.kind, t.nth";
+	char span[24];
+	sqlite3_stmt *s = statement(h, sql);
+	snprintf(span, sizeof span, "%+d days", days - 1);
+	sqlite3_bind_text(s, 1, from, -1, SQLITE_STATIC);
+	sqlite3_bind_text(s, 2, span, -1, SQLITE_STATIC);
+	return read_all(s);
+}

@@ -18,4 +18,7 @@ long floor_window(sqlite3 *h, long cell, int rows);
 /* A durable save: event, change and audit in one transaction. */
 void floor_save(sqlite3 *h, long person, int nth);
 
+/* Rows due in the days from `from` on, by day, with the person's name. */
+long floor_week(sqlite3 *h, const char *from, int days);
+
 #endif

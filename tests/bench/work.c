@@ -6,6 +6,7 @@
 #include "bench.h"
 #include "core/act.h"
 #include "core/people.h"
+#include "core/task.h"
 #include "floor_sql.h"
 #include "report/admissions_read.h"
 #include "report/report.h"
@@ -100,6 +101,39 @@ static long window(struct pair *p, int cell)
 		all += (long)n;
 	}
 	return all;
+}
+
+/* What is due in a week, in every cell: the bare indexed statement reads the same columns. */
+static long floor_of_week(struct pair *p, int days)
+{
+	return floor_week(p->floor, "2022-12-12", days);
+}
+
+static int count_task(void *ctx, const struct task_row *row)
+{
+	*(long *)ctx += row->name[0] != '\0';
+	return 0;
+}
+
+static long week(struct pair *p, int days)
+{
+	long n = 0;
+	const struct date from = {2022, 12, 12};
+	const struct task_query q = {.from = from, .to = date_add_days(from, days - 1)};
+	bench_must(tasks_each(p->db, &q, count_task, &n, &p->err), &p->err);
+	return n;
+}
+
+static long forecast(struct pair *p, int arg)
+{
+	struct report *report;
+	const struct report_request request = {.kind = REPORT_FORECAST,
+		.from = report_year_from(arg),
+		.to = report_year_to(arg),
+		.user = "clerk"};
+	bench_must(report_make(p->db, &request, &report, &p->err), &p->err);
+	report_free(report);
+	return 1;
 }
 
 static double time_of(work *w, struct pair *p, int arg, long *ret)
@@ -201,6 +235,9 @@ int main(int argc, char **argv)
 		false, 1.5);
 	compare("summary of a past year, whole", &p, floor_of_summary, summary, PAST_YEAR, 1, 1,
 		false, 0);
+	compare("what is due in a week", &p, floor_of_week, week, 7, RUNS, 1, true, 1.5);
+	compare("forecast of the year; floor: the summary", &p, floor_of_summary, forecast,
+		LAST_YEAR, 1, 1, false, 0);
 	db_close(p.db);
 	compare_saves(argv[2], &p);
 	return 0;

@@ -146,7 +146,7 @@ int authority_form(struct app *app, int64_t id, struct err *err)
 int authority_form_remove(struct app *app, int64_t id, struct err *err)
 {
 	const struct office *office = app_data(app);
-	const struct authority *a;
+	const struct authority *a = NULL;
 	char on[DATE_TEXT];
 	int r = find(office->db, id, &a, err);
 	if (r)
