@@ -179,6 +179,8 @@ const char *form_shown(const struct form *f, size_t i)
 	const struct field *field = &f->ops->fields[i];
 	if (form_is_typed(field->type))
 		return edit_text(&f->v[i].edit);
+	if (field->type == FIELD_SHOWN)
+		return f->v[i].value;
 	for (const struct choice *c = choices_of(field); c && c->label; c++)
 		if (strcmp(c->value, f->v[i].value) == 0)
 			return _(c->label);

@@ -22,6 +22,7 @@ enum field_type {
 	FIELD_CHOICE, /* one of `choices` */
 	FIELD_YES,    /* yes or no */
 	FIELD_LOOKUP, /* a record, found by typing */
+	FIELD_SHOWN,  /* a text that changed() sets: the cursor passes over it */
 	FIELD_HEAD,   /* no field: a heading between fields */
 };
 

@@ -74,7 +74,9 @@ static void paint_field(struct form *f, size_t i, int y, struct layout *l)
 	snprintf(label, sizeof label, "%s%s", _(field->label), field->required ? " *" : "");
 	draw_text(y, l->a.x + 2, l->label + 1, f->at == i ? STYLE_STRONG : STYLE_NORMAL, -1, label);
 	int w = field_width(field, room);
-	if (form_is_typed(field->type))
+	if (field->type == FIELD_SHOWN)
+		draw_text(y, x, w, STYLE_NORMAL, -1, form_shown(f, i));
+	else if (form_is_typed(field->type))
 		paint_typed(f, i, y, x, w);
 	else
 		paint_choice(f, i, y, x, w);

@@ -39,7 +39,7 @@ static enum field_type type_at(const struct form *f)
 
 static bool can_stand(const struct form *f, size_t i)
 {
-	return i == f->n || (f->ops->fields[i].type != FIELD_HEAD && form_shows(f, i));
+	return i == f->n || (f->ops->fields[i].type < FIELD_SHOWN && form_shows(f, i));
 }
 
 /* ---- moving ---------------------------------------------------------------------------------- */

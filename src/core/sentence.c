@@ -111,6 +111,8 @@ static const char *missing(const struct err *e)
 		return N_("An identity number has 12 digits.");
 	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "cccd"))
 		return N_("Another person has this identity number.");
+	if (e->code == ERR_READONLY && !strcmp(e->field, "task"))
+		return N_("What is due must be reckoned anew: open the database once for writing.");
 	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "cell"))
 		return N_("There is no such cell.");
 	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer"))
@@ -252,7 +254,7 @@ const char *sentence_field(const char *field)
 		{"left_out", N_("Left out of the base")},
 		{"left_out_why", N_("Why left out")},
 		{"present", N_("Present")},
-		{"yes", N_("For")},
+		{"yes", N_("In favour")},
 		{"no", N_("Against")},
 		{"invalid", N_("Invalid votes")},
 		{"is_secret", N_("Secret ballot")},

@@ -94,15 +94,7 @@ int vote_save(struct db *db, const struct act_by *by, struct person_id person, c
 	if (!r)
 		r = dossier_enter(&scope, db, by, v->id ? "vote_change" : "vote_add", person, err);
 	if (!r) {
-		struct rule_fraction f =
-			v->fact.body == VOTE_DECIDER && scope.v.authority
-				? scope.v.authority->vote
-				: rule_fraction(rule_value(scope.v.set,
-					  v->fact.body == VOTE_CELL	   ? PARAM_VOTE_CELL
-					  : v->fact.body == VOTE_COMMITTEE ? PARAM_VOTE_COMMITTEE
-									   : PARAM_VOTE_DECIDE,
-					  0));
-		passed = f.den == 0 || vote_passes(f, v->fact.yes, v->fact.base);
+		passed = vote_has_passed(&scope.v.facts, scope.v.set, &v->fact);
 		r = put_vote(db, scope.id, v, text, err);
 		if (!r && passed && and_event)
 			r = add_step(db, by, &scope.v, v, text[1], err);

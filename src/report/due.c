@@ -230,7 +230,12 @@ static void add_json(struct json *j, const struct due_row *d)
 int report_build_due(struct db *db, struct report *r, struct err *err)
 {
 	struct json j = {.out = &r->json};
-	int k = read_rows(db, r, err);
+	bool is_current = false;
+	int k = tasks_are_current(db, &is_current, err);
+	if (!k && !is_current)
+		k = ERR(err, ERR_READONLY, "task", NULL);
+	if (!k)
+		k = read_rows(db, r, err);
 	VEC_EACH (d, &r->due) {
 		if (k)
 			break;

@@ -226,6 +226,13 @@ size_t dossier_plan(const struct fact_dossier *d, const struct rule_set *set,
 	const struct calendar *cal, struct date goal, struct date today,
 	struct plan_line ret[PLAN_MAX]);
 
+/* The fraction of its base that the body needs; den 0: no rule. */
+struct rule_fraction vote_fraction(
+	const struct fact_dossier *d, const struct rule_set *set, enum vote_body body);
+/* By it; without a rule every vote passes. */
+bool vote_has_passed(
+	const struct fact_dossier *d, const struct rule_set *set, const struct fact_vote *v);
+
 /* ---- may this event be recorded --------------------------------------------------------------------- */
 
 /* After event_check (rules.h) has passed: what the rule set says of `e`. Only what is known and

@@ -43,6 +43,8 @@ static void add_mentor(struct list *l)
 	bool is_listed = way_reached(&l->w, EVENT_LISTED);
 	if (any) {
 		add(l, NEED_MENTOR, NEED_DONE, MOVER_CELL, EVENT_CELL_VOTE, PARAM_INTRODUCERS);
+		if (way_reached(&l->w, EVENT_CELL_VOTE)) /* the months were asked for at the meeting */
+			return;
 		struct need *n =
 			add(l, NEED_MENTOR_MONTHS, date_is_set(full) ? NEED_LATER : NEED_DONE,
 				MOVER_MENTOR, EVENT_CELL_VOTE, PARAM_MENTOR_MONTHS);
@@ -354,12 +356,14 @@ size_t dossier_needs(const struct fact_dossier *d, const struct rule_set *set,
 	if (!set)
 		return 0;
 	if (l.w.out) {
-		if (l.w.out == EVENT_MOVED && d->has_checklist)
+		/* a member's papers go another way */
+		if (l.w.out == EVENT_MOVED && d->has_checklist && way_reached(&l.w, EVENT_FOUND) &&
+			!date_is_set(l.w.on[EVENT_CEREMONY]))
 			add_forward(&l);
 		return l.n;
 	}
-	if (stage == STAGE_OFFICIAL)
-		return 0;
+	if (stage == STAGE_NONE || stage == STAGE_OFFICIAL)
+		return 0; /* not on the way, or at its end */
 	if (date_is_set(l.w.on[EVENT_CEREMONY])) {
 		add_probation(&l);
 		return l.n;

@@ -22,14 +22,9 @@ struct date dossier_compiled(
 struct date dossier_until(
 	const struct fact_dossier *d, const struct way *w, const struct rule_set *set);
 
-/* Votes against the fraction that the body needs; den 0: no rule. */
-struct rule_fraction vote_fraction(
-	const struct fact_dossier *d, const struct rule_set *set, enum vote_body body);
 /* The latest vote on or before `on` (unset: of all); NULL: none. */
 const struct fact_vote *vote_last(const struct fact_dossier *d, enum vote_purpose purpose,
 	enum vote_body body, struct date on);
-bool vote_has_passed(
-	const struct fact_dossier *d, const struct rule_set *set, const struct fact_vote *v);
 /* Failed rounds in a row up to and with `on` (unset: all); no rule: none has failed. */
 int failed_rounds(const struct fact_dossier *d, const struct rule_set *set,
 	enum vote_purpose purpose, enum vote_body body, struct date on);

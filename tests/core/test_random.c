@@ -8,6 +8,8 @@
 
 #include "fixture.h"
 
+#include "core/dossier.h"
+
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -169,12 +171,94 @@ static int state_figures(struct err *err)
 	return cell_count_save(o.db, &fixture_by, &c, err);
 }
 
+static int take_vote(struct err *err)
+{
+	struct vote v = {.fact = {.purpose = (enum vote_purpose)(1 + fixture_below(&seed, 3)),
+				 .body = (enum vote_body)(1 + fixture_below(&seed, 3)),
+				 .round = 1 + fixture_below(&seed, 4),
+				 .on = any_day(),
+				 .base = fixture_below(&seed, 30),
+				 .is_secret = fixture_below(&seed, 2)}};
+	v.fact.present = v.fact.base;
+	v.fact.yes = fixture_below(&seed, (int)v.fact.base + 2);
+	v.fact.no = fixture_below(&seed, 4) ? v.fact.base - v.fact.yes : 3;
+	return vote_save(o.db, &fixture_by, anybody(), &v, fixture_below(&seed, 2), NULL, err);
+}
+
+static int mark_paper(struct err *err)
+{
+	static const char *const codes[] = {"1-KND", "2-KND", "3-KND-1", "5-KND", "CN-NTVD",
+		"gioi-thieu-chuyen", "co-so-du-lieu", "17-KND"};
+	const struct paper p = {.code = (char *)(uintptr_t)codes[fixture_below(&seed, 8)],
+		.state = (enum paper_state)fixture_below(&seed, 4),
+		.on = fixture_below(&seed, 2) ? any_day() : (struct date){0},
+		.reason = fixture_below(&seed, 2) ? (char *)"không có" : NULL};
+	return paper_save(o.db, &fixture_by, anybody(), &p, err);
+}
+
+static int inquire(struct err *err)
+{
+	struct inquiry q = {.sent_to = (char *)"Đảng ủy xã Phú Riềng",
+		.fact = {.sent = any_day(),
+			.conclusion = fixture_below(&seed, 3) - 1,
+			.is_abroad = fixture_below(&seed, 2),
+			.is_recheck = fixture_below(&seed, 4) == 0}};
+	if (q.fact.conclusion >= 0 || fixture_below(&seed, 9) == 0)
+		q.fact.answered = any_day();
+	return inquiry_save(o.db, &fixture_by, anybody(), &q, err);
+}
+
+static int fill_dossier(struct err *err)
+{
+	struct dossier_view v;
+	int r = dossier_view_load(o.db, anybody(), &v, err);
+	if (r)
+		return r;
+	const struct dossier d = {.id = v.d.id,
+		.rev = v.d.rev + (fixture_below(&seed, 6) == 0),
+		.person = v.person.id,
+		.decision_received = any_day(),
+		.education_case = (enum education_case)fixture_below(&seed, 3),
+		.is_union = fixture_below(&seed, 2),
+		.no_check = fixture_below(&seed, 2),
+		.no_check_reason = fixture_below(&seed, 4) ? (char *)"cả nhà trong xã" : NULL,
+		.left_how = (enum left_how)(fixture_below(&seed, 8) / 5),
+		.left_on = any_day()};
+	const struct extension e = {
+		.fact = {(enum need_kind)(1 + fixture_below(&seed, 40)), any_day()},
+		.paper_no = fixture_below(&seed, 4) ? (char *)"1-CV" : NULL};
+	r = fixture_below(&seed, 2) ? dossier_save(o.db, &fixture_by, &d, err)
+				    : extension_save(o.db, &fixture_by, v.person.id, &e, err);
+	dossier_view_done(&v);
+	return r;
+}
+
+static int change_rules(struct err *err)
+{
+	int64_t id = fixture_number(o.db, "SELECT ifnull (max (id), 0) FROM rule_set"), to;
+	const struct rule_cite cite = {.document = "1-HD/TU", .mark = MARK_OFFICE};
+	switch (fixture_below(&seed, 5)) {
+	case 0:
+		return rule_set_copy(
+			o.db, &fixture_by, "294-QĐ/TW#1", "1-QĐ", any_day(), NULL, &to, err);
+	case 1:
+		return rule_value_save(o.db, &fixture_by, id, PARAM_DECISION_DAYS,
+			20 + fixture_below(&seed, 20), &cite, &to, err);
+	case 2:
+		return rule_set_remove(o.db, &fixture_by, id, err);
+	default:
+		return day_off_save(
+			o.db, &fixture_by, any_day(), fixture_below(&seed, 4) == 0, NULL, err);
+	}
+}
+
 static void test_acts(void **state)
 {
 	(void)state;
 	static int (*const acts[])(struct err * err) = {new_person, change_person, add_event,
 		add_event, add_event, change_event, add_mentor, add_mentor, change_mentor, move,
-		set_target, state_figures};
+		set_target, state_figures, take_vote, mark_paper, inquire, fill_dossier,
+		change_rules};
 	int done[ARRAY_LEN(acts)] = {0}, refused[ARRAY_LEN(acts)] = {0};
 	for (seed = 1; seed < 4; seed++) {
 		uint64_t keep = seed;
@@ -195,8 +279,9 @@ static void test_acts(void **state)
 					fixture_number(o.db, "SELECT count (*) FROM audit"),
 					audits);
 			(r ? refused : done)[which]++;
-			if (i % 20 == 0 && fixture_faults(o.db))
-				fail_msg("seed %d, act %d: %s", (int)keep, i, fixture_fault());
+			if (i % 50 == 0 && fixture_faults(o.db))
+				fail_msg("seed %d, act %d (%d): %s", (int)keep, i, which,
+					fixture_fault());
 		}
 		fixture_sound(o.db);
 		office_close(&o);

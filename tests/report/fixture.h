@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/program.h"
+#include "core/task.h"
 #include "exchange/sample.h"
 #include "report/report.h"
 
@@ -34,7 +35,8 @@ static inline struct db *sample(void)
 	const struct act_by by = {.actor = "test"};
 	assert_int_equal(program_init(NULL, &err), 0);
 	clock_pin_today(day("2026-11-23"));
-	if (db_open("", DB_MEMORY, &db, &err) || sample_load(db, &by, &err))
+	if (db_open("", DB_MEMORY, &db, &err) || sample_load(db, &by, &err) ||
+		tasks_prepare(db, NULL, NULL, &err))
 		fail_msg("%s: %s", err.field, err.detail);
 	return db;
 }

@@ -36,24 +36,25 @@ static const struct field fields[] = {
 	{"left_out", N_("Left out of the base"), NULL, FIELD_NUMBER},
 	{"left_out_why", N_("Why left out"), NULL, FIELD_TEXT, .cells = 40},
 	{"present", N_("Present"), NULL, FIELD_NUMBER, .required = true},
-	{"yes", N_("For"), NULL, FIELD_NUMBER, .required = true},
+	{"yes", N_("In favour"), NULL, FIELD_NUMBER, .required = true},
 	{"no", N_("Against"), NULL, FIELD_NUMBER, .required = true},
 	{"invalid", N_("Invalid votes"), NULL, FIELD_NUMBER},
-	{"needed", N_("Votes needed"), N_("Reckoned from the base; cannot be changed."),
-		FIELD_NUMBER},
+	{"needed", N_("Needed in favour"), NULL, FIELD_SHOWN},
 	{"is_secret", N_("Secret ballot"), N_("Else by membership card; the meeting chooses."),
 		FIELD_YES},
 	{"paper_no", N_("Paper number"), N_("Of the resolution."), FIELD_TEXT, .cells = 24},
 	{"note", N_("Note"), NULL, FIELD_TEXT, .cells = 40}, {0}};
 
-static struct rule_fraction fraction_of(const struct dossier_view *v, enum vote_body body)
+/* How many are needed of this base, and by which fraction. */
+static void show_needed(struct form *f, const struct dossier_view *v, enum vote_body body)
 {
-	if (body == VOTE_DECIDER && v->authority)
-		return v->authority->vote;
-	enum rule_param p = body == VOTE_CELL	     ? PARAM_VOTE_CELL
-			    : body == VOTE_COMMITTEE ? PARAM_VOTE_COMMITTEE
-						     : PARAM_VOTE_DECIDE;
-	return rule_fraction(rule_value(v->set, p, 0));
+	struct rule_fraction fraction = vote_fraction(&v->facts, v->set, body);
+	long base = (long)form_id(f, "base");
+	CLEANUP_FREE char *text = NULL;
+	if (base && fraction.den)
+		text = mem_printf("%ld/%ld (%s %d/%d)", vote_needed(fraction, base), base,
+			fraction.is_more ? ">" : "≥", fraction.num, fraction.den);
+	form_set(f, "needed", text);
 }
 
 static int round_after(const struct dossier_view *v, enum vote_purpose purpose, enum vote_body body)
@@ -77,7 +78,7 @@ static void changed(void *ctx, struct form *f, const char *field)
 	if (!c->id && (strcmp(field, "body") == 0 || strcmp(field, "purpose") == 0))
 		form_set_id(f, "round",
 			round_after(&v, (enum vote_purpose)form_id(f, "purpose"), body));
-	form_set_id(f, "needed", vote_needed(fraction_of(&v, body), (long)form_id(f, "base")));
+	show_needed(f, &v, body);
 	dossier_view_done(&v);
 }
 
@@ -143,7 +144,7 @@ static int load(void *ctx, struct form *f, struct err *err)
 	if (!r)
 		r = fill(f, &fact, !c->id);
 	if (!r && c->id)
-		r = form_set_id(f, "needed", vote_needed(fraction_of(&v, fact.body), fact.base));
+		show_needed(f, &v, fact.body);
 	dossier_view_done(&v);
 	return r;
 }
