@@ -57,7 +57,7 @@ void task_what_text(const void *row, void *ctx, struct strbuf *ret)
 {
 	(void)ctx;
 	strbuf_add(ret, _(need_label(at(row)->t.kind)));
-	if (at(row)->t.is_lapse)
+	if (at(row)->t.is_lapse && at(row)->t.kind != NEED_PROBATION)
 		strbuf_add(ret, _(" (lapses)"));
 }
 
