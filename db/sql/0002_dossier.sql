@@ -87,7 +87,7 @@ CREATE TABLE rule_paper (
 	code TEXT NOT NULL CONSTRAINT code CHECK (length(code) BETWEEN 1 AND 40),
 	form TEXT,
 	title TEXT NOT NULL CONSTRAINT title CHECK (length(title) BETWEEN 1 AND 300),
-	step INTEGER NOT NULL CONSTRAINT step CHECK (step BETWEEN 1 AND 10),
+	step INTEGER NOT NULL CONSTRAINT step CHECK (step BETWEEN 1 AND 11),
 	need INTEGER NOT NULL CONSTRAINT need CHECK (need BETWEEN 0 AND 9),
 	mover INTEGER NOT NULL CONSTRAINT mover CHECK (mover BETWEEN 1 AND 10),
 	event INTEGER REFERENCES event_kind (kind),
@@ -248,6 +248,7 @@ CREATE TABLE dossier (
 	education_case INTEGER NOT NULL DEFAULT 0 CONSTRAINT education_case CHECK (education_case IN (0, 1, 2)),
 	is_union INTEGER NOT NULL DEFAULT 0 CONSTRAINT is_union CHECK (is_union IN (0, 1)),
 	is_pupil INTEGER NOT NULL DEFAULT 0 CONSTRAINT is_pupil CHECK (is_pupil IN (0, 1)),
+	has_subcommittee INTEGER NOT NULL DEFAULT 0 CONSTRAINT has_subcommittee CHECK (has_subcommittee IN (0, 1)),
 	no_check INTEGER NOT NULL DEFAULT 0 CONSTRAINT no_check CHECK (no_check IN (0, 1)),
 	no_check_reason TEXT,
 	left_how INTEGER NOT NULL DEFAULT 0 CONSTRAINT left_how CHECK (left_how BETWEEN 0 AND 3),
@@ -265,14 +266,15 @@ CREATE TRIGGER dossier_audit_insert AFTER INSERT ON dossier BEGIN
 			'frozen_on', NEW.frozen_on, 'rule_shipped', NEW.rule_shipped,
 			'rule_set_id', NEW.rule_set_id, 'decision_received', NEW.decision_received,
 			'education_case', NEW.education_case, 'is_union', NEW.is_union,
-			'is_pupil', NEW.is_pupil, 'no_check', NEW.no_check,
+			'is_pupil', NEW.is_pupil, 'has_subcommittee', NEW.has_subcommittee,
+			'no_check', NEW.no_check,
 			'no_check_reason', NEW.no_check_reason, 'left_how', NEW.left_how,
 			'left_on', NEW.left_on, 'was_readmitted', NEW.was_readmitted,
 			'age_consent', NEW.age_consent, 'readmit_consent', NEW.readmit_consent));
 END;
 CREATE TRIGGER dossier_audit_update AFTER UPDATE OF
 		id, person_id, began_on, frozen_on, rule_shipped, rule_set_id,
-		decision_received, education_case, is_union, is_pupil, no_check,
+		decision_received, education_case, is_union, is_pupil, has_subcommittee, no_check,
 		no_check_reason, left_how, left_on, was_readmitted, age_consent,
 		readmit_consent
 ON dossier BEGIN
@@ -282,7 +284,8 @@ ON dossier BEGIN
 			'frozen_on', OLD.frozen_on, 'rule_shipped', OLD.rule_shipped,
 			'rule_set_id', OLD.rule_set_id, 'decision_received', OLD.decision_received,
 			'education_case', OLD.education_case, 'is_union', OLD.is_union,
-			'is_pupil', OLD.is_pupil, 'no_check', OLD.no_check,
+			'is_pupil', OLD.is_pupil, 'has_subcommittee', OLD.has_subcommittee,
+			'no_check', OLD.no_check,
 			'no_check_reason', OLD.no_check_reason, 'left_how', OLD.left_how,
 			'left_on', OLD.left_on, 'was_readmitted', OLD.was_readmitted,
 			'age_consent', OLD.age_consent, 'readmit_consent', OLD.readmit_consent), audit_json (
@@ -290,7 +293,8 @@ ON dossier BEGIN
 			'frozen_on', NEW.frozen_on, 'rule_shipped', NEW.rule_shipped,
 			'rule_set_id', NEW.rule_set_id, 'decision_received', NEW.decision_received,
 			'education_case', NEW.education_case, 'is_union', NEW.is_union,
-			'is_pupil', NEW.is_pupil, 'no_check', NEW.no_check,
+			'is_pupil', NEW.is_pupil, 'has_subcommittee', NEW.has_subcommittee,
+			'no_check', NEW.no_check,
 			'no_check_reason', NEW.no_check_reason, 'left_how', NEW.left_how,
 			'left_on', NEW.left_on, 'was_readmitted', NEW.was_readmitted,
 			'age_consent', NEW.age_consent, 'readmit_consent', NEW.readmit_consent));
@@ -302,7 +306,8 @@ CREATE TRIGGER dossier_audit_delete AFTER DELETE ON dossier BEGIN
 			'frozen_on', OLD.frozen_on, 'rule_shipped', OLD.rule_shipped,
 			'rule_set_id', OLD.rule_set_id, 'decision_received', OLD.decision_received,
 			'education_case', OLD.education_case, 'is_union', OLD.is_union,
-			'is_pupil', OLD.is_pupil, 'no_check', OLD.no_check,
+			'is_pupil', OLD.is_pupil, 'has_subcommittee', OLD.has_subcommittee,
+			'no_check', OLD.no_check,
 			'no_check_reason', OLD.no_check_reason, 'left_how', OLD.left_how,
 			'left_on', OLD.left_on, 'was_readmitted', OLD.was_readmitted,
 			'age_consent', OLD.age_consent, 'readmit_consent', OLD.readmit_consent));

@@ -25,6 +25,10 @@ int act_clean(const char *text, const char *field, char **ret, struct err *err);
 /* After an UPDATE … WHERE id AND rev: one row, or ERR_CONFLICT with the table as field. */
 int act_saved(struct db *db, const char *table, struct err *err);
 
+/* A verdict as an error: ERR_REFUSED or ERR_REASON with its rule and citation; `on` is the day that was asked
+ * about. */
+int act_verdict(const struct verdict *v, const char *field, struct date on, struct err *err);
+
 /* Whether what this person is as a mentor still holds after a change of his events or dates: an official
  * member on the day of each assignment, nobody with three mentors. ERR_REFUSED with the rule, the helped
  * person as subject. */

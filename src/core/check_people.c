@@ -175,6 +175,21 @@ static int check_tasks(struct check *c, const struct stored *p)
 				    N_("what is due does not follow from the records"));
 }
 
+/* Steps against their own votes. */
+static int check_votes(struct check *c, const struct stored *p)
+{
+	struct verdict v = {.kind = VERDICT_OK};
+	int64_t votes = 0;
+	struct db_stmt *s = db_begin(c->db, DBQ_VOTES_OF_PERSON, c->err);
+	db_bind_int(s, "person", p->id);
+	int r = db_number(s, 0, &votes, c->err);
+	if (!r && votes)
+		r = dossier_check_votes(c->db, (struct person_id){p->id}, &v, c->err);
+	return r || v.kind != VERDICT_REFUSED
+		       ? r
+		       : check_tell_rule(c, p->name, p->id, v.rule, v.other, v.other_on);
+}
+
 /* ---- names and the words of the search ------------------------------------------------------- */
 
 struct words {
@@ -286,7 +301,8 @@ static int check_words(struct check *c)
 int check_people(struct check *c)
 {
 	static int (*const parts[])(struct check * c, const struct stored *p) = {check_name,
-		check_derived, check_events, check_assignments, check_memberships, check_tasks};
+		check_derived, check_events, check_assignments, check_memberships, check_votes,
+		check_tasks};
 	struct stored p = {0};
 	int r = tasks_are_current(c->db, &c->has_tasks, c->err);
 	while (!r && (r = next_person(c, p.id, &p)) == 1) {

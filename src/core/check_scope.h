@@ -11,7 +11,7 @@ struct check {
 	int (*fault)(void *ctx, const char *text);
 	void *ctx;
 	struct date today;
-	int64_t words; /* how many rows the search has to have */
+	int64_t words;	/* how many rows the search has to have */
 	bool has_tasks; /* the kept tasks are of this program's rules */
 	struct err *err;
 };

@@ -14,7 +14,7 @@ struct dossier {
 	char *rule_key;	    /* of the frozen set; NULL: none */
 	struct date decision_received;
 	enum education_case education_case;
-	bool is_union, is_pupil, no_check;
+	bool is_union, is_pupil, has_subcommittee, no_check;
 	char *no_check_reason;
 	enum left_how left_how;
 	struct date left_on;
@@ -71,7 +71,7 @@ struct dossier_view {
 	bool is_frozen; /* the papers have begun: the set stays */
 	const struct rule_set *set_now; /* of today: to be shown where it differs */
 	const struct authority
-		*authority; /* of the cell, on the day the papers began, else today */
+		*authority; /* who decides next: on the day it was decided, else today */
 	void *own;
 };
 int dossier_view_load(
@@ -112,9 +112,16 @@ int decision_received_save(struct db *db, const struct act_by *by, struct person
  * they began is frozen (the dossier opened where there is none). */
 int dossier_freeze(struct db *db, struct person_id person, struct err *err);
 
-/* What event_save asks beyond the order of events: rules/dossier.h, dossier_event_check. */
+/* What event_save asks beyond the order of events: *v is what the order says, and becomes what order and rule
+ * set say together, with its citation. */
 int dossier_check_event(struct db *db, struct person_id person, struct fact_event e,
-	struct verdict *ret, struct err *err);
+	struct verdict *v, struct err *err);
+/* Does a step stand whose own vote did not pass? (rules: dossier_votes_hold) */
+int dossier_check_votes(
+	struct db *db, struct person_id person, struct verdict *ret, struct err *err);
+/* Who decides about this person on a day (authority.h), by the cell of that day; NULL before the first. */
+int dossier_authority(struct db *db, struct person_id person, struct date day,
+	const struct authority **ret, struct err *err);
 
 /* ---- words ------------------------------------------------------------------------------------------ */
 const char *need_label(enum need_kind k); /* N_(): "a mentor", "the cell's meeting" … */

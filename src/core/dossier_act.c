@@ -69,6 +69,10 @@ static int follow(struct db *db, const struct dossier_view *v, bool may_open, st
 	int r = set_of_day(db, began, &set, err);
 	if (r || (!set && !date_is_set(v->d.frozen)))
 		return r;
+	/* a later edition of the same set does not rewrite what had begun */
+	if (set && v->d.rule_key && date_is_set(v->d.frozen) &&
+		strcmp(set->number, v->set->number) == 0 && date_cmp(set->from, v->set->from) == 0)
+		set = v->set;
 	return v->d.id ? set_frozen(db, v->d.id, set ? began : (struct date){0}, set, err)
 		       : add_dossier(db, v, began, began, set, &id, err);
 }
@@ -140,6 +144,16 @@ int dossier_leave(struct dossier_scope *scope, int r, struct err *err)
 	return act_leave(&scope->act, r, "dossier", scope->id, err);
 }
 
+static int check_received(const struct dossier_view *v, struct date on, struct err *err)
+{
+	struct date issued = v->way.on[EVENT_DECISION];
+	if (date_is_set(on) && date_cmp(on, clock_today()) > 0)
+		return ERR_RULE(err, ERR_REFUSED, RULE_FUTURE, "decision_received", NULL);
+	if (date_is_set(on) && date_is_set(issued) && date_cmp(on, issued) < 0)
+		return ERR_RULE(err, ERR_REFUSED, RULE_ORDER, "decision_received", NULL);
+	return 0;
+}
+
 int dossier_save(struct db *db, const struct act_by *by, const struct dossier *d, struct err *err)
 {
 	CLEANUP_FREE char *why = NULL, *age = NULL, *readmit = NULL;
@@ -157,6 +171,9 @@ int dossier_save(struct db *db, const struct act_by *by, const struct dossier *d
 		r = dossier_enter(&scope, db, by, "dossier_save", d->person, err);
 	if (r)
 		return r < 0 ? r : 0;
+	r = check_received(&scope.v, d->decision_received, err);
+	if (r)
+		return dossier_leave(&scope, r, err);
 	struct db_stmt *s = db_begin(db, DBQ_DOSSIER_SAVE, err);
 	db_bind_int(s, "id", scope.id);
 	db_bind_int(s, "rev", d->id ? d->rev : 1);
@@ -164,6 +181,7 @@ int dossier_save(struct db *db, const struct act_by *by, const struct dossier *d
 	db_bind_int(s, "education_case", d->education_case);
 	db_bind_int(s, "is_union", d->is_union);
 	db_bind_int(s, "is_pupil", d->is_pupil);
+	db_bind_int(s, "has_subcommittee", d->has_subcommittee);
 	db_bind_int(s, "no_check", d->no_check);
 	db_bind_text(s, "no_check_reason", why);
 	db_bind_int(s, "left_how", d->left_how);
@@ -184,11 +202,7 @@ int decision_received_save(struct db *db, const struct act_by *by, struct person
 	int r = dossier_enter(&scope, db, by, "decision_received", person, err);
 	if (r)
 		return r < 0 ? r : 0;
-	struct date issued = scope.v.way.on[EVENT_DECISION];
-	if (date_is_set(on) && date_cmp(on, clock_today()) > 0)
-		r = ERR_RULE(err, ERR_REFUSED, RULE_FUTURE, "decision_received", NULL);
-	else if (date_is_set(on) && date_is_set(issued) && date_cmp(on, issued) < 0)
-		r = ERR_RULE(err, ERR_REFUSED, RULE_ORDER, "decision_received", NULL);
+	r = check_received(&scope.v, on, err);
 	if (!r) {
 		struct db_stmt *s = db_begin(db, DBQ_DOSSIER_RECEIVED, err);
 		db_bind_int(s, "id", scope.id);
@@ -196,6 +210,13 @@ int decision_received_save(struct db *db, const struct act_by *by, struct person
 		r = db_run(s, err);
 	}
 	return dossier_leave(&scope, r, err);
+}
+
+int dossier_votes_stand(struct db *db, struct person_id person, struct err *err)
+{
+	struct verdict v;
+	int r = dossier_check_votes(db, person, &v, err);
+	return !r && v.kind == VERDICT_REFUSED ? act_verdict(&v, "yes", v.other_on, err) : r;
 }
 
 /* ---- papers --------------------------------------------------------------------------------------- */
@@ -390,6 +411,8 @@ static int take_back(struct db *db, const struct act_by *by, const char *act, co
 	}
 	if (!r)
 		r = act_saved(db, table, err);
+	if (!r)
+		r = dossier_votes_stand(db, (struct person_id){person}, err);
 	if (!r)
 		r = standing_refresh(db, (struct person_id){person}, false, err);
 	return act_leave(&scope, r, table, id, err);

@@ -15,8 +15,8 @@ struct facts_own {
 	struct fact_extension *extensions;
 };
 
-bool mentor_is_replacement(
-	const struct fact_mentor *all, size_t n, size_t i, struct date person_moved);
+bool mentor_is_replacement(const struct fact_mentor *all, size_t n, size_t i,
+	struct date person_moved, struct date anew_on);
 /* A member of the youth union, of its age when the papers began (else at the latest step). */
 bool fact_is_youth(bool is_in_union, struct date birth, const struct way *w);
 
@@ -25,6 +25,9 @@ bool fact_is_youth(bool is_in_union, struct date birth, const struct way *w);
 int dossier_follow(struct db *db, struct person_id person, struct err *err);
 /* The rule set as the dossier keeps it: binds :shipped and :set. */
 void bind_rule_set(struct db_stmt *s, const struct rule_set *set);
+
+/* Inside an act, after votes have changed: no step may stand against its own vote. */
+int dossier_votes_stand(struct db *db, struct person_id person, struct err *err);
 
 /* An act on one person's dossier: entered, the dossier read. */
 struct dossier_scope {

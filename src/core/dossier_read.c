@@ -81,6 +81,7 @@ static int read_dossier(struct db *db, struct person_id person, struct date not_
 		.education_case = (enum education_case)db_int(s, "education_case"),
 		.is_union = db_int(s, "is_union"),
 		.is_pupil = db_int(s, "is_pupil"),
+		.has_subcommittee = db_int(s, "has_subcommittee"),
 		.no_check = db_int(s, "no_check"),
 		.left_how = (enum left_how)db_int(s, "left_how"),
 		.left_on = db_date(s, "left_on"),
@@ -215,14 +216,15 @@ static int read_records(struct db *db, struct dossier_view *v, struct err *err)
 
 /* Took over from somebody who had ended, or after the person moved: then the months are waived (294-QĐ/TW
  * 2025, 3.2.2; 06-HD/TW 2025, 3.9a). */
-bool mentor_is_replacement(
-	const struct fact_mentor *all, size_t n, size_t i, struct date person_moved)
+bool mentor_is_replacement(const struct fact_mentor *all, size_t n, size_t i,
+	struct date person_moved, struct date anew_on)
 {
 	const struct date from = all[i].from;
 	if (!date_is_set(from))
 		return false;
 	for (size_t k = 0; k < n; k++) {
-		if (k == i)
+		/* whoever helped on an earlier way is not replaced on this one */
+		if (k == i || (date_is_set(all[k].to) && date_cmp(all[k].to, anew_on) < 0))
 			continue;
 		bool ended = date_is_set(all[k].to) && date_cmp(all[k].to, from) <= 0;
 		bool was_before =
@@ -247,8 +249,8 @@ static int last_move(struct db *db, struct person_id id, struct date *ret, struc
 	return r;
 }
 
-static int read_mentors(
-	struct db *db, struct person_id id, struct facts_own *own, size_t *ret_n, struct err *err)
+static int read_mentors(struct db *db, struct person_id id, struct date anew_on,
+	struct facts_own *own, size_t *ret_n, struct err *err)
 {
 	struct assignment *list;
 	struct date moved;
@@ -264,7 +266,8 @@ static int read_mentors(
 		r = assignment_is_active(db, &list[i], &own->mentors[i].is_active, err);
 	}
 	for (size_t i = 0; !r && i < n; i++)
-		own->mentors[i].is_replacement = mentor_is_replacement(own->mentors, n, i, moved);
+		own->mentors[i].is_replacement =
+			mentor_is_replacement(own->mentors, n, i, moved, anew_on);
 	assignments_done(list, n);
 	*ret_n = n;
 	return r;
@@ -312,6 +315,7 @@ static void fill_facts(struct dossier_view *v, struct facts_own *own, size_t men
 		.is_youth = fact_is_youth(v->person.youth_union, v->person.birth, &v->way),
 		.is_union = d->is_union,
 		.is_pupil = d->is_pupil,
+		.has_subcommittee = d->has_subcommittee,
 		.is_readmission = v->person.readmission,
 		.needs_check = !d->no_check,
 		.has_checklist = v->paper_count > 0,
@@ -336,6 +340,65 @@ static void fill_facts(struct dossier_view *v, struct facts_own *own, size_t men
 
 /* ---- the rules that hold -------------------------------------------------------------------------- */
 
+static int authority_of(struct db *db, const struct person *p, struct date day,
+	const struct authority **ret, struct err *err)
+{
+	const struct rulebook *book;
+	struct cell cell = {0};
+	int64_t id = p->cell.v;
+	int r = rulebook_of(db, &book, err);
+	if (r)
+		return r;
+	struct db_stmt *s = db_begin(db, DBQ_PERSON_CELL_ON, err);
+	db_bind_int(s, "person", p->id.v);
+	db_bind_date(s, "day", day);
+	r = db_number(s, id, &id, err);
+	if (!r && id)
+		r = cell_load(db, (struct cell_id){id}, day, &cell, err);
+	if (r)
+		return r;
+	*ret = authority_on(book->authorities, book->authority_count, id, (int)cell.type, day);
+	cell_done(&cell);
+	return 0;
+}
+
+int dossier_authority(struct db *db, struct person_id person, struct date day,
+	const struct authority **ret, struct err *err)
+{
+	struct person p;
+	int r = person_load(db, person, &p, err);
+	if (r)
+		return r;
+	r = authority_of(db, &p, day, ret, err);
+	person_done(&p);
+	return r;
+}
+
+/* The day of the decision that is made next: on admission, and after the ceremony on recognition. */
+static struct date decided_on(const struct way *w)
+{
+	enum event_kind k = date_is_set(w->on[EVENT_CEREMONY]) ? EVENT_RECOGNISED : EVENT_DECISION;
+	return date_is_set(w->on[k]) ? w->on[k] : clock_today();
+}
+
+/* Who decides, now and in each vote of the past. */
+static int choose_authority(struct db *db, struct dossier_view *v, struct err *err)
+{
+	struct facts_own *own = v->own;
+	int r = authority_of(db, &v->person, decided_on(&v->way), &v->authority, err);
+	if (!r && v->authority)
+		v->facts.decide_vote = v->authority->vote;
+	for (size_t i = 0; !r && i < v->vote_count; i++) {
+		const struct authority *a = NULL;
+		if (own->votes[i].body != VOTE_DECIDER)
+			continue;
+		r = authority_of(db, &v->person, own->votes[i].on, &a, err);
+		if (!r && a)
+			own->votes[i].fraction = v->votes[i].fact.fraction = a->vote;
+	}
+	return r;
+}
+
 static int choose_set(struct db *db, struct dossier_view *v, struct err *err)
 {
 	const struct rulebook *book;
@@ -346,23 +409,9 @@ static int choose_set(struct db *db, struct dossier_view *v, struct err *err)
 	v->is_frozen = date_is_set(began);
 	v->set_now = rulebook_on(book, clock_today());
 	v->set = rulebook_on(book, day);
-	if (v->d.rule_key && date_is_set(v->d.frozen)) {
+	if (v->d.rule_key && date_is_set(v->d.frozen))
 		r = rulebook_find(book, v->d.rule_key, &v->set, err);
-		if (r)
-			return r;
-	}
-	struct cell cell = {0};
-	if (v->person.cell.v) {
-		r = cell_load(db, v->person.cell, day, &cell, err);
-		if (r)
-			return r;
-	}
-	v->authority = authority_on(
-		book->authorities, book->authority_count, v->person.cell.v, (int)cell.type, day);
-	cell_done(&cell);
-	if (v->authority)
-		v->facts.decide_vote = v->authority->vote;
-	return 0;
+	return r ? r : choose_authority(db, v, err);
 }
 
 int dossier_view_load(
@@ -385,7 +434,7 @@ int dossier_view_load(
 			r = read_records(db, &v, err);
 	}
 	if (!r)
-		r = read_mentors(db, person, own, &mentors, err);
+		r = read_mentors(db, person, v.way.anew_on, own, &mentors, err);
 	if (!r && !fill_arrays(&v, own))
 		r = ERR_OOM(err);
 	if (!r) {
@@ -429,21 +478,55 @@ void dossier_view_done(struct dossier_view *v)
 	*v = (struct dossier_view){0};
 }
 
-int dossier_check_event(struct db *db, struct person_id person, struct fact_event e,
-	struct verdict *ret, struct err *err)
+/* What the order of events says, and the set. A refusal is never weakened; over the age the set alone knows
+ * of a written consent. */
+static struct verdict joined(
+	struct verdict by_order, struct verdict by_set, const struct rule_set *set)
 {
-	struct dossier_view v;
+	bool by_age = by_order.kind == VERDICT_REASON && by_order.rule == RULE_OVER_AGE;
+	struct verdict v =
+		by_order.kind == VERDICT_OK || by_set.kind == VERDICT_REFUSED || (set && by_age)
+			? by_set
+			: by_order;
+	if (by_order.kind == VERDICT_REFUSED)
+		v = by_order;
+	if (!v.param)
+		v.param = v.rule == RULE_UNDER_AGE   ? PARAM_AGE_MIN
+			  : v.rule == RULE_OVER_AGE  ? PARAM_AGE_MAX
+			  : v.rule == RULE_PROBATION ? PARAM_PROBATION_MONTHS
+						     : PARAM_NONE;
+	return v;
+}
+
+int dossier_check_event(struct db *db, struct person_id person, struct fact_event e,
+	struct verdict *v, struct err *err)
+{
+	struct dossier_view view;
 	const struct rulebook *book;
-	int r = dossier_view_load(db, person, &v, err);
+	int r = dossier_view_load(db, person, &view, err);
 	if (r)
 		return r;
 	r = rulebook_of(db, &book, err);
 	if (!r) {
 		/* what begins with this event begins under the set of its day */
-		const struct rule_set *set = v.is_frozen ? v.set : rulebook_on(book, e.on);
-		*ret = dossier_event_check(&v.facts, set, &book->calendar, e);
-		ret->cite = rule_cite(set, (enum rule_param)ret->param);
+		const struct rule_set *set = view.is_frozen ? view.set : rulebook_on(book, e.on);
+		*v = joined(*v, dossier_event_check(&view.facts, set, &book->calendar, e), set);
+		if (!v->cite)
+			v->cite = rule_cite(set, (enum rule_param)v->param);
 	}
-	dossier_view_done(&v);
+	dossier_view_done(&view);
 	return r;
+}
+
+int dossier_check_votes(
+	struct db *db, struct person_id person, struct verdict *ret, struct err *err)
+{
+	struct dossier_view view;
+	int r = dossier_view_load(db, person, &view, err);
+	if (r)
+		return r;
+	*ret = dossier_votes_hold(&view.facts, view.set);
+	ret->cite = rule_cite(view.set, (enum rule_param)ret->param);
+	dossier_view_done(&view);
+	return 0;
 }

@@ -39,6 +39,8 @@ const char *need_label(enum need_kind k)
 		[NEED_FORWARD] = N_("Dossier to be forwarded"),
 		[NEED_RECEIVER] = N_("To be decided on after arriving"),
 		[NEED_OVER_AGE_CONSENT] = N_("Consent for one over the age"),
+		[NEED_PROBATION_MENTOR] = N_("No mentor in probation"),
+		[NEED_REMOVAL] = N_("Striking off is being decided"),
 	};
 	return (int)k > 0 && k < NEED_KINDS && labels[k] ? labels[k] : "";
 }

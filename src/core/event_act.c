@@ -7,14 +7,14 @@
 
 #include <stdio.h>
 
-static int verdict_error(const struct verdict *v, struct date on, struct err *err)
+int act_verdict(const struct verdict *v, const char *field, struct date on, struct err *err)
 {
 	char text[DATE_TEXT];
 	struct date d = v->rule == RULE_FUTURE || !date_is_set(v->other_on) ? on : v->other_on;
 	enum err_code code = v->kind == VERDICT_REFUSED ? ERR_REFUSED : ERR_REASON;
-	int r = v->number
-			? ERR_RULE(err, code, (int)v->rule, "on_date", "%ld", v->number)
-			: ERR_RULE(err, code, (int)v->rule, "on_date", "%s", date_to_user(d, text));
+	int r = v->rule == RULE_STEP_MISSING ? ERR_RULE(err, code, (int)v->rule, field, "%s", "")
+		: v->number ? ERR_RULE(err, code, (int)v->rule, field, "%ld", v->number)
+			    : ERR_RULE(err, code, (int)v->rule, field, "%s", date_to_user(d, text));
 	if (err) {
 		struct strbuf cite = {0};
 		cite_add(&cite, v->cite);
@@ -57,17 +57,12 @@ static int check(struct db *db, const struct event *e, const struct event *old, 
 	struct verdict v = old ? check_corrected(&facts, events, old, new)
 			       : event_check(&facts, new, clock_today());
 	free(events);
-	if (v.kind != VERDICT_REFUSED) {
-		struct verdict by_set;
-		r = dossier_check_event(db, e->person, new, &by_set, err);
-		if (r)
-			return r;
-		if (by_set.kind == VERDICT_REFUSED || v.kind == VERDICT_OK)
-			v = by_set;
-	}
+	r = dossier_check_event(db, e->person, new, &v, err);
+	if (r)
+		return r;
 	*ret_rule = v.kind == VERDICT_REASON ? (int)v.rule : 0;
 	return v.kind == VERDICT_REFUSED || (v.kind == VERDICT_REASON && !may_pass)
-		       ? verdict_error(&v, e->on, err)
+		       ? act_verdict(&v, "on_date", e->on, err)
 		       : 0;
 }
 
@@ -181,7 +176,7 @@ int event_remove(struct db *db, const struct act_by *by, int64_t id, int64_t rev
 	if (!r) {
 		struct verdict v = events_check_all(&facts, clock_today());
 		if (v.kind == VERDICT_REFUSED)
-			r = verdict_error(&v, old.on, err);
+			r = act_verdict(&v, "on_date", old.on, err);
 		free(events);
 	}
 	if (!r)

@@ -44,6 +44,7 @@ struct pass {
 	struct stream events, mentors, moves, dossiers;
 	VEC(struct fact_event) event_list;
 	VEC(struct fact_mentor) mentor_list;
+	struct date moved; /* when the person did, last */
 	struct err *err;
 };
 
@@ -65,11 +66,9 @@ static int take_events(struct pass *p, int64_t id)
 
 static int take_mentors(struct pass *p, int64_t id)
 {
-	struct date moved = {0};
 	bool has, has_moved;
 	int r = seek(&p->moves, id, &has_moved, p->err);
-	if (!r && has_moved)
-		moved = db_date(p->moves.s, "moved");
+	p->moved = !r && has_moved ? db_date(p->moves.s, "moved") : (struct date){0};
 	if (!r)
 		r = seek(&p->mentors, id, &has, p->err);
 	p->mentor_list.n = 0;
@@ -85,9 +84,6 @@ static int take_mentors(struct pass *p, int64_t id)
 		r = advance(&p->mentors, p->err);
 		has = !r && !p->mentors.is_over && p->mentors.id == id;
 	}
-	for (size_t i = 0; i < p->mentor_list.n; i++)
-		p->mentor_list.v[i].is_replacement =
-			mentor_is_replacement(p->mentor_list.v, p->mentor_list.n, i, moved);
 	return r;
 }
 
@@ -109,6 +105,9 @@ static void fill(const struct pass *p, struct db_stmt *s, struct fact_dossier *d
 	VEC_EACH (m, &p->mentor_list)
 		d->person.first_mentored = date_min(d->person.first_mentored, m->from);
 	*w = way_of(&d->person, (struct date){0});
+	for (size_t i = 0; i < p->mentor_list.n; i++)
+		p->mentor_list.v[i].is_replacement = mentor_is_replacement(
+			p->mentor_list.v, p->mentor_list.n, i, p->moved, w->anew_on);
 	d->is_youth = fact_is_youth(db_int(s, "youth_union"), d->person.birth, w);
 	d->arrived = w->on[EVENT_ARRIVED];
 }

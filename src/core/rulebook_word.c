@@ -15,6 +15,9 @@ void cite_add(struct strbuf *b, const struct rule_cite *c)
 {
 	if (!c || !c->document)
 		return;
+	/* kept from the set before: that document itself was read */
+	if (c->mark == MARK_INFERRED)
+		strbuf_add(b, _("as in "));
 	strbuf_add(b, c->document);
 	if (date_is_full(c->date)) {
 		strbuf_add(b, _(" of "));
@@ -38,6 +41,9 @@ const char *rule_param_label(enum rule_param p)
 		[PARAM_EDUCATION] = N_("Least education"),
 		[PARAM_EDUCATION_AREA] = N_("Least education in mountain, border, island areas"),
 		[PARAM_EDUCATION_ELDER] = N_("Least education of respected elders there"),
+		[PARAM_LISTING] = N_("The cell's resolution puts on the list of sympathisers"),
+		[PARAM_CLASS] = N_("The cell proposes the class"),
+		[PARAM_PERMISSION] = N_("The committee allows the papers"),
 		[PARAM_INTRODUCERS] = N_("Members who introduce"),
 		[PARAM_INTRODUCERS_UNION] = N_("Members beside a union's resolution"),
 		[PARAM_MENTOR_MONTHS] = N_("Together with the mentor"),
@@ -48,6 +54,8 @@ const char *rule_param_label(enum rule_param p)
 		[PARAM_VOTE_COMMITTEE] = N_("Vote of the committee"),
 		[PARAM_VOTE_DECIDE] = N_("Vote of the body that decides"),
 		[PARAM_VOTE_ROUNDS] = N_("Failed rounds before the higher committee decides"),
+		[PARAM_CHECK_CONSENT] =
+			N_("A political problem needs the written consent of the superior"),
 		[PARAM_CHECK_HOME] = N_("Answer on the background, within the country"),
 		[PARAM_CHECK_ABROAD] = N_("Answer on the background, from abroad"),
 		[PARAM_RECHECK] = N_("Check asked for by the receiving committee"),
@@ -60,6 +68,7 @@ const char *rule_param_label(enum rule_param p)
 		[PARAM_DECLARE_DAYS] = N_("New member's own papers, from the ceremony"),
 		[PARAM_REGISTER_DAYS] = N_("Entry in the member database, from the decision"),
 		[PARAM_PROBATION_MONTHS] = N_("Probation, from the ceremony"),
+		[PARAM_PROBATION_MENTOR] = N_("Official members help in probation"),
 		[PARAM_RECOGNITION_CELL] =
 			N_("Cell considers recognition, from the end of probation"),
 		[PARAM_RECOGNITION_DAYS] =
@@ -204,6 +213,7 @@ const char *paper_step_label(enum paper_step s)
 		[PAPER_STEP_PROBATION] = N_("After twelve months"),
 		[PAPER_STEP_RECOGNITION] = N_("Recognition"),
 		[PAPER_STEP_MOVE] = N_("Moving"),
+		[PAPER_STEP_REMOVAL] = N_("Striking off, cancelling"),
 	};
 	return (int)s > 0 && (int)s <= PAPER_STEPS ? labels[s] : "";
 }

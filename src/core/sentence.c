@@ -60,6 +60,7 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_DOSSIER_LAPSED] =
 		N_("The dossier was older than twelve months from %s on: papers are to "
 		   "be made anew."),
+	[RULE_STEP_MISSING] = N_("A step before it is not recorded."),
 	[RULE_PAPERS_MISSING] = N_("Papers of the dossier are missing: %s."),
 	[RULE_EDUCATION] = N_("The education is below what is asked."),
 	[RULE_VOTE_FAILED] = N_("The vote that is recorded did not pass."),
@@ -74,6 +75,7 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_READMIT_WAIT] = N_("May be admitted again only from %s on."),
 	[RULE_READMIT_ONCE] = N_("Nobody is admitted again a second time."),
 	[RULE_READMIT_EXCLUDED] = N_("The way this person left excludes coming back."),
+	[RULE_READMIT_CONSENT] = N_("The written consent to the admission again is missing."),
 	[RULE_MOVE_DECISION] =
 		N_("Decided too long after the move: the decision is to be cancelled."),
 	[RULE_SET_SHIPPED] = N_("A shipped rule set is not changed; copy it first."),

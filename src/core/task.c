@@ -1,6 +1,7 @@
 /* What is due, kept beside the records. */
 #include "core/task.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "core/act_scope.h"
 #include "core/rulebook_own.h"
@@ -12,23 +13,13 @@
 /* Raised whenever the rules in code reckon otherwise: then everything is made anew. */
 #define READING "1"
 
-/* Whose papers have not begun: the newest set there is, whatever the day, so that what is kept does not
- * depend on today. */
-static const struct rule_set *newest(const struct rulebook *book)
-{
-	const struct rule_set *best = NULL;
-	for (size_t i = 0; i < book->set_count; i++)
-		if (!best || date_cmp(book->sets[i]->from, best->from) >= 0)
-			best = book->sets[i];
-	return best;
-}
-
 const struct rule_set *task_set(
 	const struct rulebook *book, const struct way *w, const struct rule_set *frozen)
 {
 	struct date began = way_began(w);
+	/* whose papers have not begun: the set of today; the version that is kept names it */
 	if (!date_is_set(began))
-		return newest(book);
+		return rulebook_on(book, clock_today());
 	return frozen ? frozen : rulebook_on(book, began);
 }
 
@@ -168,7 +159,9 @@ int tasks_agree(struct db *db, struct person_id person, bool *ret, struct err *e
 
 /* ---- everybody ------------------------------------------------------------------------------------ */
 
-static int version_now(struct db *db, char ret[48], struct err *err)
+enum { VERSION = 128 };
+
+static int version_now(struct db *db, char ret[VERSION], struct err *err)
 {
 	const struct rulebook *book;
 	char rules[32];
@@ -176,13 +169,14 @@ static int version_now(struct db *db, char ret[48], struct err *err)
 	if (r)
 		return r;
 	rulebook_version(book, rules);
-	snprintf(ret, 48, READING ":%s", rules);
+	const struct rule_set *now = rulebook_on(book, clock_today());
+	snprintf(ret, VERSION, READING ":%s:%s", rules, now ? now->key : "");
 	return 0;
 }
 
 int tasks_are_current(struct db *db, bool *ret, struct err *err)
 {
-	char version[48];
+	char version[VERSION];
 	int r = version_now(db, version, err);
 	if (r)
 		return r;
@@ -219,7 +213,7 @@ static int make_all(
 {
 	struct making m = {.db = db, .progress = progress, .ctx = ctx, .err = err};
 	int64_t all = 0;
-	char version[48];
+	char version[VERSION];
 	int r = rulebook_of(db, &m.book, err);
 	if (!r && progress)
 		r = db_number(db_begin(db, DBQ_FOLLOWED_TOTAL, err), 0, &all, err);

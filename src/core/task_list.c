@@ -35,18 +35,18 @@ static void read_row(struct db_stmt *s, struct task_row *ret)
 	ret->id = row_id(ret->person.v, ret->kind, ret->nth);
 }
 
-/* A lapse that has come about stands in the way; the end of probation does not. */
+/* A lapse that has come about stands in the way. */
 static bool is_lapsed(const struct task_row *t, struct date today)
 {
-	return t->is_lapse && t->kind != NEED_PROBATION && date_cmp(t->due, today) < 0;
+	const struct need n = {.kind = t->kind, .is_lapse = t->is_lapse, .due = t->due};
+	return need_has_lapsed(&n, today);
 }
 
 static bool in_set(const struct task_query *q, const struct task_row *t)
 {
 	switch (q->set) {
 	case TASKS_OVERDUE:
-		return !t->is_lapse && t->state != NEED_BLOCKED && t->state != NEED_WAITING &&
-		       date_cmp(t->due, q->today) < 0;
+		return !t->is_lapse && t->state != NEED_BLOCKED && date_cmp(t->due, q->today) < 0;
 	case TASKS_BLOCKED:
 		return t->state == NEED_BLOCKED || is_lapsed(t, q->today);
 	case TASKS_WAITING:
@@ -86,7 +86,9 @@ static enum db_query query_of(const struct task_query *q, bool back)
 static struct date upper(const struct task_query *q)
 {
 	struct date to = date_is_set(q->to) ? q->to : last_day;
-	return q->set == TASKS_OVERDUE && date_is_set(q->today) ? date_min(to, q->today) : to;
+	return (q->set == TASKS_OVERDUE || q->set == TASKS_BLOCKED) && date_is_set(q->today)
+		       ? date_min(to, q->today)
+		       : to;
 }
 
 static struct db_stmt *start(struct db *db, const struct task_query *q,

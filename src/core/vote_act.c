@@ -28,6 +28,22 @@ static int check_vote(const struct vote *v, struct err *err)
 	return fault ? ERR_RULE(err, ERR_REFUSED, RULE_VOTE_COUNT, fields[fault], NULL) : 0;
 }
 
+/* Against the events; gives the vote the fraction of the body that decided on its day. */
+static int check_order(
+	struct db *db, const struct dossier_view *v, struct fact_vote *fact, struct err *err)
+{
+	const struct authority *a = NULL;
+	int r = fact->body == VOTE_DECIDER ? dossier_authority(db, v->person.id, fact->on, &a, err)
+					   : 0;
+	if (r)
+		return r;
+	if (a)
+		fact->fraction = a->vote;
+	struct verdict verdict = dossier_vote_check(&v->facts, v->set, fact);
+	verdict.cite = rule_cite(v->set, (enum rule_param)verdict.param);
+	return verdict.kind == VERDICT_OK ? 0 : act_verdict(&verdict, "on_date", fact->on, err);
+}
+
 static int put_vote(
 	struct db *db, int64_t dossier, const struct vote *v, char *const text[3], struct err *err)
 {
@@ -94,10 +110,15 @@ int vote_save(struct db *db, const struct act_by *by, struct person_id person, c
 	if (!r)
 		r = dossier_enter(&scope, db, by, v->id ? "vote_change" : "vote_add", person, err);
 	if (!r) {
-		passed = vote_has_passed(&scope.v.facts, scope.v.set, &v->fact);
-		r = put_vote(db, scope.id, v, text, err);
+		struct fact_vote fact = v->fact;
+		r = check_order(db, &scope.v, &fact, err);
+		passed = !r && vote_has_passed(&scope.v.facts, scope.v.set, &fact);
+		if (!r)
+			r = put_vote(db, scope.id, v, text, err);
 		if (!r && passed && and_event)
 			r = add_step(db, by, &scope.v, v, text[1], err);
+		if (!r)
+			r = dossier_votes_stand(db, person, err);
 		r = dossier_leave(&scope, r, err);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(text); i++)

@@ -135,7 +135,8 @@ static struct verdict check_exit(
 		/* back with the papers; or decided upon soon after the move: dossier_event_check says how
 		 * soon (06-HD/TW 2025, 3.9c) */
 		if (s->end.kind == EVENT_MOVED &&
-			(e.kind == EVENT_ARRIVED || e.kind == EVENT_DECISION))
+			(e.kind == EVENT_ARRIVED || e.kind == EVENT_DECISION ||
+				e.kind == EVENT_CANCELLED))
 			return fine;
 		/* somebody who is out may still die */
 		if (e.kind == EVENT_DIED && s->end.kind != EVENT_DIED)

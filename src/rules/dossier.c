@@ -39,6 +39,8 @@ const char *need_code(enum need_kind k)
 		[NEED_FORWARD] = "forward",
 		[NEED_RECEIVER] = "receiver",
 		[NEED_OVER_AGE_CONSENT] = "over_age_consent",
+		[NEED_PROBATION_MENTOR] = "probation_mentor",
+		[NEED_REMOVAL] = "removal",
 	};
 	return (int)k > 0 && (int)k < NEED_KINDS ? codes[k] : NULL;
 }
@@ -53,8 +55,11 @@ bool need_is_met(const struct need *n, struct date today)
 
 bool need_has_lapsed(const struct need *n, struct date today)
 {
+	/* the month of the 60th birthday itself is not spelt out: only after it */
+	struct date last =
+		n->kind == NEED_AGE_LIMIT ? date_add_days(date_add_months(n->due, 1), -1) : n->due;
 	return n->is_lapse && n->kind != NEED_PROBATION && date_is_set(n->due) &&
-	       date_cmp(n->due, today) < 0;
+	       date_cmp(last, today) < 0;
 }
 
 struct way way_now(const struct fact_dossier *d, enum stage *ret_stage)
@@ -209,7 +214,7 @@ const struct fact_vote *vote_last(const struct fact_dossier *d, enum vote_purpos
 bool vote_has_passed(
 	const struct fact_dossier *d, const struct rule_set *set, const struct fact_vote *v)
 {
-	struct rule_fraction f = vote_fraction(d, set, v->body);
+	struct rule_fraction f = v->fraction.den ? v->fraction : vote_fraction(d, set, v->body);
 	return f.den == 0 || vote_passes(f, v->yes, v->base);
 }
 
@@ -220,7 +225,7 @@ int failed_rounds(const struct fact_dossier *d, const struct rule_set *set,
 	size_t n = d->vote_count;
 	while (n && date_is_set(on) && date_cmp(d->votes[n - 1].on, on) > 0)
 		n--;
-	return f.den ? vote_failed_rounds(d->votes, n, purpose, body, f) : 0;
+	return vote_failed_rounds(d->votes, n, purpose, body, f);
 }
 
 enum rule_param committee_param(const struct rule_set *set)
@@ -282,20 +287,34 @@ struct date age_begins(struct date birth, long months, bool is_upper)
 
 /* ---- coming back, checks, more time ------------------------------------------------------------------ */
 
+/* As the office has entered it, else as the events here tell. */
+static struct date left_on(const struct fact_dossier *d)
+{
+	return d->left_how ? d->left_on : way_of(&d->person, (struct date){0}).left_on;
+}
+
+bool is_readmission(const struct fact_dossier *d)
+{
+	return d->is_readmission || d->left_how || date_is_set(left_on(d));
+}
+
+enum rule_param readmit_param(const struct fact_dossier *d)
+{
+	return d->left_how == LEFT_CONVICTED ? PARAM_READMIT_CONVICTED : PARAM_READMIT_MONTHS;
+}
+
 struct date readmit_from(const struct fact_dossier *d, const struct rule_set *set)
 {
-	enum rule_param p =
-		d->left_how == LEFT_CONVICTED ? PARAM_READMIT_CONVICTED : PARAM_READMIT_MONTHS;
-	long months = rule_value(set, p, 0);
-	return d->left_how && date_is_full(d->left_on) && months
-		       ? date_add_months(d->left_on, (int)months)
-		       : (struct date){0};
+	long months = rule_value(set, readmit_param(d), 0);
+	struct date left = left_on(d);
+	return date_is_full(left) && months ? date_add_months(left, (int)months) : (struct date){0};
 }
 
 bool readmit_never(const struct fact_dossier *d, const struct rule_set *set)
 {
+	bool was_again = d->was_readmitted || way_of(&d->person, (struct date){0}).terms > 1;
 	return set && (d->left_how == LEFT_EXCLUDED ||
-			      (d->was_readmitted && rule_value(set, PARAM_READMIT_ONCE, 0)));
+			      (was_again && rule_value(set, PARAM_READMIT_ONCE, 0)));
 }
 
 /* The latest answer counts. */
@@ -381,6 +400,12 @@ struct date limit_of(const struct fact_dossier *d, const struct rule_set *set,
 	if (ret_how)
 		*ret_how = how;
 	return due;
+}
+
+bool receiver_decides(const struct fact_dossier *d, const struct way *w)
+{
+	struct date voted = w->on[EVENT_CELL_VOTE];
+	return date_is_set(d->arrived) && date_is_set(voted) && date_cmp(voted, d->arrived) <= 0;
 }
 
 struct date ceremony_clock(

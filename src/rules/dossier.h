@@ -48,6 +48,9 @@ enum need_kind {
 	NEED_FORWARD = 31,  /* the dossier of who moved away */
 	NEED_RECEIVER = 32, /* of who arrived: to be decided */
 	NEED_OVER_AGE_CONSENT = 33,
+	NEED_PROBATION_MENTOR =
+		34,	   /* nobody helps the probationary member; due: the day that began */
+	NEED_REMOVAL = 35, /* the cell proposes striking off: the committees decide */
 	NEED_KINDS
 };
 const char *need_code(enum need_kind k); /* "mentor", "listing", … for JSON */
@@ -114,8 +117,8 @@ struct fact_dossier {
 	size_t inquiry_count;
 	const struct fact_extension *extensions;
 	size_t extension_count;
-	struct rule_fraction
-		decide_vote; /* of the body that decides (authority.h); den 0: the set's */
+	struct rule_fraction decide_vote; /* of the body that decides next (authority.h); den 0: the
+					     set's. A vote that was taken has its own. */
 };
 
 /* The way that runs (after the last exit that begins anew), with the latest day of each step. */
@@ -124,6 +127,8 @@ struct way {
 	enum event_kind out;		   /* the exit that holds, 0: none */
 	struct date out_on;
 	struct date anew_on; /* the day all began anew, if it did */
+	struct date left_on; /* the last time a membership ended by striking off, before this way */
+	int terms;	     /* how many did */
 };
 struct way way_of(const struct fact_person *p, struct date as_of);
 
@@ -232,6 +237,13 @@ struct rule_fraction vote_fraction(
 /* By it; without a rule every vote passes. */
 bool vote_has_passed(
 	const struct fact_dossier *d, const struct rule_set *set, const struct fact_vote *v);
+
+/* May this vote be recorded: recognition after the twelve months (Điều lệ Đảng, Điều 5; 06-HD/TW 2025, 4.2),
+ * removal of members, admission before the ceremony, a committee not before the cell. */
+struct verdict dossier_vote_check(
+	const struct fact_dossier *d, const struct rule_set *set, const struct fact_vote *v);
+/* Does a step stand whose own vote, of the same day, did not pass? REFUSED, `other` is the step. */
+struct verdict dossier_votes_hold(const struct fact_dossier *d, const struct rule_set *set);
 
 /* ---- may this event be recorded --------------------------------------------------------------------- */
 

@@ -44,8 +44,7 @@ static struct verdict ask_readmission(const struct question *q)
 		return refuse(RULE_READMIT_ONCE, PARAM_READMIT_ONCE);
 	if (!date_is_set(from) || date_cmp(q->on, from) >= 0)
 		return fine;
-	struct verdict v = refuse(RULE_READMIT_WAIT,
-		d->left_how == LEFT_CONVICTED ? PARAM_READMIT_CONVICTED : PARAM_READMIT_MONTHS);
+	struct verdict v = refuse(RULE_READMIT_WAIT, readmit_param(d));
 	v.other_on = from;
 	return v;
 }
@@ -67,8 +66,8 @@ static struct verdict ask_certificate(const struct question *q)
 static struct verdict ask_mentor(const struct question *q)
 {
 	bool any;
-	if (!q->d->mentor_count)
-		return fine;
+	if (!q->d->mentor_count) /* nothing is known, but where the dossier is kept here */
+		return q->d->has_checklist ? reason(RULE_NO_MENTOR, PARAM_INTRODUCERS) : fine;
 	struct date full = mentor_full(q->d, q->set, q->on, &any);
 	if (!any)
 		return reason(RULE_NO_MENTOR, PARAM_INTRODUCERS);
@@ -91,36 +90,50 @@ static struct verdict ask_check(const struct question *q)
 		if (!last || date_cmp(one->answered, last->answered) >= 0)
 			last = one;
 	}
-	return last && last->conclusion == 0 ? reason(RULE_CHECK_NEGATIVE, 0) : fine;
+	return last && last->conclusion == 0 ? reason(RULE_CHECK_NEGATIVE, PARAM_CHECK_CONSENT)
+					     : fine;
 }
 
-static struct verdict ask_papers(const struct question *q)
+/* Of a checklist that is kept here; cites the first that is missing. */
+static struct verdict ask_papers(const struct question *q, enum paper_step step)
 {
-	long missing = 0;
+	struct verdict v = reason(RULE_PAPERS_MISSING, 0);
 	for (size_t i = 0; q->d->has_checklist && i < q->set->paper_count; i++) {
 		const struct rule_paper *p = &q->set->papers[i];
-		missing += p->step == PAPER_STEP_PAPERS && !p->event &&
-			   paper_applies(q->d, &q->w, p) && !paper_is_there(q->d, &q->w, p);
+		if (p->step != step || p->event || !paper_applies(q->d, &q->w, p) ||
+			paper_is_there(q->d, &q->w, p))
+			continue;
+		v.cite = v.number++ ? v.cite : &p->cite;
 	}
-	if (!missing)
-		return fine;
-	struct verdict v = reason(RULE_PAPERS_MISSING, 0);
-	v.number = missing;
-	return v;
+	return v.number ? v : fine;
 }
 
-static struct verdict ask_age(const struct question *q)
+/* Of a dossier that is kept here. */
+static struct verdict ask_step(const struct question *q, enum event_kind step, enum rule_param p)
+{
+	struct verdict v = reason(RULE_STEP_MISSING, p);
+	v.other = step;
+	return q->d->has_checklist && !date_is_set(q->w.on[step]) ? v : fine;
+}
+
+/* By months, when the cell considers it; `at` that day. */
+static struct verdict ask_age(const struct question *q, struct date at)
 {
 	struct date birth = q->d->person.birth;
 	long min = rule_value(q->set, PARAM_AGE_MIN, 0), max = rule_value(q->set, PARAM_AGE_MAX, 0);
 	struct date from = min ? age_begins(birth, min, false) : (struct date){0};
 	struct date limit = max ? age_begins(birth, max, true) : (struct date){0};
-	if (date_is_set(from) && date_cmp(q->on, from) < 0)
+	if (date_is_set(from) && date_cmp(at, from) < 0)
 		return refuse(RULE_UNDER_AGE, PARAM_AGE_MIN);
+	if (!date_is_set(limit) || date_cmp(at, limit) < 0)
+		return fine;
+	bool may_be_over = rule_value(q->set, PARAM_AGE_OVER, 0);
+	if (q->d->has_over_age_consent && may_be_over)
+		return fine;
 	/* in the month itself, too: whether it counts is not spelt out */
-	if (!q->d->has_over_age_consent && date_is_set(limit) && date_cmp(q->on, limit) >= 0)
-		return reason(RULE_OVER_AGE, PARAM_AGE_MAX);
-	return fine;
+	bool is_past = date_cmp(at, date_add_months(limit, 1)) >= 0;
+	return is_past && !may_be_over ? refuse(RULE_OVER_AGE, PARAM_AGE_MAX)
+				       : reason(RULE_OVER_AGE, PARAM_AGE_MAX);
 }
 
 static struct verdict ask_education(const struct question *q)
@@ -158,13 +171,16 @@ static struct verdict ask_meeting(const struct question *q)
 	const struct verdict all[] = {
 		ask_vote(q, VOTE_ADMISSION, VOTE_CELL, PARAM_VOTE_CELL),
 		ask_readmission(q),
-		ask_age(q),
+		ask_age(q, q->on),
 		ask_education(q),
+		ask_step(q, EVENT_LISTED, PARAM_LISTING),
+		ask_step(q, EVENT_CLASS, PARAM_CLASS),
+		ask_step(q, EVENT_PAPERS, PARAM_PERMISSION),
 		ask_certificate(q),
 		ask_mentor(q),
 		ask_check(q),
 		ask_dossier_age(q),
-		ask_papers(q),
+		ask_papers(q, PAPER_STEP_PAPERS),
 	};
 	return worst(all, sizeof all / sizeof *all);
 }
@@ -181,21 +197,81 @@ static struct verdict ask_limit(const struct question *q, struct date from, enum
 	return v;
 }
 
+static struct verdict ask_consent(const struct question *q)
+{
+	return is_readmission(q->d) && !q->d->has_readmit_consent
+		       ? reason(RULE_READMIT_CONSENT, PARAM_READMIT_MONTHS)
+		       : fine;
+}
+
+/* Where the day of the meeting is not known, the age is asked for at the earliest day after it. */
+static struct verdict ask_age_after(const struct question *q)
+{
+	struct date decided = q->w.on[EVENT_DECISION];
+	return date_is_set(q->w.on[EVENT_CELL_VOTE])
+		       ? fine
+		       : ask_age(q, date_is_set(decided) ? date_min(decided, q->on) : q->on);
+}
+
 static struct verdict ask_decision(const struct question *q)
 {
-	struct verdict all[4] = {
+	bool by_receiver = receiver_decides(q->d, &q->w);
+	struct verdict all[6] = {
 		ask_vote(q, VOTE_ADMISSION, VOTE_DECIDER, PARAM_VOTE_DECIDE),
 		ask_readmission(q),
-		ask_limit(q, q->w.on[EVENT_CELL_VOTE], PARAM_DECISION_DAYS, NEED_DECISION,
-			RULE_DECISION_LATE),
+		ask_age_after(q),
+		by_receiver ? ask_limit(q, q->d->arrived, PARAM_RECEIVER_DAYS, NEED_RECEIVER,
+				      RULE_DECISION_LATE)
+			    : ask_limit(q, q->w.on[EVENT_CELL_VOTE], PARAM_DECISION_DAYS,
+				      NEED_DECISION, RULE_DECISION_LATE),
+		ask_consent(q),
 		fine,
 	};
 	/* 06-HD/TW 2025, 3.9c: too long after the move it is to be cancelled */
 	long limit = rule_value(q->set, PARAM_MOVE_DECISION, RULE_NOT_SET);
 	if (q->w.out == EVENT_MOVED && limit != RULE_NOT_SET &&
 		date_cmp(q->on, calendar_add(q->cal, q->w.out_on, (int)limit, NULL)) > 0)
-		all[3] = refuse(RULE_MOVE_DECISION, PARAM_MOVE_DECISION);
-	return worst(all, 4);
+		all[5] = reason(RULE_MOVE_DECISION, PARAM_MOVE_DECISION);
+	return worst(all, sizeof all / sizeof *all);
+}
+
+/* Điều lệ Đảng, Điều 5: after the months of probation. */
+static struct verdict ask_probation(const struct question *q)
+{
+	struct date ceremony = q->w.on[EVENT_CEREMONY];
+	struct date end =
+		date_add_months(ceremony, (int)rule_value(q->set, PARAM_PROBATION_MONTHS, 12));
+	if (!date_is_full(ceremony) || date_cmp(q->on, end) >= 0)
+		return fine;
+	struct verdict v = refuse(RULE_PROBATION, PARAM_PROBATION_MONTHS);
+	v.other_on = end;
+	return v;
+}
+
+/* 06-HD/TW 2025, 4.6: the cell, the committee, the body that decides. */
+static struct verdict ask_removal(const struct question *q)
+{
+	long rounds = rule_value(q->set, PARAM_VOTE_ROUNDS, 0);
+	int failed = failed_rounds(q->d, q->set, VOTE_REMOVAL, VOTE_CELL, q->on);
+	if (!date_is_set(q->w.on[EVENT_CEREMONY]))
+		return fine;
+	const struct verdict all[] = {
+		rounds && failed >= rounds ? reason(RULE_VOTE_ROUNDS, PARAM_VOTE_ROUNDS)
+					   : ask_vote(q, VOTE_REMOVAL, VOTE_CELL, PARAM_VOTE_CELL),
+		ask_vote(q, VOTE_REMOVAL, VOTE_COMMITTEE, PARAM_VOTE_COMMITTEE),
+		ask_vote(q, VOTE_REMOVAL, VOTE_DECIDER, PARAM_VOTE_DECIDE),
+	};
+	return worst(all, sizeof all / sizeof *all);
+}
+
+static struct verdict ask_ceremony(const struct question *q)
+{
+	const struct verdict all[] = {
+		ask_age_after(q),
+		ask_limit(q, ceremony_clock(q->d, &q->w, q->set), PARAM_CEREMONY_DAYS,
+			NEED_CEREMONY, RULE_CEREMONY_LATE),
+	};
+	return worst(all, sizeof all / sizeof *all);
 }
 
 static struct verdict ask_recognition(const struct question *q)
@@ -206,9 +282,12 @@ static struct verdict ask_recognition(const struct question *q)
 	/* three times not enough: the higher committee decides, in writing */
 	bool is_reported = rounds && failed >= rounds;
 	const struct verdict all[] = {
+		ask_probation(q),
 		is_reported ? reason(RULE_VOTE_ROUNDS, PARAM_VOTE_ROUNDS)
 			    : ask_vote(q, VOTE_RECOGNITION, VOTE_CELL, PARAM_VOTE_CELL),
+		ask_vote(q, VOTE_RECOGNITION, VOTE_COMMITTEE, PARAM_VOTE_COMMITTEE),
 		ask_vote(q, VOTE_RECOGNITION, VOTE_DECIDER, PARAM_VOTE_DECIDE),
+		ask_papers(q, PAPER_STEP_PROBATION),
 		v && !is_reported ? ask_limit(q, v->on, PARAM_RECOGNITION_DAYS,
 					    NEED_RECOGNITION_DECISION, RULE_DECISION_LATE)
 				  : fine,
@@ -234,11 +313,80 @@ struct verdict dossier_event_check(const struct fact_dossier *d, const struct ru
 	case EVENT_DECISION:
 		return ask_decision(&q);
 	case EVENT_CEREMONY:
-		return ask_limit(&q, ceremony_clock(d, &q.w, set), PARAM_CEREMONY_DAYS,
-			NEED_CEREMONY, RULE_CEREMONY_LATE);
+		return ask_ceremony(&q);
 	case EVENT_RECOGNISED:
 		return ask_recognition(&q);
+	case EVENT_STRUCK:
+		return ask_removal(&q);
 	default:
 		return fine;
 	}
+}
+
+/* ---- votes against steps --------------------------------------------------------------------------- */
+
+static struct verdict before(enum event_kind step, struct date on)
+{
+	return (struct verdict){
+		.kind = VERDICT_REFUSED, .rule = RULE_ORDER, .other = step, .other_on = on};
+}
+
+static struct verdict check_admission_vote(const struct way *w, const struct fact_vote *v)
+{
+	static const enum event_kind after[] = {[VOTE_CELL] = EVENT_COMMITTEE,
+		[VOTE_COMMITTEE] = EVENT_DECISION,
+		[VOTE_DECIDER] = EVENT_CEREMONY};
+	struct date voted = w->on[EVENT_CELL_VOTE];
+	for (int k = (int)after[v->body]; k <= EVENT_CEREMONY; k++)
+		if (date_is_set(w->on[k]) && date_cmp(v->on, w->on[k]) > 0)
+			return before((enum event_kind)k, w->on[k]);
+	return v->body != VOTE_CELL && date_is_set(voted) && date_cmp(v->on, voted) < 0
+		       ? before(EVENT_CELL_VOTE, voted)
+		       : fine;
+}
+
+struct verdict dossier_vote_check(
+	const struct fact_dossier *d, const struct rule_set *set, const struct fact_vote *v)
+{
+	enum stage stage;
+	struct question q = {.d = d, .set = set, .w = way_now(d, &stage), .on = v->on};
+	struct date ceremony = q.w.on[EVENT_CEREMONY];
+	if (v->purpose == VOTE_ADMISSION)
+		return check_admission_vote(&q.w, v);
+	if (stage_is_member(stage) && !date_is_set(ceremony))
+		return fine; /* of a listed member nothing is known */
+	if (!date_is_set(ceremony)) {
+		struct verdict none = refuse(RULE_STEP_MISSING, PARAM_NONE);
+		none.other = EVENT_CEREMONY;
+		return none;
+	}
+	if (date_cmp(v->on, ceremony) < 0)
+		return before(EVENT_CEREMONY, ceremony);
+	return v->purpose == VOTE_RECOGNITION ? ask_probation(&q) : fine;
+}
+
+struct verdict dossier_votes_hold(const struct fact_dossier *d, const struct rule_set *set)
+{
+	static const struct {
+		enum event_kind step;
+		enum vote_purpose purpose;
+		enum vote_body body;
+		enum rule_param param;
+	} steps[] = {
+		{EVENT_CELL_VOTE, VOTE_ADMISSION, VOTE_CELL, PARAM_VOTE_CELL},
+		{EVENT_COMMITTEE, VOTE_ADMISSION, VOTE_COMMITTEE, PARAM_VOTE_COMMITTEE},
+		{EVENT_DECISION, VOTE_ADMISSION, VOTE_DECIDER, PARAM_VOTE_DECIDE},
+	};
+	struct way w = way_of(&d->person, (struct date){0});
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		struct date on = w.on[steps[i].step];
+		const struct fact_vote *v = vote_last(d, steps[i].purpose, steps[i].body, on);
+		if (!date_is_set(on) || !v || date_cmp(v->on, on) || vote_has_passed(d, set, v))
+			continue;
+		struct verdict found = refuse(RULE_VOTE_FAILED, steps[i].param);
+		found.other = steps[i].step;
+		found.other_on = on;
+		return found;
+	}
+	return fine;
 }

@@ -34,6 +34,15 @@ static void due_in(struct list *l, struct need *n, struct date from, enum rule_p
 	n->due = limit_of(l->d, l->set, l->cal, from, days, n->kind, &n->how);
 }
 
+/* Since when the office knows this person on this way: the day of what has none of its own. */
+static struct date known_since(const struct list *l)
+{
+	for (int k = EVENT_FOUND; k <= EVENT_RECOGNISED; k++)
+		if (date_is_set(l->w.on[k]))
+			return l->w.on[k];
+	return (struct date){0};
+}
+
 /* ---- before the papers ------------------------------------------------------------------------------ */
 
 static void add_mentor(struct list *l)
@@ -43,7 +52,8 @@ static void add_mentor(struct list *l)
 	bool is_listed = way_reached(&l->w, EVENT_LISTED);
 	if (any) {
 		add(l, NEED_MENTOR, NEED_DONE, MOVER_CELL, EVENT_CELL_VOTE, PARAM_INTRODUCERS);
-		if (way_reached(&l->w, EVENT_CELL_VOTE)) /* the months were asked for at the meeting */
+		if (way_reached(
+			    &l->w, EVENT_CELL_VOTE)) /* the months were asked for at the meeting */
 			return;
 		struct need *n =
 			add(l, NEED_MENTOR_MONTHS, date_is_set(full) ? NEED_LATER : NEED_DONE,
@@ -77,7 +87,8 @@ static void add_person(struct list *l)
 	}
 	if (d->education && d->education < least)
 		add(l, NEED_EDUCATION, NEED_BLOCKED, MOVER_CANDIDATE, EVENT_CELL_VOTE,
-			education_param(d));
+			education_param(d))
+			->due = known_since(l);
 }
 
 static void add_readmission(struct list *l)
@@ -85,18 +96,17 @@ static void add_readmission(struct list *l)
 	const struct fact_dossier *d = l->d;
 	if (readmit_never(d, l->set)) {
 		add(l, NEED_READMIT_NEVER, NEED_BLOCKED, MOVER_CANDIDATE, EVENT_CELL_VOTE,
-			d->left_how == LEFT_EXCLUDED ? PARAM_READMIT_MONTHS : PARAM_READMIT_ONCE);
+			d->left_how == LEFT_EXCLUDED ? PARAM_READMIT_MONTHS : PARAM_READMIT_ONCE)
+			->due = known_since(l);
 		return;
 	}
 	struct date from = readmit_from(d, l->set);
 	if (date_is_set(from)) {
-		struct need *n =
-			add(l, NEED_READMIT_WAIT, NEED_LATER, MOVER_CANDIDATE, EVENT_CELL_VOTE,
-				d->left_how == LEFT_CONVICTED ? PARAM_READMIT_CONVICTED
-							      : PARAM_READMIT_MONTHS);
+		struct need *n = add(l, NEED_READMIT_WAIT, NEED_LATER, MOVER_CANDIDATE,
+			EVENT_CELL_VOTE, readmit_param(d));
 		n->opens = from;
 	}
-	if (d->is_readmission || d->left_how)
+	if (is_readmission(d))
 		add(l, NEED_READMIT_CONSENT, d->has_readmit_consent ? NEED_DONE : NEED_OPEN,
 			MOVER_SUPERIOR, EVENT_DECISION, PARAM_READMIT_MONTHS);
 }
@@ -107,7 +117,8 @@ static void add_class(struct list *l)
 	long months = rule_value(l->set, PARAM_CERTIFICATE_MONTHS, 0);
 	bool is_listed = way_reached(&l->w, EVENT_LISTED);
 	if (!date_is_set(certificate)) {
-		add(l, NEED_CLASS, is_listed ? NEED_OPEN : NEED_LATER, MOVER_CELL, EVENT_PAPERS, 0);
+		add(l, NEED_CLASS, is_listed ? NEED_OPEN : NEED_LATER, MOVER_CELL, EVENT_PAPERS,
+			PARAM_CLASS);
 		return;
 	}
 	struct need *n = add(l, NEED_CERTIFICATE, NEED_OPEN, MOVER_CANDIDATE, EVENT_CELL_VOTE,
@@ -115,25 +126,6 @@ static void add_class(struct list *l)
 	n->due = months ? date_add_months(certificate, (int)months) : (struct date){0};
 	n->is_lapse = true;
 }
-
-static void add_beginning(struct list *l)
-{
-	bool is_listed = way_reached(&l->w, EVENT_LISTED),
-	     has_papers = way_reached(&l->w, EVENT_PAPERS);
-	add(l, NEED_LISTING, is_listed ? NEED_DONE : NEED_OPEN, MOVER_CELL, EVENT_LISTED, 0);
-	add_mentor(l);
-	add_person(l);
-	add_readmission(l);
-	add_class(l);
-	bool can_begin = is_listed && date_is_set(l->w.on[EVENT_CLASS]);
-	add(l, NEED_PERMISSION,
-		has_papers  ? NEED_DONE
-		: can_begin ? NEED_OPEN
-			    : NEED_LATER,
-		MOVER_COMMITTEE, EVENT_PAPERS, 0);
-}
-
-/* ---- the dossier ------------------------------------------------------------------------------------ */
 
 /* The papers of a step; how many are missing. */
 static size_t add_papers(struct list *l, enum paper_step step, enum event_kind before,
@@ -163,6 +155,27 @@ static size_t add_papers(struct list *l, enum paper_step step, enum event_kind b
 	return missing;
 }
 
+static void add_beginning(struct list *l)
+{
+	bool is_listed = way_reached(&l->w, EVENT_LISTED),
+	     has_papers = way_reached(&l->w, EVENT_PAPERS);
+	add(l, NEED_LISTING, is_listed ? NEED_DONE : NEED_OPEN, MOVER_CELL, EVENT_LISTED,
+		PARAM_LISTING);
+	add_papers(l, PAPER_STEP_LIST, EVENT_LISTED, (struct date){0}, false);
+	add_mentor(l);
+	add_person(l);
+	add_readmission(l);
+	add_class(l);
+	bool can_begin = is_listed && date_is_set(l->w.on[EVENT_CLASS]);
+	add(l, NEED_PERMISSION,
+		has_papers  ? NEED_DONE
+		: can_begin ? NEED_OPEN
+			    : NEED_LATER,
+		MOVER_COMMITTEE, EVENT_PAPERS, PARAM_PERMISSION);
+}
+
+/* ---- the dossier ------------------------------------------------------------------------------------ */
+
 static void add_inquiries(struct list *l, bool rechecks)
 {
 	for (size_t i = 0; i < l->d->inquiry_count; i++) {
@@ -186,8 +199,8 @@ static void add_check(struct list *l, bool has_papers)
 	add_inquiries(l, false);
 	add_inquiries(l, true);
 	if (check_is_negative(l->d)) {
-		struct need *n = add(
-			l, NEED_CHECK_NEGATIVE, NEED_BLOCKED, MOVER_SUPERIOR, EVENT_CELL_VOTE, 0);
+		struct need *n = add(l, NEED_CHECK_NEGATIVE, NEED_BLOCKED, MOVER_SUPERIOR,
+			EVENT_CELL_VOTE, PARAM_CHECK_CONSENT);
 		for (size_t i = 0; i < l->d->inquiry_count; i++)
 			n->due = date_max(n->due, l->d->inquiries[i].answered);
 	}
@@ -227,8 +240,13 @@ static void add_decision(struct list *l)
 	struct date voted = l->w.on[EVENT_CELL_VOTE];
 	bool is_resolved = way_reached(&l->w, EVENT_COMMITTEE);
 	struct need *n;
-	if (!is_resolved && rule_value(l->set, PARAM_SEND_UP, RULE_NOT_SET) != RULE_NOT_SET) {
-		n = add(l, NEED_SEND_UP, NEED_OPEN, MOVER_CELL, EVENT_COMMITTEE, PARAM_SEND_UP);
+	/* where the office keeps the dossier here, it knows whether it was sent up */
+	if (!is_resolved && l->d->has_checklist &&
+		rule_value(l->set, PARAM_SEND_UP, RULE_NOT_SET) != RULE_NOT_SET) {
+		const struct fact_paper *sent = paper_fact(l->d, PAPER_SENT_UP);
+		bool is_sent = sent && sent->state == PAPER_IN_HAND;
+		n = add(l, NEED_SEND_UP, is_sent ? NEED_DONE : NEED_OPEN, MOVER_CELL,
+			EVENT_COMMITTEE, PARAM_SEND_UP);
 		due_in(l, n, voted, PARAM_SEND_UP);
 	}
 	n = add(l, NEED_COMMITTEE, is_resolved ? NEED_DONE : NEED_OPEN, MOVER_COMMITTEE,
@@ -238,14 +256,16 @@ static void add_decision(struct list *l)
 		add_papers(l, PAPER_STEP_COMMITTEE, EVENT_DECISION, (struct date){0}, false);
 	n = add(l, NEED_DECISION, is_resolved ? NEED_OPEN : NEED_LATER, MOVER_DECIDER,
 		EVENT_DECISION, PARAM_DECISION_DAYS);
-	due_in(l, n, voted, PARAM_DECISION_DAYS);
+	bool by_receiver = receiver_decides(l->d, &l->w);
+	if (!by_receiver)
+		due_in(l, n, voted, PARAM_DECISION_DAYS);
 	n->number = 1 + failed_rounds(l->d, l->set, VOTE_ADMISSION, VOTE_DECIDER, (struct date){0});
-	if (date_is_set(l->d->arrived) && date_is_set(voted) &&
-		date_cmp(voted, l->d->arrived) <= 0) {
+	if (by_receiver) {
 		n = add(l, NEED_RECEIVER, NEED_OPEN, MOVER_DECIDER, EVENT_DECISION,
 			PARAM_RECEIVER_DAYS);
 		due_in(l, n, l->d->arrived, PARAM_RECEIVER_DAYS);
 	}
+	add_inquiries(l, false);
 	add_inquiries(l, true);
 }
 
@@ -280,21 +300,47 @@ static void add_declaration(struct list *l)
 	due_in(l, n, l->w.on[EVENT_DECISION], PARAM_REGISTER_DAYS);
 }
 
+/* Failed as often as the rules let a cell vote: the higher committee decides (294-QĐ/TW 2025, 4.2.3). */
+static bool add_rounds(struct list *l, enum vote_purpose purpose)
+{
+	long rounds = rule_value(l->set, PARAM_VOTE_ROUNDS, 0);
+	int failed = failed_rounds(l->d, l->set, purpose, VOTE_CELL, (struct date){0});
+	if (!rounds || failed < rounds)
+		return false;
+	struct need *n = add(
+		l, NEED_ROUNDS, NEED_BLOCKED, MOVER_SUPERIOR, EVENT_RECOGNISED, PARAM_VOTE_ROUNDS);
+	n->due = vote_last(l->d, purpose, VOTE_CELL, (struct date){0})->on;
+	n->number = failed;
+	return true;
+}
+
+/* The cell has resolved to have the probationary member struck off: the committees decide, and nothing else
+ * goes on (06-HD/TW 2025, 4.6). */
+static bool add_removal(struct list *l)
+{
+	const struct fact_vote *v = vote_last(l->d, VOTE_REMOVAL, VOTE_CELL, (struct date){0});
+	const struct fact_vote *c = vote_last(l->d, VOTE_REMOVAL, VOTE_COMMITTEE, (struct date){0});
+	bool is_resolved = c && vote_has_passed(l->d, l->set, c);
+	if (!v || add_rounds(l, VOTE_REMOVAL))
+		return v;
+	if (!vote_has_passed(l->d, l->set, v))
+		return false;
+	struct need *n =
+		add(l, NEED_REMOVAL, NEED_BLOCKED, is_resolved ? MOVER_DECIDER : MOVER_COMMITTEE,
+			EVENT_RECOGNISED, is_resolved ? PARAM_VOTE_DECIDE : PARAM_VOTE_COMMITTEE);
+	n->due = is_resolved ? c->on : v->on;
+	return true;
+}
+
 static void add_recognition(struct list *l, struct date end)
 {
 	const struct fact_dossier *d = l->d;
 	const struct fact_vote *v = vote_last(d, VOTE_RECOGNITION, VOTE_CELL, (struct date){0});
 	int failed = failed_rounds(d, l->set, VOTE_RECOGNITION, VOTE_CELL, (struct date){0});
 	bool has_passed = v && vote_has_passed(d, l->set, v);
-	long rounds = rule_value(l->set, PARAM_VOTE_ROUNDS, 0);
 	struct need *n;
-	if (rounds && failed >= rounds) {
-		n = add(l, NEED_ROUNDS, NEED_BLOCKED, MOVER_SUPERIOR, EVENT_RECOGNISED,
-			PARAM_VOTE_ROUNDS);
-		n->due = v->on;
-		n->number = failed;
+	if (add_rounds(l, VOTE_RECOGNITION))
 		return;
-	}
 	n = add(l, NEED_RECOGNITION_CELL, has_passed ? NEED_DONE : NEED_LATER, MOVER_CELL,
 		EVENT_RECOGNISED, PARAM_RECOGNITION_CELL);
 	n->opens = end;
@@ -312,7 +358,22 @@ static void add_recognition(struct list *l, struct date end)
 	n = add(l, NEED_RECOGNITION_DECISION, has_passed ? NEED_OPEN : NEED_LATER, MOVER_DECIDER,
 		EVENT_RECOGNISED, PARAM_RECOGNITION_DAYS);
 	if (has_passed)
-		due_in(l, n, v->on, PARAM_RECOGNITION_DAYS);
+		due_in(l, n, date_max(v->on, end), PARAM_RECOGNITION_DAYS);
+}
+
+/* Official members go on helping (06-HD/TW 2025, 3.8c). Of members who were only listed nobody knows. */
+static void add_probation_mentor(struct list *l)
+{
+	bool any;
+	struct date since = l->w.on[EVENT_CEREMONY];
+	mentor_full(l->d, l->set, (struct date){0}, &any);
+	if (!l->d->person.event_count || !rule_value(l->set, PARAM_PROBATION_MENTOR, 0))
+		return;
+	for (size_t i = 0; i < l->d->mentor_count; i++)
+		since = date_max(since, l->d->mentors[i].to);
+	add(l, NEED_PROBATION_MENTOR, any ? NEED_DONE : NEED_OPEN, MOVER_CELL, EVENT_RECOGNISED,
+		PARAM_PROBATION_MENTOR)
+		->due = any ? (struct date){0} : since;
 }
 
 static void add_probation(struct list *l)
@@ -322,6 +383,9 @@ static void add_probation(struct list *l)
 	struct date end = date_add_months(ceremony, (int)months);
 	if (l->d->has_checklist)
 		add_declaration(l);
+	add_probation_mentor(l);
+	if (add_removal(l))
+		return;
 	struct need *n = add(l, NEED_PROBATION, NEED_LATER, MOVER_CANDIDATE, EVENT_RECOGNISED,
 		PARAM_PROBATION_MONTHS);
 	n->due = n->opens = end;

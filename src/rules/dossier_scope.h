@@ -4,6 +4,8 @@
 
 #include "rules/dossier.h"
 
+#define PAPER_SENT_UP "gui-len" /* in hand: the cell has sent the papers up */
+
 /* The way that runs; the joining of a probationary member who was listed, not admitted here, is its ceremony. */
 struct way way_now(const struct fact_dossier *d, enum stage *ret_stage);
 /* Has this step, or a later one, been taken? The class is asked for by itself. */
@@ -40,6 +42,9 @@ long education_least(const struct fact_dossier *d, const struct rule_set *set);
 /* The first day of the month in which this age is reached; unset: birth unknown. A year alone gives the
  * benefit of the doubt. */
 struct date age_begins(struct date birth, long months, bool is_upper);
+/* Is it an admission again: said so, or the events here tell of a membership that ended? */
+bool is_readmission(const struct fact_dossier *d);
+enum rule_param readmit_param(const struct fact_dossier *d); /* its waiting time */
 /* Since when somebody may be admitted again; unset: no waiting time is known. */
 struct date readmit_from(const struct fact_dossier *d, const struct rule_set *set);
 /* Never again? */
@@ -57,6 +62,8 @@ bool check_is_answered(const struct fact_dossier *d);
 struct date limit_of(const struct fact_dossier *d, const struct rule_set *set,
 	const struct calendar *cal, struct date from, enum rule_param days, enum need_kind of,
 	struct deadline *ret_how);
+/* Came with the cell's resolution of another place: the receiver's clock counts (06-HD/TW 2025, 3.9b). */
+bool receiver_decides(const struct fact_dossier *d, const struct way *w);
 /* The ceremony's clock begins here; unset: not decided. */
 struct date ceremony_clock(
 	const struct fact_dossier *d, const struct way *w, const struct rule_set *set);

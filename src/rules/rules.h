@@ -139,6 +139,7 @@ enum rule_id {
 	RULE_MENTOR_MONTHS,    /* not long enough together with the mentor */
 	RULE_NO_MENTOR,	       /* the last mentor's work had ended */
 	RULE_DOSSIER_LAPSED,   /* the dossier was older than twelve months */
+	RULE_STEP_MISSING,     /* of a dossier that is kept here; other: the step */
 	RULE_PAPERS_MISSING,   /* detail: how many */
 	RULE_EDUCATION,	       /* below what is asked */
 	RULE_VOTE_FAILED,      /* the vote that was recorded did not pass */
@@ -151,6 +152,7 @@ enum rule_id {
 	RULE_READMIT_WAIT,     /* before the waiting time has passed */
 	RULE_READMIT_ONCE,     /* a second time */
 	RULE_READMIT_EXCLUDED, /* by the way he left */
+	RULE_READMIT_CONSENT,  /* without the written consent */
 	RULE_MOVE_DECISION,    /* decided too long after the move: to be cancelled */
 	RULE_SET_SHIPPED,      /* a shipped rule set is not changed; copy it */
 	RULE_SET_USED,	       /* dossiers rest on it */
@@ -166,8 +168,8 @@ struct verdict {
 	enum rule_id rule;
 	enum event_kind other; /* the event it contradicts, 0 if none */
 	struct date other_on;
-	int param;   /* enum rule_param of the set it rests on; 0: none */
-	long number; /* how many, where the rule tells it */
+	int param;		      /* enum rule_param of the set it rests on; 0: none */
+	long number;		      /* how many, where the rule tells it */
 	const struct rule_cite *cite; /* where it stands, once somebody knows the set; NULL */
 };
 

@@ -46,6 +46,9 @@ enum rule_param {
 	PARAM_EDUCATION,      /* choice: least general education, enum education */
 	PARAM_EDUCATION_AREA, /* choice: least in mountain, border, island … areas */
 	PARAM_EDUCATION_ELDER,	  /* choice: of respected elders there, with written consent */
+	PARAM_LISTING,		  /* flag: the cell's resolution puts on the list */
+	PARAM_CLASS,		  /* flag: the cell proposes the class */
+	PARAM_PERMISSION,	  /* flag: the committee allows the papers */
 	PARAM_INTRODUCERS,	  /* official members who introduce */
 	PARAM_INTRODUCERS_UNION,  /* members beside a resolution of youth or trade union */
 	PARAM_MENTOR_MONTHS,	  /* months together with the introducer */
@@ -54,9 +57,10 @@ enum rule_param {
 	PARAM_DOSSIER_MONTHS,	  /* age of a dossier that the cell has not considered */
 	PARAM_VOTE_CELL,	  /* fraction: the cell */
 	PARAM_VOTE_COMMITTEE,	  /* fraction: the committee that proposes */
-	PARAM_VOTE_DECIDE,  /* fraction: the body that decides; authority.h may say otherwise */
-	PARAM_VOTE_ROUNDS,  /* failed rounds after which the higher committee decides */
-	PARAM_CHECK_HOME,   /* workdays for an answer on the background, within the country */
+	PARAM_VOTE_DECIDE,   /* fraction: the body that decides; authority.h may say otherwise */
+	PARAM_VOTE_ROUNDS,   /* failed rounds after which the higher committee decides */
+	PARAM_CHECK_CONSENT, /* flag: a political problem needs the written consent of the superior */
+	PARAM_CHECK_HOME,    /* workdays for an answer on the background, within the country */
 	PARAM_CHECK_ABROAD, /* workdays: from abroad */
 	PARAM_RECHECK,	    /* workdays: a check asked for by the receiving committee */
 	PARAM_SEND_UP,	    /* workdays from the cell's resolution to the papers sent up (local) */
@@ -68,6 +72,7 @@ enum rule_param {
 	PARAM_DECLARE_DAYS,   /* workdays after the ceremony: the member's own papers (local) */
 	PARAM_REGISTER_DAYS,  /* workdays after the decision: member database (local) */
 	PARAM_PROBATION_MONTHS, /* from the ceremony */
+	PARAM_PROBATION_MENTOR, /* flag: official members are assigned to help in probation */
 	PARAM_RECOGNITION_CELL, /* workdays from the end of probation to the cell's meeting */
 	PARAM_RECOGNITION_DAYS, /* workdays from that meeting to the decision */
 	PARAM_RECOGNITION_EXTRA,
@@ -109,8 +114,9 @@ enum paper_step {
 	PAPER_STEP_PROBATION, /* after the twelve months */
 	PAPER_STEP_RECOGNITION,
 	PAPER_STEP_MOVE,
+	PAPER_STEP_REMOVAL, /* striking off, cancelling */
 };
-#define PAPER_STEPS 10
+#define PAPER_STEPS 11
 
 enum paper_need { /* of whom */
 	PAPER_ALL = 0,

@@ -61,6 +61,8 @@ const struct rule_paper shipped_papers[SHIPPED_PAPERS] = {
 	/* votes and decision */
 	{"6-KND", "6-KNĐ", "Nghị quyết đề nghị kết nạp đảng viên (của chi bộ)", PAPER_STEP_CELL,
 		PAPER_ALL, MOVER_CELL, EVENT_CELL_VOTE, false, FORMS},
+	{"gui-len", NULL, "Hồ sơ đề nghị kết nạp của chi bộ gửi lên đảng ủy (ngày gửi)",
+		PAPER_STEP_COMMITTEE, PAPER_OPTIONAL, MOVER_CELL, 0, false, HANOI},
 	{"7-KND", "7-KNĐ",
 		"Báo cáo của đảng ủy bộ phận về việc thẩm định nghị quyết của chi bộ đề nghị kết "
 		"nạp đảng viên",
@@ -108,4 +110,9 @@ const struct rule_paper shipped_papers[SHIPPED_PAPERS] = {
 		"Giấy chứng nhận người vào Đảng đang trong thời gian được tổ chức đảng giúp đỡ, "
 		"xem xét kết nạp",
 		PAPER_STEP_MOVE, PAPER_OPTIONAL, MOVER_COMMITTEE, 0, false, LETTERS},
+	/* striking off, cancelling (Hà Nội numbers them so) */
+	{"9F-XTDV", "9F/9G-XTĐV", "Quyết định xóa tên đảng viên dự bị", PAPER_STEP_REMOVAL,
+		PAPER_OPTIONAL, MOVER_DECIDER, 0, false, HANOI},
+	{"9H-HKN", "9H/9K-HKN", "Quyết định hủy quyết định kết nạp, kết nạp lại đảng viên",
+		PAPER_STEP_REMOVAL, PAPER_OPTIONAL, MOVER_DECIDER, 0, false, HANOI},
 };

@@ -5,10 +5,13 @@
 /* One way through the steps, from being found to the end or an exit that begins anew. */
 struct candidacy {
 	struct date on[EVENT_ARRIVED + 1]; /* latest date of each step; unset: not reached */
-	enum event_kind out;		    /* the exit that holds now, 0: none */
+	enum event_kind out;		   /* the exit that holds now, 0: none */
 	struct date out_on;
 	struct date anew_on;	 /* the day all began anew, if it did */
 	struct date certificate; /* of an earlier way: valid again once listed */
+	struct date left_on;	 /* as in struct way */
+	int terms;
+	bool is_member;
 };
 
 /* Exits after which a return begins anew: what was resolved before no longer holds. */
@@ -48,7 +51,7 @@ static const struct fact_event *next_event(
 static void begin_anew(struct candidacy *c, enum event_kind by, struct date on)
 {
 	struct date certificate = date_max(c->on[EVENT_CLASS], c->certificate);
-	memset(c, 0, sizeof *c);
+	*c = (struct candidacy){.left_on = c->left_on, .terms = c->terms};
 	c->on[by == EVENT_RETURNED ? EVENT_FOUND : by] = on;
 	c->on[EVENT_CLASS] = by == EVENT_LISTED ? certificate : (struct date){0};
 	c->certificate = certificate;
@@ -58,6 +61,11 @@ static void begin_anew(struct candidacy *c, enum event_kind by, struct date on)
 static void take(struct candidacy *c, struct fact_event e)
 {
 	if (is_exit(e.kind)) {
+		if (e.kind == EVENT_STRUCK && c->is_member) {
+			c->left_on = e.on;
+			c->terms++;
+			c->is_member = false;
+		}
 		if (c->out != EVENT_DIED) {
 			c->out = e.kind;
 			c->out_on = e.on;
@@ -79,13 +87,15 @@ static void take(struct candidacy *c, struct fact_event e)
 	if (e.kind == EVENT_ARRIVED && c->out == EVENT_MOVED)
 		c->out = 0; /* came back with the papers */
 	c->on[e.kind] = e.on;
+	c->is_member |= e.kind == EVENT_CEREMONY;
 	if (e.kind == EVENT_LISTED)
 		c->on[EVENT_CLASS] = date_max(c->certificate, c->on[EVENT_CLASS]);
 }
 
 static struct candidacy follow(const struct fact_person *p, struct date as_of, bool *is_candidate)
 {
-	struct candidacy c = {0};
+	struct candidacy c = {.is_member = p->is_listed_member || date_is_set(p->joined) ||
+					   date_is_set(p->official)};
 	const struct fact_event *e = NULL;
 	*is_candidate = false;
 	while ((e = next_event(p, as_of, e))) {
@@ -156,7 +166,11 @@ struct way way_of(const struct fact_person *p, struct date as_of)
 {
 	bool is_candidate;
 	struct candidacy c = follow(p, as_of, &is_candidate);
-	struct way w = {.out = c.out, .out_on = c.out_on, .anew_on = c.anew_on};
+	struct way w = {.out = c.out,
+		.out_on = c.out_on,
+		.anew_on = c.anew_on,
+		.left_on = c.left_on,
+		.terms = c.terms};
 	memcpy(w.on, c.on, sizeof w.on);
 	return w;
 }

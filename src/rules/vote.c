@@ -33,8 +33,10 @@ int vote_failed_rounds(const struct fact_vote *v, size_t n, enum vote_purpose pu
 	enum vote_body body, struct rule_fraction f)
 {
 	int failed = 0;
-	for (size_t i = 0; i < n; i++)
-		if (v[i].purpose == purpose && v[i].body == body)
-			failed = vote_passes(f, v[i].yes, v[i].base) ? 0 : failed + 1;
+	for (size_t i = 0; i < n; i++) {
+		struct rule_fraction own = v[i].fraction.den ? v[i].fraction : f;
+		if (v[i].purpose == purpose && v[i].body == body && own.den)
+			failed = vote_passes(own, v[i].yes, v[i].base) ? 0 : failed + 1;
+	}
 	return failed;
 }

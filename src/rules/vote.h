@@ -16,7 +16,8 @@ struct fact_vote {
 	long left_out; /* excused, suspended, temporarily elsewhere: only told */
 	long present;  /* of the base */
 	long yes, no, invalid;
-	bool is_secret; /* bỏ phiếu kín; else by card or open */
+	bool is_secret;		       /* bỏ phiếu kín; else by card or open */
+	struct rule_fraction fraction; /* of the body that decided on that day; den 0: the set's */
 };
 
 enum vote_fault {
@@ -31,7 +32,8 @@ enum vote_fault vote_check(const struct fact_vote *v);
 bool vote_passes(struct rule_fraction f, long yes, long base);
 /* The least number of votes that passes. */
 long vote_needed(struct rule_fraction f, long base);
-/* Failed rounds in a row of one purpose and body, up to the latest. */
+/* Failed rounds in a row of one purpose and body, up to the latest; `f` where a vote has no fraction of its
+ * own. */
 int vote_failed_rounds(const struct fact_vote *v, size_t n, enum vote_purpose purpose,
 	enum vote_body body, struct rule_fraction f);
 

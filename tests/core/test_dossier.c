@@ -380,6 +380,183 @@ static void test_lists(void **state)
 	}
 }
 
+/* A step does not stand against its own vote: that vote is neither turned into a failed one nor is a failed one of
+ * the same day added; another round of an earlier day is. */
+static void test_vote_stands(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct person_id id = begin("2026-03-02");
+	struct vote v = cell_vote(1, D(2026, 4, 10), 15);
+	assert_int_equal(vote_save(office.db, &fixture_by, id, &v, true, NULL, &e), 0);
+	v.id = count("SELECT id FROM vote");
+	v.rev = 1;
+	v.fact.yes = 5;
+	v.fact.no = 15;
+	expect_result(vote_save(office.db, &fixture_by, id, &v, false, NULL, &e), &e, ERR_REFUSED,
+		RULE_VOTE_FAILED, "yes", "a passed vote that is made to fail");
+	assert_int_equal(count("SELECT yes FROM vote"), 15);
+	v = cell_vote(2, D(2026, 4, 3), 5);
+	assert_int_equal(vote_save(office.db, &fixture_by, id, &v, false, NULL, &e), 0);
+	/* beside the acts: the check tells of it */
+	fixture_sql(office.db, "UPDATE vote SET yes = 5, no = 15 WHERE round = 1", true);
+	assert_int_equal(fixture_faults(office.db), 1);
+	fixture_sql(office.db, "UPDATE vote SET yes = 15, no = 5 WHERE round = 1", true);
+}
+
+/* Điều lệ Đảng, Điều 5; 06-HD/TW 2025, 4.2, 4.6. */
+static void test_vote_order(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct person_id id = begin("2025-09-01");
+	const struct {
+		enum vote_purpose purpose;
+		enum vote_body body;
+		struct date on;
+		int code, rule;
+	} t[] = {
+		{VOTE_RECOGNITION, VOTE_CELL, D(2025, 10, 31), ERR_REFUSED, RULE_STEP_MISSING},
+		{VOTE_ADMISSION, VOTE_COMMITTEE, D(2025, 9, 30), ERR_REFUSED, RULE_ORDER},
+		{VOTE_ADMISSION, VOTE_CELL, D(2025, 11, 11), ERR_REFUSED, RULE_ORDER},
+		{VOTE_RECOGNITION, VOTE_CELL, D(2026, 11, 9), ERR_REFUSED, RULE_PROBATION},
+		{VOTE_REMOVAL, VOTE_CELL, D(2025, 11, 9), ERR_REFUSED, RULE_ORDER},
+		{VOTE_RECOGNITION, VOTE_CELL, D(2026, 11, 10), 0, 0},
+		{VOTE_REMOVAL, VOTE_CELL, D(2026, 3, 2), 0, 0},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(t); i++) {
+		if (i == 1) {
+			fixture_event(office.db, id, EVENT_CELL_VOTE, "2025-10-01");
+			fixture_event(office.db, id, EVENT_COMMITTEE, "2025-10-08");
+			fixture_event(office.db, id, EVENT_DECISION, "2025-10-20");
+			fixture_event(office.db, id, EVENT_CEREMONY, "2025-11-10");
+		}
+		struct vote v = cell_vote(1, t[i].on, 18);
+		v.fact.purpose = t[i].purpose;
+		v.fact.body = t[i].body;
+		int r = vote_save(office.db, &fixture_by, id, &v, false, NULL, &e);
+		if (r != t[i].code || (r && e.rule != t[i].rule))
+			fail_msg("row %zu: %d, rule %d", i, r, e.rule);
+	}
+	/* the cell has resolved to strike off: that stands in the way of everything else */
+	assert_int_equal(date_cmp(due_of(id, NEED_REMOVAL), D(2026, 3, 2)), 0);
+	assert_int_equal(date_is_set(due_of(id, NEED_RECOGNITION_CELL)), false);
+}
+
+/* 06-HD/TW 2025, 3.7a, 4.6: the committee's vote counts on recognition and removal too. */
+static void test_committee_failed(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct vote v = cell_vote(1, D(2026, 3, 2), 5);
+	v.fact.body = VOTE_COMMITTEE;
+	v.fact.purpose = VOTE_REMOVAL;
+	struct person_id id = office.probationary;
+	assert_int_equal(vote_save(office.db, &fixture_by, id, &v, false, NULL, &e), 0);
+	expect_result(try_event(office.db, id, EVENT_STRUCK, "2026-03-09", &e), &e, ERR_REFUSED,
+		RULE_VOTE_FAILED, "on_date", "struck off against the vote");
+	assert_non_null(strstr(e.cite, "06-HD/TW"));
+}
+
+/* A later edition of the office's set does not reach what had begun, whatever is corrected. */
+static void test_edition_kept(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	int64_t set, to;
+	const struct rule_cite cite = {.document = "1-HD/TU", .mark = MARK_OFFICE};
+	assert_int_equal(rule_set_copy(office.db, &fixture_by, "294-QĐ/TW#1", "1-QĐ/TU",
+				 D(2026, 1, 1), NULL, &set, &e),
+		0);
+	struct person_id id = begin("2026-03-02");
+	assert_int_equal(rule_value_save(office.db, &fixture_by, set, PARAM_DECISION_DAYS, 20,
+				 &cite, &to, &e),
+		0);
+	assert_int_not_equal(set, to);
+	struct event ev;
+	assert_int_equal(event_last(office.db, id, EVENT_PAPERS, &ev, &e), 0);
+	ev.on = D(2026, 3, 3);
+	assert_int_equal(event_save(office.db, &fixture_by, &ev, false, NULL, NULL, &e), 0);
+	event_done(&ev);
+	assert_int_equal(
+		count("SELECT rule_set_id FROM dossier WHERE frozen_on = '2026-03-03'"), set);
+}
+
+/* Struck off here: the waiting time counts from that day (294-QĐ/TW 2025, 3.5). */
+static void test_struck_here(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct person_id id = office.probationary;
+	fixture_event(office.db, id, EVENT_STRUCK, "2026-05-04");
+	fixture_event(office.db, id, EVENT_LISTED, "2026-06-01");
+	expect_result(try_event(office.db, id, EVENT_CELL_VOTE, "2026-11-02", &e), &e, ERR_REFUSED,
+		RULE_READMIT_WAIT, "on_date", "before the 36 months");
+	assert_non_null(strstr(e.detail, "04/05/2029"));
+}
+
+/* Who was replaced on an earlier way waives nothing on this one. */
+static void test_waiver_of_this_way(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct person_id id = office.candidate;
+	fixture_mentor(office.db, id, office.official[0], "2025-02-01", "2025-06-02");
+	fixture_event(office.db, id, EVENT_OFF_LIST, "2025-07-01");
+	fixture_event(office.db, id, EVENT_LISTED, "2026-02-02");
+	fixture_mentor(office.db, id, office.official[1], "2026-02-02", NULL);
+	expect_result(try_event(office.db, id, EVENT_CELL_VOTE, "2026-11-02", &e), &e, ERR_REASON,
+		RULE_MENTOR_MONTHS, "on_date", "nine months");
+}
+
+/* The day the decision was received is held against its own, by the form too. */
+static void test_received_by_form(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct dossier d = {.person = begin("2026-03-02"), .decision_received = D(2030, 1, 1)};
+	expect_result(dossier_save(office.db, &fixture_by, &d, &e), &e, ERR_REFUSED, RULE_FUTURE,
+		"decision_received", "still to come");
+}
+
+/* Who is blocked without a deadline stands in the list since the day he is known. */
+static void test_blocked_listed(void **state)
+{
+	(void)state;
+	struct person p = fixture_load(office.db, office.candidate);
+	struct person_id id;
+	struct task_row row;
+	size_t n = 0;
+	p.education = EDU_PRIMARY;
+	assert_int_equal(
+		person_save(office.db, &fixture_by, &p, (struct cell_id){0}, &id, NULL), 0);
+	person_done(&p);
+	const struct task_query q = {.set = TASKS_BLOCKED, .today = D(2026, 11, 23)};
+	assert_int_equal(tasks_read(office.db, &q, NULL, 1, 1, &row, &n, NULL), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(row.kind, NEED_EDUCATION);
+}
+
+/* An answer that is waited for too long is overdue, and stays open after the meeting. */
+static void test_answer_overdue(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct person_id id = begin("2026-03-02");
+	struct inquiry q = {.sent_to = (char *)"Đảng ủy xã Phú Riềng",
+		.fact = {.sent = D(2026, 3, 9), .conclusion = -1}};
+	assert_int_equal(inquiry_save(office.db, &fixture_by, id, &q, &e), 0);
+	const struct act_by by = {.actor = "test", .reason = "chờ lâu"};
+	struct event ev = {.person = id, .kind = EVENT_CELL_VOTE, .on = D(2026, 6, 1)};
+	assert_int_equal(event_save(office.db, &by, &ev, false, NULL, NULL, &e), 0);
+	struct task_row row;
+	size_t n = 0;
+	const struct task_query late = {
+		.set = TASKS_OVERDUE, .kind = NEED_CHECK_ANSWER, .today = D(2026, 11, 23)};
+	assert_int_equal(tasks_read(office.db, &late, NULL, 1, 1, &row, &n, NULL), 0);
+	assert_int_equal(n, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -393,6 +570,15 @@ int main(void)
 		OFFICE_TEST(test_readmission),
 		OFFICE_TEST(test_uid),
 		OFFICE_TEST(test_lists),
+		OFFICE_TEST(test_vote_stands),
+		OFFICE_TEST(test_vote_order),
+		OFFICE_TEST(test_committee_failed),
+		OFFICE_TEST(test_edition_kept),
+		OFFICE_TEST(test_struck_here),
+		OFFICE_TEST(test_waiver_of_this_way),
+		OFFICE_TEST(test_received_by_form),
+		OFFICE_TEST(test_blocked_listed),
+		OFFICE_TEST(test_answer_overdue),
 	};
 	fixture_start();
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,12 +10,14 @@ enum { FACTS = 24 };
 
 struct facts {
 	const char *birth;
-	const char *events;	/* "listed 2025-01-05, class 2025-02-01" */
-	const char *mentors;	/* "2025-01-05, 2025-01-05/2025-06-01": ended; "+2025-06-02": replaces */
-	const char *papers;	/* "1-KND 2025-03-01, 2-KND -": missing, "?": asked, "x": not needed */
-	const char *votes;	/* "admission cell 1 2025-04-01 20/30": round, yes of the base */
-	const char *checks;	/* "2025-03-01, 2025-03-01/2025-04-01 yes, *2025-05-01": from abroad, "!": again */
-	const char *extensions; /* "decision 2025-07-01" */
+	const char *events; /* "listed 2025-01-05, class 2025-02-01" */
+	const char
+		*mentors; /* "2025-01-05, 2025-01-05/2025-06-01": ended; "+2025-06-02": replaces */
+	const char *papers; /* "1-KND 2025-03-01, 2-KND -": missing, "?": asked, "x": not needed */
+	const char *votes;  /* "admission cell 1 2025-04-01 20/30": round, yes of the base */
+	const char *
+		checks; /* "2025-03-01, 2025-03-01/2025-04-01 yes, *2025-05-01": from abroad, "!": again */
+	const char *extensions;	  /* "decision 2025-07-01" */
 	struct fact_dossier with; /* the rest */
 };
 
@@ -98,7 +100,9 @@ static inline void votes_of(const char *text, struct dossier *ret)
 		if (sscanf(v, "%15s %15s %d %15s %ld/%ld", purpose, body, &to->round, on, &to->yes,
 			    &to->base) != 6)
 			fail_msg("not a vote: %s", v);
-		to->purpose = *purpose == 'a' ? VOTE_ADMISSION : VOTE_RECOGNITION;
+		to->purpose = strcmp(purpose, "admission") == 0 ? VOTE_ADMISSION
+			      : strcmp(purpose, "removal") == 0 ? VOTE_REMOVAL
+								: VOTE_RECOGNITION;
 		to->body = strcmp(body, "cell") == 0	    ? VOTE_CELL
 			   : strcmp(body, "committee") == 0 ? VOTE_COMMITTEE
 							    : VOTE_DECIDER;

@@ -69,8 +69,10 @@ static void test_event(void **state)
 		{"ceremony 2021-07-29", "recognised 2021-12-01", VERDICT_OK, RULE_NONE},
 		{"ceremony 2021-07-30", "recognised 2022-07-29", VERDICT_REFUSED, RULE_PROBATION},
 		/* decided upon after the move: how soon is the rule set's matter; back with the papers */
-		{"listed 2020-02-01, moved 2020-06-01", "decision 2020-06-20", VERDICT_OK, RULE_NONE},
-		{"listed 2020-02-01, moved 2020-06-01", "arrived 2020-08-01", VERDICT_OK, RULE_NONE},
+		{"listed 2020-02-01, moved 2020-06-01", "decision 2020-06-20", VERDICT_OK,
+			RULE_NONE},
+		{"listed 2020-02-01, moved 2020-06-01", "arrived 2020-08-01", VERDICT_OK,
+			RULE_NONE},
 		{"listed 2020-02-01, moved 2020-06-01, arrived 2020-08-01", "papers 2020-09-01",
 			VERDICT_OK, RULE_NONE},
 	};

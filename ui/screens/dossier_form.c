@@ -17,6 +17,7 @@ struct dossier_ctx {
 	struct person_id person;
 	const char *code; /* of the paper */
 	int64_t id, rev;
+	bool is_readmission;
 };
 
 static void begin(struct app *app, struct dossier_ctx *c, struct person_id person)
@@ -262,8 +263,8 @@ int extension_form(struct app *app, struct person_id person, struct err *err)
 	struct choices choices = {0};
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
 		choices_add(&choices, kinds[i], need_label(kinds[i]));
-	const struct field fields[] = {
-		{"kind", N_("For which step"), NULL, FIELD_CHOICE, .required = true, .choices = choices.all},
+	const struct field fields[] = {{"kind", N_("For which step"), NULL, FIELD_CHOICE,
+					       .required = true, .choices = choices.all},
 		{"until", N_("Until"), NULL, FIELD_DATE, .required = true},
 		{"paper_no", N_("Paper number"), N_("Of the written extension or consent."),
 			FIELD_TEXT, .required = true, .cells = 24},
@@ -294,6 +295,8 @@ static const struct field own_fields[] = {
 	{"is_union", N_("Trade union member"), N_("Its resolution stands for one of two members."),
 		FIELD_YES},
 	{"is_pupil", N_("Pupil"), N_("Then the parents' opinion is asked."), FIELD_YES},
+	{"has_subcommittee", N_("Has an intermediate committee"),
+		N_("Then its reports are papers of the dossier."), FIELD_YES},
 	{"education_case", N_("Education by place"), NULL, FIELD_CHOICE,
 		.choices = education_cases},
 	{"no_check", N_("No separate background check"), NULL, FIELD_YES},
@@ -310,12 +313,13 @@ static const struct field own_fields[] = {
 
 static bool shows_own(void *ctx, const struct form *f, const char *field)
 {
-	(void)ctx;
+	const struct dossier_ctx *c = ctx;
 	bool is_left = form_id(f, "left_how") != LEFT_NOT;
 	if (strcmp(field, "no_check_reason") == 0)
 		return form_yes(f, "no_check");
-	if (strcmp(field, "left_on") == 0 || strcmp(field, "was_readmitted") == 0 ||
-		strcmp(field, "readmit_consent") == 0)
+	if (strcmp(field, "readmit_consent") == 0)
+		return is_left || c->is_readmission;
+	if (strcmp(field, "left_on") == 0 || strcmp(field, "was_readmitted") == 0)
 		return is_left;
 	return true;
 }
@@ -327,6 +331,8 @@ static int fill_own(struct form *f, const struct dossier *d)
 		r = form_set(f, "is_union", d->is_union ? "1" : "");
 	if (!r)
 		r = form_set(f, "is_pupil", d->is_pupil ? "1" : "");
+	if (!r)
+		r = form_set(f, "has_subcommittee", d->has_subcommittee ? "1" : "");
 	if (!r)
 		r = form_set(f, "education_case", education_cases[d->education_case].value);
 	if (!r)
@@ -353,6 +359,7 @@ static int load_own(void *ctx, struct form *f, struct err *err)
 		return r;
 	c->id = v.d.id;
 	c->rev = v.d.rev;
+	c->is_readmission = v.person.readmission || date_is_set(v.way.left_on);
 	r = fill_own(f, &v.d);
 	dossier_view_done(&v);
 	return r;
@@ -369,6 +376,7 @@ static int save_own(void *ctx, const struct form *f, const char *reason, struct 
 		.education_case = (enum education_case)form_id(f, "education_case"),
 		.is_union = form_yes(f, "is_union"),
 		.is_pupil = form_yes(f, "is_pupil"),
+		.has_subcommittee = form_yes(f, "has_subcommittee"),
 		.no_check = form_yes(f, "no_check"),
 		.no_check_reason = form_yes(f, "no_check") ? value(f, "no_check_reason") : NULL,
 		.left_how = (enum left_how)form_id(f, "left_how"),

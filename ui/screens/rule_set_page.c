@@ -26,10 +26,11 @@ static const struct {
 	const char *title;
 } groups[] = {
 	{PARAM_AGE_MIN, N_("Who can be admitted")},
+	{PARAM_LISTING, N_("Who does what before the papers")},
 	{PARAM_INTRODUCERS, N_("Introducers and mentors")},
 	{PARAM_CERTIFICATE_MONTHS, N_("How long papers hold")},
 	{PARAM_VOTE_CELL, N_("Votes needed")},
-	{PARAM_CHECK_HOME, N_("Background check")},
+	{PARAM_CHECK_CONSENT, N_("Background check")},
 	{PARAM_SEND_UP, N_("From the cell's resolution to the ceremony")},
 	{PARAM_PROBATION_MONTHS, N_("Probation and recognition")},
 	{PARAM_FORWARD_DAYS, N_("Moving away and arriving")},

@@ -46,9 +46,15 @@ static const struct field fields[] = {
 	{"note", N_("Note"), NULL, FIELD_TEXT, .cells = 40}, {0}};
 
 /* How many are needed of this base, and by which fraction. */
-static void show_needed(struct form *f, const struct dossier_view *v, enum vote_body body)
+static void show_needed(
+	struct db *db, struct form *f, const struct dossier_view *v, enum vote_body body)
 {
 	struct rule_fraction fraction = vote_fraction(&v->facts, v->set, body);
+	const struct authority *a = NULL;
+	struct date on = form_date(f, "on_date");
+	if (body == VOTE_DECIDER && date_is_full(on) &&
+		!dossier_authority(db, v->person.id, on, &a, NULL) && a)
+		fraction = a->vote;
 	long base = (long)form_id(f, "base");
 	CLEANUP_FREE char *text = NULL;
 	if (base && fraction.den)
@@ -78,7 +84,7 @@ static void changed(void *ctx, struct form *f, const char *field)
 	if (!c->id && (strcmp(field, "body") == 0 || strcmp(field, "purpose") == 0))
 		form_set_id(f, "round",
 			round_after(&v, (enum vote_purpose)form_id(f, "purpose"), body));
-	show_needed(f, &v, body);
+	show_needed(c->db, f, &v, body);
 	dossier_view_done(&v);
 }
 
@@ -144,7 +150,7 @@ static int load(void *ctx, struct form *f, struct err *err)
 	if (!r)
 		r = fill(f, &fact, !c->id);
 	if (!r && c->id)
-		show_needed(f, &v, fact.body);
+		show_needed(c->db, f, &v, fact.body);
 	dossier_view_done(&v);
 	return r;
 }
