@@ -102,9 +102,10 @@ static void wait_for_mentor(struct walk *k, struct date assigned_on)
 /* Up to the cell's meeting. */
 static void go_to_meeting(struct walk *k)
 {
+	/* one resolution puts on the list and assigns who helps (form 1A/1B-TN) */
+	struct date assigned = calendar_add(k->cal, k->today, 1, NULL);
 	if (!way_reached(&k->w, EVENT_LISTED))
 		one_step(k);
-	struct date begun = calendar_add(k->cal, k->today, 1, NULL);
 	bool no_class = !date_is_set(k->w.on[EVENT_CLASS]);
 	if (no_class)
 		one_step(k);
@@ -115,7 +116,7 @@ static void go_to_meeting(struct walk *k)
 	wait_for_check(k);
 	if (!way_reached(&k->w, EVENT_DOSSIER))
 		one_step(k);
-	wait_for_mentor(k, way_reached(&k->w, EVENT_LISTED) ? begun : date_max(begun, k->day));
+	wait_for_mentor(k, assigned);
 	struct date birth = k->d->person.birth;
 	not_before(k, age_begins(birth, rule_value(k->set, PARAM_AGE_MIN, 0), false));
 	not_before(k, readmit_from(k->d, k->set));
@@ -192,12 +193,13 @@ static struct outlook obstacle(const struct walk *k)
 	return (struct outlook){.answer = OUTLOOK_LATER};
 }
 
+/* In the month of the 60th birthday itself the cell may still consider it, with a reason. */
 static bool is_over_age(const struct walk *k)
 {
 	long max = rule_value(k->set, PARAM_AGE_MAX, 0);
 	struct date limit = max ? age_begins(k->d->person.birth, max, true) : (struct date){0};
 	return !k->d->has_over_age_consent && date_is_set(limit) && date_is_set(k->meeting) &&
-	       date_cmp(limit, k->meeting) <= 0;
+	       date_cmp(date_add_months(limit, 1), k->meeting) <= 0;
 }
 
 static struct outlook member(const struct walk *k, enum stage stage)
