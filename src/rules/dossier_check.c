@@ -378,6 +378,8 @@ struct verdict dossier_votes_hold(const struct fact_dossier *d, const struct rul
 		{EVENT_DECISION, VOTE_ADMISSION, VOTE_DECIDER, PARAM_VOTE_DECIDE},
 	};
 	struct way w = way_of(&d->person, (struct date){0});
+	if (w.out == EVENT_VOTE_FAILED) /* the meeting, and that it did not pass */
+		return fine;
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
 		struct date on = w.on[steps[i].step];
 		const struct fact_vote *v = vote_last(d, steps[i].purpose, steps[i].body, on);
