@@ -210,15 +210,25 @@ static void go_page(struct page_view *p, int dir)
 		p->top += dir * page;
 }
 
+/* What was opened may have been a form that has saved: then this page is on top again. */
+static int open_chosen(struct page_view *p, struct err *err)
+{
+	struct view *v = &p->view;
+	if (p->chosen == NO_SPAN || !p->ops->open)
+		return 0;
+	int r = p->ops->open(v->app, p->ctx, chosen_door(p), err);
+	if (!r && app_top(v->app) == v)
+		app_changed(v->app);
+	return r;
+}
+
 static int own_act(struct view *v, int id, struct err *err)
 {
 	struct page_view *p = self(v);
 	size_t to = NO_SPAN;
 	switch (id) {
 	case GO_OPEN:
-		return p->chosen != NO_SPAN && p->ops->open
-			       ? p->ops->open(v->app, p->ctx, chosen_door(p), err)
-			       : 0;
+		return open_chosen(p, err);
 	case GO_UP:
 	case GO_DOWN:
 		go_line(p, id == GO_UP ? -1 : 1);

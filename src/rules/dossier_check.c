@@ -9,6 +9,12 @@ struct question {
 	struct date on;
 };
 
+/* Is what is not recorded missing, or only not known? */
+static bool keeps(const struct question *q)
+{
+	return q->d->has_checklist || q->d->is_live;
+}
+
 static const struct verdict fine = {.kind = VERDICT_OK};
 
 static struct verdict reason(enum rule_id rule, enum rule_param p)
@@ -67,7 +73,7 @@ static struct verdict ask_mentor(const struct question *q)
 {
 	bool any;
 	if (!q->d->mentor_count) /* nothing is known, but where the dossier is kept here */
-		return q->d->has_checklist ? reason(RULE_NO_MENTOR, PARAM_INTRODUCERS) : fine;
+		return keeps(q) ? reason(RULE_NO_MENTOR, PARAM_INTRODUCERS) : fine;
 	struct date full = mentor_full(q->d, q->set, q->on, &any);
 	if (!any)
 		return reason(RULE_NO_MENTOR, PARAM_INTRODUCERS);
@@ -108,12 +114,12 @@ static struct verdict ask_papers(const struct question *q, enum paper_step step)
 	return v.number ? v : fine;
 }
 
-/* Of a dossier that is kept here. */
+/* Of a dossier that is kept here, or of these days. */
 static struct verdict ask_step(const struct question *q, enum event_kind step, enum rule_param p)
 {
 	struct verdict v = reason(RULE_STEP_MISSING, p);
 	v.other = step;
-	return q->d->has_checklist && !date_is_set(q->w.on[step]) ? v : fine;
+	return keeps(q) && !date_is_set(q->w.on[step]) ? v : fine;
 }
 
 /* By months, when the cell considers it; `at` that day. */
@@ -164,6 +170,16 @@ static struct verdict worst(const struct verdict *list, size_t n)
 		else if (found.kind == VERDICT_OK)
 			found = list[i];
 	return found;
+}
+
+/* Listed, with a certificate that holds. */
+static struct verdict ask_beginning(const struct question *q)
+{
+	const struct verdict all[] = {
+		ask_step(q, EVENT_LISTED, PARAM_LISTING),
+		ask_step(q, EVENT_CLASS, PARAM_CLASS),
+	};
+	return worst(all, sizeof all / sizeof *all);
 }
 
 static struct verdict ask_meeting(const struct question *q)
@@ -306,6 +322,8 @@ struct verdict dossier_event_check(const struct fact_dossier *d, const struct ru
 	if (!set)
 		return fine;
 	switch (e.kind) {
+	case EVENT_PAPERS:
+		return ask_beginning(&q);
 	case EVENT_CELL_VOTE:
 		return ask_meeting(&q);
 	case EVENT_COMMITTEE:
