@@ -92,7 +92,7 @@ static int build(struct page_view *p, int width, struct err *err)
 	if (r == 0 && (p->page.failed || p->page.texts.failed))
 		r = ERR_OOM(err);
 	p->chosen = find_door(p, was, line);
-	p->follow = true;
+	p->follow = was.kind != 0; /* at first the beginning is seen, wherever the first door is */
 	return r;
 }
 
@@ -190,9 +190,21 @@ static void choose(struct page_view *p, size_t span)
 	p->follow = true;
 }
 
+/* The chosen door is still out of sight, ahead: the page goes to it first. */
+static bool is_ahead(const struct page_view *p, int dir)
+{
+	const struct span *s = chosen_span(p);
+	int at = s ? s->line - p->page.head : -1;
+	return s && at >= 0 && (dir > 0 ? at >= p->top + p->height : at < p->top);
+}
+
 static void go_line(struct page_view *p, int dir)
 {
 	size_t to = step_line(p, dir);
+	if (is_ahead(p, dir)) {
+		p->follow = true;
+		return;
+	}
 	if (to != NO_SPAN)
 		choose(p, to);
 	else

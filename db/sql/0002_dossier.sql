@@ -526,4 +526,4 @@ CREATE INDEX dossier_rule_set ON dossier (rule_set_id) WHERE rule_set_id IS NOT 
 CREATE UNIQUE INDEX paper_code ON paper (dossier_id, code);
 CREATE UNIQUE INDEX vote_round ON vote (dossier_id, purpose, body, round);
 CREATE INDEX inquiry_dossier ON inquiry (dossier_id);
-CREATE UNIQUE INDEX extension_kind ON extension (dossier_id, kind);
+CREATE INDEX extension_kind ON extension (dossier_id, kind);

@@ -210,7 +210,9 @@ enum outlook_answer {
 struct outlook {
 	enum outlook_answer answer;
 	struct date earliest; /* of the ceremony, never before today; OUTLOOK_MEMBER: the official
-				 day, twelve months after the ceremony whatever the decision's */
+				 day, twelve months after the ceremony whatever the decision's;
+				 OUTLOOK_OUT: since when a member who was struck off may be
+				 admitted again */
 	struct date likely; /* with the days that steps take here; unset where they are not known */
 	enum need_kind blocked_by;	/* of a probationary member: what stands in the way */
 	const struct rule_paper *paper; /* where blocked_by is NEED_PAPER */

@@ -40,17 +40,30 @@ static struct verdict ask_vote(
 	return has_failed(q, purpose, body) ? refuse(RULE_VOTE_FAILED, p) : fine;
 }
 
+/* How somebody had left by that day: a step that is entered late is not held against what ended after it. */
+static struct fact_dossier as_it_was(const struct question *q)
+{
+	struct fact_dossier then = *q->d;
+	then.person.event_count = 0;
+	then.was_readmitted |= q->w.terms > 1;
+	if (!then.left_how && date_is_set(q->w.left_on)) {
+		then.left_how = LEFT_STRUCK;
+		then.left_on = q->w.left_on;
+	}
+	return then;
+}
+
 static struct verdict ask_readmission(const struct question *q)
 {
-	const struct fact_dossier *d = q->d;
-	struct date from = readmit_from(d, q->set);
-	if (d->left_how == LEFT_EXCLUDED)
+	const struct fact_dossier d = as_it_was(q);
+	struct date from = readmit_from(&d, q->set);
+	if (d.left_how == LEFT_EXCLUDED)
 		return refuse(RULE_READMIT_EXCLUDED, PARAM_READMIT_MONTHS);
-	if (readmit_never(d, q->set))
+	if (readmit_never(&d, q->set))
 		return refuse(RULE_READMIT_ONCE, PARAM_READMIT_ONCE);
 	if (!date_is_set(from) || date_cmp(q->on, from) >= 0)
 		return fine;
-	struct verdict v = refuse(RULE_READMIT_WAIT, readmit_param(d));
+	struct verdict v = refuse(RULE_READMIT_WAIT, readmit_param(&d));
 	v.other_on = from;
 	return v;
 }
@@ -215,7 +228,8 @@ static struct verdict ask_limit(const struct question *q, struct date from, enum
 
 static struct verdict ask_consent(const struct question *q)
 {
-	return is_readmission(q->d) && !q->d->has_readmit_consent
+	const struct fact_dossier d = as_it_was(q);
+	return is_readmission(&d) && !d.has_readmit_consent
 		       ? reason(RULE_READMIT_CONSENT, PARAM_READMIT_MONTHS)
 		       : fine;
 }
@@ -283,6 +297,7 @@ static struct verdict ask_removal(const struct question *q)
 static struct verdict ask_ceremony(const struct question *q)
 {
 	const struct verdict all[] = {
+		ask_readmission(q), /* meeting and decision may not be recorded */
 		ask_age_after(q),
 		ask_limit(q, ceremony_clock(q->d, &q->w, q->set), PARAM_CEREMONY_DAYS,
 			NEED_CEREMONY, RULE_CEREMONY_LATE),

@@ -220,7 +220,7 @@ static bool is_over_age(const struct walk *k)
 	long max = rule_value(k->set, PARAM_AGE_MAX, 0);
 	struct date limit = max ? age_begins(k->d->person.birth, max, true) : (struct date){0};
 	/* of a year alone the limit is the year after: that month is past */
-	if (date_is_full(k->d->person.birth))
+	if (date_is_set(limit) && date_is_full(k->d->person.birth))
 		limit = date_add_months(limit, 1);
 	return !k->d->has_over_age_consent && date_is_set(limit) && date_is_set(k->meeting) &&
 	       date_cmp(limit, k->meeting) <= 0;
@@ -251,8 +251,12 @@ struct outlook dossier_outlook(const struct fact_dossier *d, const struct rule_s
 		.w = way_now(d, &stage),
 		.today = today,
 		.day = today};
-	if (k.w.out)
-		return (struct outlook){.answer = OUTLOOK_OUT};
+	if (k.w.out) {
+		struct outlook out = {.answer = OUTLOOK_OUT};
+		if (k.w.out == EVENT_STRUCK && date_is_set(k.w.left_on) && !readmit_never(d, set))
+			out.earliest = readmit_from(d, set);
+		return out;
+	}
 	if (stage_is_member(stage))
 		return member(&k, stage);
 	if (!set)
