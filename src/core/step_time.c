@@ -9,7 +9,7 @@
 static const enum event_kind steps[] = {EVENT_FOUND, EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS,
 	EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY,
 	EVENT_RECOGNISED};
-enum { STEPS = sizeof steps / sizeof steps[0], YEARS = 3 };
+enum { STEPS = sizeof steps / sizeof steps[0] };
 
 /* Few different lengths, many people: how often each number of days came. */
 enum { LONGEST = 40 * 366 };
@@ -101,8 +101,8 @@ int step_days_read(struct db *db, struct date today, struct step_days *ret, stru
 {
 	struct step_time times[STEP_TIMES];
 	size_t n = 0;
-	int r = step_times_read(db, (struct cell_id){0}, date_add_months(today, -12 * YEARS), today,
-		times, &n, err);
+	int r = step_times_read(db, (struct cell_id){0},
+		date_add_months(today, -12 * STEP_DAYS_YEARS), today, times, &n, err);
 	if (r)
 		return r;
 	for (size_t i = 0; i < ARRAY_LEN(ret->days); i++)

@@ -73,7 +73,8 @@ struct step_time {
 /* Of persons whose later step lies in from … to; cell 0: all. In the order of the steps. */
 int step_times_read(struct db *db, struct cell_id cell, struct date from, struct date to,
 	struct step_time ret[STEP_TIMES], size_t *ret_n, struct err *err);
-/* The medians of the last three years for the outlook. */
+/* The medians of the last years for the outlook. */
+#define STEP_DAYS_YEARS 3
 int step_days_read(struct db *db, struct date today, struct step_days *ret, struct err *err);
 
 /* Every candidate that is followed, with his facts, in one pass over the records in the order of ids: for the

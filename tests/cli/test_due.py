@@ -108,16 +108,42 @@ class Sample(Base):
         total = f["total"]
         # the year's ten, of whom nine are admitted or decided; nobody is expected twice
         self.assertEqual((total["target"], total["admitted"]), (10, 9))
-        for key in ("pipeline", "possible", "likely", "blocked"):
+        for key in ("pipeline", "possible", "likely", "late", "no_day"):
             self.assertEqual(total[key], sum(c[key] for c in f["cells"]))
         for c in f["cells"] + [total]:
             self.assertLessEqual(c["likely"], c["possible"])
-            self.assertLessEqual(c["possible"], c["pipeline"])
-        # twelve months with the mentor: too late for a new name
-        self.assertLess(f["list_until"], "2026-01-01")
-        self.assertLess(f["list_until"], f["list_until_next_year"])
+            self.assertEqual(c["possible"] + c["late"] + c["no_day"], c["pipeline"])
+        self.assertEqual(f["rule_set"]["number"], "208-QĐ/TW")
+        self.assertTrue(f["rule_set"]["key"].startswith("208-QĐ/TW#"))
+        self.assertTrue(all(a and isinstance(a, str) for a in f["assumptions"]))
+        self.assertIn("208-QĐ/TW", f["assumptions"][0])
+        self.assertTrue(any(f["median_days"].values()))
         past = json.loads(self.report("forecast", "--year", "2021", "--format", "json"))
         self.assertEqual((past["total"]["admitted"], past["total"]["possible"]), (6, 0))
+
+    def test_new_names(self):
+        f = json.loads(self.report("forecast", "--year", "2026", "--format", "json"))
+        names = {(n["year"], n["assumption"]): n for n in f["new_names"]}
+        self.assertEqual(sorted(names), [(y, a) for y in (2026, 2027) for a in ("median", "shortest")])
+        for (year, assumption), n in names.items():
+            # twelve months with the mentor; no slower way allows a later day
+            self.assertLess(n["list_until"], "%d-01-01" % year)
+            self.assertLessEqual(n["list_until"], names[year, "shortest"]["list_until"])
+            self.assertEqual(n["too_late"], n["list_until"] < TODAY)
+            # the day beside 2/9 is announced in its year
+            self.assertIn(n["open_year"], (year - 1, year))
+        self.assertLess(names[2026, "shortest"]["list_until"], names[2027, "shortest"]["list_until"])
+        # a table that says beside each day what it assumes
+        text = self.report("forecast", "--year", "2026", "--format", "csv")
+        for n in names.values():
+            row = [x for x in text.splitlines() if x.startswith("%d," % n["year"]) and
+                   "/".join(reversed(n["list_until"].split("-"))) in x]
+            self.assertTrue(row and all("chưa xác nhận" in x for x in row))
+        # nobody was ever admitted: the pace is not known
+        empty = os.path.join(self.dir, "empty.db")
+        run("--db", empty, "init")
+        f = json.loads(run("--db", empty, "report", "forecast", "--year", "2026", "--format", "json")[0])
+        self.assertEqual([n["list_until"] is None for n in f["new_names"]], [False, True] * 2)
 
     def test_times(self):
         t = json.loads(self.report("times", "--from", "2015-01-01", "--to", "2026-12-31",
