@@ -178,6 +178,8 @@ int command_report(const struct options *o, struct db *db)
 	}
 	if (o->format && strcmp(o->format, "pdf") == 0 && !o->output)
 		return command_usage(_("a PDF needs --output FILE"));
+	q.data_only =
+		o->format && (strcmp(o->format, "json") == 0 || strcmp(o->format, "ics") == 0);
 	int r = o->cell ? cell_find(db, o->cell, &q.cell, &err) : 0;
 	if (!r)
 		r = report_make(db, &q, &rep, &err);

@@ -23,6 +23,12 @@ const struct rule_set *task_set(
 	return frozen ? frozen : rulebook_on(book, began);
 }
 
+const struct rule_set *task_set_of(const struct rulebook *book, const struct dossier_view *v)
+{
+	bool is_frozen = v->d.rule_key && date_is_set(v->d.frozen);
+	return task_set(book, &v->way, is_frozen ? v->set : NULL);
+}
+
 /* ---- one person ----------------------------------------------------------------------------------- */
 
 struct kept {
@@ -110,9 +116,7 @@ static int derive(struct db *db, const struct dossier_view *v, struct need ret[T
 	int r = rulebook_of(db, &book, err);
 	if (r)
 		return r;
-	bool is_frozen = v->d.rule_key && date_is_set(v->d.frozen);
-	const struct rule_set *set = task_set(book, &v->way, is_frozen ? v->set : NULL);
-	*ret_n = dossier_tasks(&v->facts, set, &book->calendar, ret);
+	*ret_n = dossier_tasks(&v->facts, task_set_of(book, v), &book->calendar, ret);
 	return 0;
 }
 

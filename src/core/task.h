@@ -15,6 +15,10 @@ int tasks_refresh_all(struct db *db, struct err *err);
  * written, reports of them are refused (ERR_READONLY). */
 int tasks_are_current(struct db *db, bool *ret, struct err *err);
 
+/* By which rule set what is due of this person is reckoned: the frozen one, that of the day the papers began,
+ * or (not begun) the newest. NULL: none. */
+const struct rule_set *task_set_of(const struct rulebook *book, const struct dossier_view *v);
+
 enum task_set {
 	TASKS_ALL,     /* sorted by day */
 	TASKS_OVERDUE, /* due before `today`, no lapses that only end something */

@@ -26,6 +26,7 @@ struct report_request {
 	struct cell_id cell;  /* 0: all */
 	const char *user;     /* who prints it; the stamp is the clock's */
 	bool with_overdue;    /* REPORT_DUE: what was due before the period and is not done, too */
+	bool data_only; /* REPORT_DUE: for JSON and iCalendar alone; its document has no tables */
 };
 
 struct report;

@@ -24,6 +24,7 @@ struct invented {
 	char cccd[32], phone[32], residence[40];
 	int education, professional;
 	bool is_youth, is_mentored;
+	bool has_dossier; /* its papers, votes and inquiries are kept, too */
 	struct fact_event events[INVENT_EVENTS];
 	size_t event_count;
 };

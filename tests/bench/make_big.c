@@ -8,6 +8,7 @@
 #include "core/act_scope.h"
 #include "core/task.h"
 #include "db/conn.h"
+#include "dossiers.h"
 #include "invent.h"
 #include "viet/name.h"
 #include "viet/text.h"
@@ -23,6 +24,7 @@ struct maker {
 	sqlite3_stmt *person, *membership, *event, *assignment, *word;
 	VEC(int64_t) officials; /* who may be a mentor */
 	VEC(char *) later;	/* indexes and triggers, made at the end */
+	struct dossiers *dossiers;
 	struct err err;
 };
 
@@ -238,6 +240,8 @@ static void make_person(struct maker *m, struct inventor *v, int64_t id)
 		bind_date(m->assignment, ":from", from);
 		run(m, m->assignment);
 	}
+	if (p.has_dossier)
+		dossiers_add(m->dossiers, id, &p);
 	if (s.stage == STAGE_OFFICIAL && s.since.year < 2016 && !VEC_PUSH(&m->officials, id))
 		bench_die("memory", NULL);
 }
@@ -261,8 +265,10 @@ static void make_people(struct maker *m, struct inventor *v)
 		"INSERT INTO mentor_assignment (person_id, mentor_id, mentor_name, from_date) "
 		"SELECT :person, id, full_name, :from FROM person WHERE id = :mentor");
 	m->word = bench_prepare(m->h, "INSERT INTO temp.w (word, person) VALUES (:word, :person)");
+	m->dossiers = dossiers_begin(m->h, v);
 	for (int64_t id = 1; id <= v->people; id++)
 		make_person(m, v, id);
+	dossiers_end(m->dossiers);
 	sqlite3_finalize(m->person);
 	sqlite3_finalize(m->membership);
 	sqlite3_finalize(m->event);
