@@ -69,6 +69,8 @@ enum task_tone task_tone(const struct task_row *row, struct date today);
 
 /* Days between one step and the next, over the whole of the records: median and slowest. */
 struct step_time {
+	bool is_all;	     /* of everybody */
+	struct cell_id cell; /* else of its people; 0: of those without one */
 	enum event_kind from, to;
 	long n, median, slowest;
 	struct person_id slowest_person;
@@ -77,6 +79,10 @@ struct step_time {
 /* Of persons whose later step lies in from … to; cell 0: all. In the order of the steps. */
 int step_times_read(struct db *db, struct cell_id cell, struct date from, struct date to,
 	struct step_time ret[STEP_TIMES], size_t *ret_n, struct err *err);
+/* Of everybody, then of each cell that has any, by its id: one pass over the records, however many cells there
+ * are. free(*ret). */
+int step_times_by_cell(struct db *db, struct date from, struct date to, struct step_time **ret,
+	size_t *ret_n, struct err *err);
 /* The medians of the last years for the outlook. */
 #define STEP_DAYS_YEARS 3
 int step_days_read(struct db *db, struct date today, struct step_days *ret, struct err *err);

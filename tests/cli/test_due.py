@@ -157,6 +157,33 @@ class Sample(Base):
             self.assertEqual(s["slowest"], max(c["slowest"] for c in parts))
 
 
+class ManyCells(Base):
+    """No cell is left out, however many there are."""
+
+    def test_times(self):
+        run("--db", self.db, "init")
+        cells = range(1, 401)
+        parts = "An Bình Chi Dung Giang Hà Hoa Huệ Kim Lan Linh Mai Nga Oanh Phúc Quý Sen Thu Vân Yến".split()
+        names = {i: "Lê %s %s" % (parts[i % 20], parts[i // 20 % 20]) for i in cells}
+        self.bring("cells", "Mã chi bộ,Tên chi bộ,Loại hình\n" +
+                   "".join("C%d,Chi bộ Ấp %d,Ấp\n" % (i, i) for i in cells))
+        self.bring("candidates", "Họ và tên,Ngày sinh,Chi bộ,Ngày công nhận cảm tình Đảng\n" +
+                   "".join("%s,1/1/1990,C%d,%d/%d/2025\n" % (names[i], i, 1 + i % 28, 4 + i % 9)
+                           for i in cells))
+        self.bring("events", "Họ và tên,Chi bộ,Sự kiện,Ngày\n" +
+                   "".join("%s,C%d,Phát hiện,1/3/2025\n" % (names[i], i) for i in cells))
+        steps = json.loads(self.report("times", "--year", "2025", "--format", "json"))["steps"]
+        total, each = steps[0], steps[1:]
+        self.assertEqual((total["cell_id"], total["people"]), (None, 400))
+        self.assertEqual(len({s["cell_id"] for s in each}), 400)
+        self.assertEqual([s["people"] for s in each], [1] * 400)
+        days = sorted(s["median"] for s in each)
+        self.assertEqual(total["median"], (days[199] + days[200]) // 2)
+        self.assertEqual(total["slowest"], days[-1])
+        one = json.loads(self.report("times", "--year", "2025", "--format", "json", "--cell", "C400"))["steps"]
+        self.assertEqual(one, [s for s in each if s["cell_id"] == one[0]["cell_id"]])
+
+
 class RuleSets(Base):
     """294-QĐ/TW keeps what began under it after 208-QĐ/TW of 26/7/2026."""
 
