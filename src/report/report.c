@@ -231,7 +231,9 @@ int report_ics(const struct report *r, struct strbuf *out, struct err *err)
 		return ERR(err, ERR_INVALID, "format", "%s", "ics");
 	ics_begin(out);
 	VEC_EACH (d, &r->due)
-		ics_add(out, d);
+		ics_add(out, d, r->office);
+	if (!r->due.n)
+		ics_add_timezone(out);
 	ics_end(out);
 	return out->failed ? ERR_OOM(err) : 0;
 }
