@@ -16,7 +16,7 @@ int tasks_refresh_all(struct db *db, struct err *err);
 int tasks_are_current(struct db *db, bool *ret, struct err *err);
 
 /* By which rule set what is due of this person is reckoned: the frozen one, that of the day the papers began,
- * or (not begun) the newest. NULL: none. */
+ * or (not begun) that of today. NULL: none. */
 const struct rule_set *task_set_of(const struct rulebook *book, const struct dossier_view *v);
 
 enum task_set {

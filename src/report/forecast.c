@@ -68,14 +68,6 @@ static void count(struct tally *t, const struct outlook *o, bool can, bool likel
 	t->no_day += !date_is_set(o->earliest);
 }
 
-/* Whose papers have not begun falls under the set of today, as on the person's page; what is due is kept by
- * the newest set instead, which may not be in force yet. */
-static const struct rule_set *set_of(const struct forecast *f, const struct followed *p)
-{
-	struct way w = way_of(&p->facts->person, (struct date){0});
-	return date_is_set(way_began(&w)) ? p->set : f->set;
-}
-
 static int by_number(const void *a, const void *b)
 {
 	const int64_t *x = a, *y = b;
@@ -97,7 +89,7 @@ static int take(void *ctx, const struct followed *p)
 		is_counted(f, p->person.v))
 		return 0;
 	struct outlook o =
-		dossier_outlook(p->facts, set_of(f, p), &f->book->calendar, &f->usual, f->today);
+		dossier_outlook(p->facts, p->set, &f->book->calendar, &f->usual, f->today);
 	bool can = date_is_set(o.earliest) && date_cmp(o.earliest, f->end) <= 0;
 	bool likely = can && date_is_set(o.likely) && date_cmp(o.likely, f->end) <= 0;
 	count(&f->cells.v[at], &o, can, likely);

@@ -79,9 +79,27 @@ static void test_document(void **state)
 	report_free(r);
 }
 
-/* A set of next year with certificates of 48 months: what is due of somebody whose papers have not begun is
- * kept by it, and the report cites it. */
-static void test_newest_set(void **state)
+/* The row of the one certificate. */
+static void expect_certificate(struct db *db, const char *on, const char *set, const char *document)
+{
+	struct err err = {0};
+	assert_int_equal(tasks_prepare(db, NULL, NULL, &err), 0);
+	struct report *r = due(db, "2028-01-01", "2030-01-01", true);
+	size_t certificates = 0;
+	VEC_EACH (d, &r->due)
+		if (d->t.kind == NEED_CERTIFICATE) {
+			certificates++;
+			assert_int_equal(date_cmp(d->t.due, day(on)), 0);
+			assert_string_equal(d->set, set);
+			assert_string_equal(d->cite.document, document);
+		}
+	assert_int_equal(certificates, 1);
+	report_free(r);
+}
+
+/* A set of next year with certificates of 48 months: the day of somebody whose papers have not begun and the
+ * rule that the report cites change together, on its first day. */
+static void test_next_set(void **state)
 {
 	const struct cell c = {
 		.code = (char[]){"C1"}, .name = (char[]){"Ấp 1"}, .type = CELL_RESIDENTIAL};
@@ -108,17 +126,11 @@ static void test_newest_set(void **state)
 		0);
 	assert_int_equal(
 		rule_value_save(db, &by, id, PARAM_CERTIFICATE_MONTHS, 48, &cite, &id, &err), 0);
-	struct report *r = due(db, "2028-01-01", "2030-01-01", true);
-	size_t certificates = 0;
-	VEC_EACH (d, &r->due)
-		if (d->t.kind == NEED_CERTIFICATE) {
-			certificates++;
-			assert_int_equal(date_cmp(d->t.due, day("2028-03-01")), 0);
-			assert_string_equal(d->set, "1-QĐ/TW");
-			assert_string_equal(d->cite.document, "1-QĐ/TW");
-		}
-	assert_int_equal(certificates, 1);
-	report_free(r);
+	clock_pin_today(day("2026-12-31"));
+	expect_certificate(db, "2029-03-01", "208-QĐ/TW", "06-HD/TW");
+	clock_pin_today(day("2027-01-01"));
+	expect_certificate(db, "2028-03-01", "1-QĐ/TW", "1-QĐ/TW");
+	clock_pin_today(day("2026-11-23"));
 	db_close(db);
 }
 
@@ -139,7 +151,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_document),
-		cmocka_unit_test(test_newest_set),
+		cmocka_unit_test(test_next_set),
 	};
 	return cmocka_run_group_tests(tests, open_sample, close_sample);
 }

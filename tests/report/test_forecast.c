@@ -145,8 +145,7 @@ static void test_pace(void **state)
 	assert_false(date_is_set(l.by));
 }
 
-/* A set of next year that asks for three years with the mentor: what is due is kept by it, today's forecast
- * is not. */
+/* A set of next year that asks for three years with the mentor changes nothing before its first day. */
 static void test_future_set(void **state)
 {
 	const struct rule_cite cite = {.document = "1-QĐ/TW", .mark = MARK_OFFICE};
