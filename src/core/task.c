@@ -193,6 +193,18 @@ int tasks_are_current(struct db *db, bool *ret, struct err *err)
 	return r < 0 ? r : 0;
 }
 
+int tasks_stamp(struct db *db, struct err *err)
+{
+	char version[VERSION];
+	int r = version_now(db, version, err);
+	if (r)
+		return r;
+	struct db_stmt *s = db_begin(db, DBQ_DERIVED_PUT, err);
+	db_bind_text(s, "name", "task");
+	db_bind_text(s, "version", version);
+	return db_run(s, err);
+}
+
 struct making {
 	struct db *db;
 	const struct rulebook *book;
@@ -217,7 +229,6 @@ static int make_all(
 {
 	struct making m = {.db = db, .progress = progress, .ctx = ctx, .err = err};
 	int64_t all = 0;
-	char version[VERSION];
 	int r = rulebook_of(db, &m.book, err);
 	if (!r && progress)
 		r = db_number(db_begin(db, DBQ_FOLLOWED_TOTAL, err), 0, &all, err);
@@ -226,14 +237,7 @@ static int make_all(
 		r = db_run(db_begin(db, DBQ_TASKS_CLEAR, err), err);
 	if (!r)
 		r = followed_each(db, make_one, &m, err);
-	if (!r)
-		r = version_now(db, version, err);
-	if (r)
-		return r;
-	struct db_stmt *s = db_begin(db, DBQ_DERIVED_PUT, err);
-	db_bind_text(s, "name", "task");
-	db_bind_text(s, "version", version);
-	return db_run(s, err);
+	return r ? r : tasks_stamp(db, err);
 }
 
 int tasks_refresh_all(struct db *db, struct err *err)
