@@ -8,6 +8,7 @@
 #include "core/people.h"
 #include "core/task.h"
 #include "floor_sql.h"
+#include "invent.h"
 #include "report/admissions_read.h"
 #include "report/report.h"
 
@@ -251,7 +252,7 @@ int main(int argc, char **argv)
 	if (argc != 3)
 		bench_die("work BIG SMALL", NULL);
 	bench_must(program_init(NULL, &p.err), &p.err);
-	clock_pin_today((struct date){2022, 12, 31});
+	clock_pin_today(INVENT_TODAY);
 	bench_must(db_open(argv[1], DB_READONLY, &p.db, &p.err), &p.err);
 	p.floor = floor_open(argv[1]);
 	compare("counts of the board, cells x stages", &p, floor_of_board, board, 0, RUNS, 1, true,
