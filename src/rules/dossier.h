@@ -223,6 +223,16 @@ struct outlook {
 struct outlook dossier_outlook(const struct fact_dossier *d, const struct rule_set *set,
 	const struct calendar *cal, const struct step_days *usual, struct date today);
 
+/* How the earliest day came about, where the answer is OUTLOOK_LATER: each step with the first day it can be
+ * taken, each wait with its end (NEED_MENTOR_MONTHS, NEED_AGE …), in the order of the walk. */
+struct outlook_step {
+	enum need_kind kind;
+	struct date on;
+};
+#define TRAIL_MAX 24
+size_t dossier_trail(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, struct date today, struct outlook_step ret[TRAIL_MAX]);
+
 /* Backwards from a ceremony on `goal`: the last day of each step that is still missing, latest step first,
  * every body taking the whole of its time. */
 struct plan_line {

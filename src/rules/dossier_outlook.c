@@ -9,24 +9,39 @@ struct walk {
 	struct date today;
 	struct date day;     /* so far */
 	struct date meeting; /* of the cell; unset: it was */
+	struct outlook_step trail[TRAIL_MAX];
+	size_t n;
 };
 
-/* A step that somebody must still take: the next working day. */
-static void one_step(struct walk *k)
+static void note(struct walk *k, enum need_kind kind)
 {
-	k->day = calendar_add(k->cal, k->day, 1, NULL);
+	if (k->n < TRAIL_MAX)
+		k->trail[k->n++] = (struct outlook_step){kind, k->day};
 }
 
-static void not_before(struct walk *k, struct date d)
+/* A step that somebody must still take: the next working day. */
+static void one_step(struct walk *k, enum need_kind kind)
 {
-	k->day = date_max(k->day, d);
+	k->day = calendar_add(k->cal, k->day, 1, NULL);
+	note(k, kind);
+}
+
+static void not_before(struct walk *k, struct date d, enum need_kind kind)
+{
+	if (date_cmp(d, k->day) <= 0)
+		return;
+	k->day = d;
+	note(k, kind);
 }
 
 /* A bound that is met on a day off is met on the working day after it. */
 static void on_workday(struct walk *k)
 {
-	if (!calendar_is_workday(k->cal, k->day))
-		one_step(k);
+	if (calendar_is_workday(k->cal, k->day))
+		return;
+	k->day = calendar_add(k->cal, k->day, 1, NULL);
+	if (k->n)
+		k->trail[k->n - 1].on = k->day;
 }
 
 static bool certificate_lapses_before(const struct walk *k, struct date d)
@@ -69,7 +84,7 @@ static bool wait_for_answers(struct walk *k)
 		is_sent = true;
 		if (date_cmp(due, k->today) <= 0)
 			due = calendar_add(k->cal, k->today, 1, NULL);
-		not_before(k, due);
+		not_before(k, due, NEED_CHECK_ANSWER);
 	}
 	return is_sent;
 }
@@ -77,8 +92,10 @@ static bool wait_for_answers(struct walk *k)
 static void wait_for_check(struct walk *k)
 {
 	if (!wait_for_answers(k) && !check_is_done(k))
-		k->day = calendar_add(
-			k->cal, k->day, (int)rule_value(k->set, PARAM_CHECK_HOME, 1), NULL);
+		not_before(k,
+			calendar_add(k->cal, k->day,
+				(int)rule_value(k->set, PARAM_CHECK_HOME, 1), NULL),
+			NEED_CHECK_ANSWER);
 }
 
 static void wait_for_mentor(struct walk *k, struct date assigned_on)
@@ -86,20 +103,20 @@ static void wait_for_mentor(struct walk *k, struct date assigned_on)
 	bool any;
 	struct date full = mentor_full(k->d, k->set, (struct date){0}, &any);
 	if (any) {
-		not_before(k, full);
+		not_before(k, full, NEED_MENTOR_MONTHS);
 		return;
 	}
 	int months = (int)rule_value(k->set, PARAM_MENTOR_MONTHS, 0);
 	bool waives = rule_value(k->set, PARAM_MENTOR_WAIVER, 0);
-	not_before(k, calendar_add(k->cal, assigned_on, 1, NULL));
+	not_before(k, calendar_add(k->cal, assigned_on, 1, NULL), NEED_MENTOR);
 	if (!k->d->mentor_count || !waives)
-		not_before(k, date_add_months(assigned_on, months));
+		not_before(k, date_add_months(assigned_on, months), NEED_MENTOR_MONTHS);
 	/* who takes over needs no months (294-QĐ/TW 2025, 3.2.2); but that somebody's work has ended brings
 	 * nothing forward */
 	for (size_t i = 0; i < k->d->mentor_count; i++) {
 		const struct fact_mentor *m = &k->d->mentors[i];
 		if (date_is_full(m->from) && !(m->is_replacement && waives))
-			not_before(k, date_add_months(m->from, months));
+			not_before(k, date_add_months(m->from, months), NEED_MENTOR_MONTHS);
 	}
 }
 
@@ -110,20 +127,20 @@ static void walk_to_meeting(struct walk *k, bool renews, bool redoes)
 	struct date assigned = calendar_add(k->cal, k->today, 1, NULL);
 	struct date birth = k->d->person.birth;
 	if (!way_reached(&k->w, EVENT_LISTED))
-		one_step(k);
+		one_step(k, NEED_LISTING);
 	if (renews || !date_is_set(k->w.on[EVENT_CLASS]))
-		one_step(k);
+		one_step(k, NEED_CLASS);
 	if (!way_reached(&k->w, EVENT_PAPERS))
-		one_step(k);
+		one_step(k, NEED_PERMISSION);
 	if (papers_missing(k))
-		one_step(k);
+		one_step(k, NEED_PAPER);
 	wait_for_check(k);
 	if (redoes || !way_reached(&k->w, EVENT_DOSSIER))
-		one_step(k);
-	one_step(k);
+		one_step(k, NEED_COMPILED);
+	one_step(k, NEED_CELL_VOTE);
 	wait_for_mentor(k, assigned);
-	not_before(k, age_begins(birth, rule_value(k->set, PARAM_AGE_MIN, 0), false));
-	not_before(k, readmit_from(k->d, k->set));
+	not_before(k, age_begins(birth, rule_value(k->set, PARAM_AGE_MIN, 0), false), NEED_AGE);
+	not_before(k, readmit_from(k->d, k->set), NEED_READMIT_WAIT);
 	on_workday(k);
 }
 
@@ -150,13 +167,13 @@ static struct date earliest(struct walk *k)
 	if (!way_reached(&k->w, EVENT_CELL_VOTE))
 		go_to_meeting(k);
 	if (!way_reached(&k->w, EVENT_COMMITTEE))
-		one_step(k);
+		one_step(k, NEED_COMMITTEE);
 	if (!way_reached(&k->w, EVENT_DECISION)) {
 		wait_for_answers(k);
-		one_step(k);
-		not_before(k, readmit_from(k->d, k->set));
+		one_step(k, NEED_DECISION);
+		not_before(k, readmit_from(k->d, k->set), NEED_READMIT_WAIT);
 		on_workday(k);
-		one_step(k); /* and the ceremony after it */
+		one_step(k, NEED_CEREMONY);
 	}
 	on_workday(k);
 	return k->day;
@@ -272,4 +289,23 @@ struct outlook dossier_outlook(const struct fact_dossier *d, const struct rule_s
 		o.answer = OUTLOOK_NOW;
 	o.likely = likely(&start, usual, k.meeting, o.earliest);
 	return o;
+}
+
+size_t dossier_trail(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, struct date today, struct outlook_step ret[TRAIL_MAX])
+{
+	struct outlook o = dossier_outlook(d, set, cal, NULL, today);
+	enum stage stage;
+	struct walk k = {.d = d,
+		.set = set,
+		.cal = cal,
+		.w = way_now(d, &stage),
+		.today = today,
+		.day = today};
+	if (o.answer != OUTLOOK_LATER)
+		return 0;
+	earliest(&k);
+	for (size_t i = 0; i < k.n; i++)
+		ret[i] = k.trail[i];
+	return k.n;
 }

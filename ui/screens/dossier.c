@@ -49,7 +49,8 @@ static const struct action actions[] = {
 		   "again."),
 		ACTION_WRITE},
 	{ACT_HOW, "c", N_("reckoning"),
-		N_("How the deadline on this line is reckoned, and its rule.")},
+		N_("How the deadline on this line is reckoned, and its rule; elsewhere: the earliest "
+		   "day.")},
 	{ACT_PLAN, "b", N_("plan back"), N_("To admit on a day: the last day of each step.")}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -375,7 +376,10 @@ static int show_how(struct app *app, struct dossier_page *c, struct door on, str
 		return r;
 	r = rulebook_of(c->db, &book, err);
 	size_t n = r ? 0 : dossier_needs(&v.facts, v.set, &book->calendar, false, needs);
-	if (!r && (size_t)on.a < n) {
+	if (!r && on.kind != DOOR_NEED) {
+		outlook_how(&b, &v, &book->calendar);
+		ask_read(app, _("How the earliest day is reckoned"), strbuf_str(&b));
+	} else if (!r && (size_t)on.a < n) {
 		const struct need *need = &needs[on.a];
 		need_add(&b, need);
 		strbuf_add(&b, "\n");
@@ -400,8 +404,6 @@ static bool can(void *ctx, int action, struct door on)
 	case ACT_BACK:
 		return on.kind == DOOR_PAPER || on.kind == DOOR_VOTE || on.kind == DOOR_INQUIRY ||
 		       on.kind == DOOR_EXTENSION;
-	case ACT_HOW:
-		return on.kind == DOOR_NEED;
 	default:
 		return true;
 	}

@@ -209,3 +209,19 @@ int outlook_box(struct db *db, struct page *page, const struct dossier_view *v,
 	page_box_end(page);
 	return 0;
 }
+
+void outlook_how(struct strbuf *b, const struct dossier_view *v, const struct calendar *cal)
+{
+	struct outlook_step steps[TRAIL_MAX];
+	char text[DATE_TEXT];
+	size_t n = dossier_trail(&v->facts, v->set, cal, clock_today(), steps);
+	struct outlook o = dossier_outlook(&v->facts, v->set, cal, NULL, clock_today());
+	add_answer(b, v, &o);
+	strbuf_add(b, "\n");
+	for (size_t i = 0; i < n; i++)
+		strbuf_addf(b, "%s  %s\n", date_to_user(steps[i].on, text),
+			_(need_label(steps[i].kind)));
+	if (n)
+		strbuf_add(b, _("Each step that is missing takes one working day; an answer that is "
+				"waited for its whole time."));
+}
