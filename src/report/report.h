@@ -4,6 +4,7 @@
 #define TN_REPORT_REPORT_H
 
 #include "core/record.h"
+#include "core/task.h"
 #include "report/doc.h"
 
 enum report_kind {
@@ -26,6 +27,12 @@ struct report_request {
 	struct cell_id cell;  /* 0: all */
 	const char *user;     /* who prints it; the stamp is the clock's */
 	bool with_overdue;    /* REPORT_DUE: what was due before the period and is not done, too */
+	/* REPORT_DUE: exactly the rows that this gives, instead of the period's; NULL: the period's.
+	 * `only`, already translated, says on the paper what they were narrowed down to. */
+	int (*rows)(void *ctx, int (*take)(void *take_ctx, const struct task_row *row),
+		void *take_ctx, struct err *err);
+	void *rows_ctx;
+	const char *only;
 };
 
 struct report;

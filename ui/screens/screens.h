@@ -34,6 +34,10 @@ int report_open(
 /* The same of one cell (0: all). */
 int report_open_cell(struct app *app, enum report_kind kind, struct cell_id cell, struct date from,
 	struct date to, struct err *err);
+/* The same of the rows that q->rows gives (REPORT_DUE), until another period or report is chosen;
+ * q->rows_ctx belongs to the page, which frees it with `done`, also on failure. */
+int report_open_rows(struct app *app, const struct report_request *q, void (*done)(void *rows_ctx),
+	struct err *err);
 /* All candidates as a list; those of a cell (0 any), at a step (0 any), or without a mentor. */
 int candidates_open(struct app *app, struct err *err);
 int candidates_open_filtered(
