@@ -134,7 +134,8 @@ static int text_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 120;
 }
 
-static int write_report(const struct options *o, const struct report *rep, struct err *err)
+static int write_report(
+	const struct options *o, struct db *db, const struct report *rep, struct err *err)
 {
 	const char *format = o->format ? o->format : "text", *output = o->output ? o->output : "-";
 	const struct doc_text_options text = {.width = text_width(), .ascii = o->ascii};
@@ -143,7 +144,7 @@ static int write_report(const struct options *o, const struct report *rep, struc
 	if (strcmp(format, "pdf") == 0)
 		return doc_write_pdf(report_doc(rep), output, err);
 	if (strcmp(format, "csv") == 0)
-		r = doc_write_csv(report_doc(rep), &out, err);
+		r = report_csv(db, rep, &out, err);
 	else if (strcmp(format, "json") == 0)
 		r = report_json(rep, &out, err);
 	else if (strcmp(format, "ics") == 0)
@@ -154,6 +155,27 @@ static int write_report(const struct options *o, const struct report *rep, struc
 		r = doc_save(output, strbuf_str(&out), out.len, err);
 	strbuf_done(&out);
 	return r;
+}
+
+/* What does not go together; NULL: all of it does. */
+static const char *contradiction(const struct options *o, enum report_kind kind)
+{
+	bool from = date_is_set(o->from), to = date_is_set(o->to);
+	if (kind == REPORT_FORECAST && (from || to))
+		return _("the forecast is of a whole year: --year instead of --from and --to");
+	if (from && !to)
+		return _("--from needs --to: the last day is missing");
+	if (to && !from)
+		return _("--to needs --from: the first day is missing");
+	if (from && date_cmp(o->from, o->to) > 0)
+		return _("--from lies after --to");
+	if (o->overdue && kind != REPORT_DUE)
+		return _("--overdue is for the report due only");
+	if (o->format && strcmp(o->format, "ics") == 0 && kind != REPORT_DUE)
+		return _("only the report due has the format ics");
+	if (o->format && strcmp(o->format, "pdf") == 0 && !o->output)
+		return _("a PDF needs --output FILE");
+	return NULL;
 }
 
 int command_report(const struct options *o, struct db *db)
@@ -169,21 +191,19 @@ int command_report(const struct options *o, struct db *db)
 		return command_usage(_("report needs one of admissions, pipeline, cells, mentors, "
 				       "targets, due, forecast, "
 				       "times"));
-	if (date_is_set(o->from) || date_is_set(o->to)) {
-		if (!date_is_set(o->from) || !date_is_set(o->to) || date_cmp(o->from, o->to) > 0)
-			return command_usage(
-				_("--from and --to go together, the earlier day first"));
+	const char *wrong = contradiction(o, q.kind);
+	if (wrong)
+		return command_usage(wrong);
+	if (date_is_set(o->from)) {
 		q.from = o->from;
 		q.to = o->to;
 	}
-	if (o->format && strcmp(o->format, "pdf") == 0 && !o->output)
-		return command_usage(_("a PDF needs --output FILE"));
 	int r = o->cell ? cell_find(db, o->cell, &q.cell, &err) : 0;
 	if (!r)
 		r = report_make(db, &q, &rep, &err);
 	if (r)
 		return command_failed(&err);
-	r = write_report(o, rep, &err);
+	r = write_report(o, db, rep, &err);
 	report_free(rep);
 	return r ? command_failed(&err) : 0;
 }

@@ -41,6 +41,8 @@ int report_make(
 	struct db *db, const struct report_request *q, struct report **ret, struct err *err);
 void report_free(struct report *r);
 const struct doc *report_doc(const struct report *r);
+/* As a table for a spreadsheet: what is due as one list, a line each; the others as their document. */
+int report_csv(struct db *db, const struct report *r, struct strbuf *out, struct err *err);
 int report_json(const struct report *r, struct strbuf *out, struct err *err);
 /* REPORT_DUE as iCalendar (RFC 5545): one all-day event for each matter, the same UID as long as it is due.
  * ERR_INVALID "format" for another kind. */
