@@ -583,8 +583,10 @@ static void test_probation_overdue(void **state)
 	struct task_row row;
 	size_t n = 0;
 	fixture_event(office.db, id, EVENT_CEREMONY, "2025-10-24");
-	struct task_query q = {
-		.set = TASKS_OVERDUE, .kind = NEED_PROBATION, .person = id, .today = D(2026, 10, 24)};
+	struct task_query q = {.set = TASKS_OVERDUE,
+		.kind = NEED_PROBATION,
+		.person = id,
+		.today = D(2026, 10, 24)};
 	assert_int_equal(tasks_read(office.db, &q, NULL, 1, 1, &row, &n, NULL), 0);
 	assert_int_equal(n, 0);
 	q.today = D(2026, 10, 25);

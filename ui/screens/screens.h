@@ -53,8 +53,7 @@ int dry_open(struct app *app, struct err *err);
 /* What is to be done, as `q` narrows it down (core/task.h; its `today` is filled in here). `title`,
  * already translated, says of whom or what; NULL: of all. */
 struct task_query;
-int tasks_open_for(
-	struct app *app, const struct task_query *q, const char *title, struct err *err);
+int tasks_open_for(struct app *app, const struct task_query *q, const char *title, struct err *err);
 /* The rule sets; the page of one, by its key; who decides; the days off. */
 int rule_sets_open(struct app *app, struct err *err);
 int rule_set_page_open(struct app *app, const char *key, struct err *err);
