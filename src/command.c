@@ -157,25 +157,39 @@ static int write_report(
 	return r;
 }
 
-/* What does not go together; NULL: all of it does. */
-static const char *contradiction(const struct options *o, enum report_kind kind)
+static bool is_format(const struct options *o, const char *format)
 {
-	bool from = date_is_set(o->from), to = date_is_set(o->to);
-	if (kind == REPORT_FORECAST && (from || to))
-		return _("the forecast is of a whole year: --year instead of --from and --to");
-	if (from && !to)
+	return o->format && strcmp(o->format, format) == 0;
+}
+
+/* What is wrong with the words alone, before anything is read; NULL: nothing. */
+static const char *report_misuse(const struct options *o, enum report_kind kind)
+{
+	bool has_from = date_is_set(o->from), has_to = date_is_set(o->to);
+	if (kind == REPORT_FORECAST && (has_from || has_to))
+		return _("the forecast is of a year: --year instead of --from and --to");
+	if (has_from && !has_to)
 		return _("--from needs --to: the last day is missing");
-	if (to && !from)
+	if (has_to && !has_from)
 		return _("--to needs --from: the first day is missing");
-	if (from && date_cmp(o->from, o->to) > 0)
+	if (has_from && date_cmp(o->from, o->to) > 0)
 		return _("--from lies after --to");
-	if (o->overdue && kind != REPORT_DUE)
-		return _("--overdue is for the report due only");
-	if (o->format && strcmp(o->format, "ics") == 0 && kind != REPORT_DUE)
-		return _("only the report due has the format ics");
-	if (o->format && strcmp(o->format, "pdf") == 0 && !o->output)
+	if (o->year && has_from)
+		return _("--year does not go with --from and --to");
+	if (kind != REPORT_DUE && o->overdue)
+		return _("--overdue is for report due only");
+	if (kind != REPORT_DUE && is_format(o, "ics"))
+		return _("--format ics is for report due only");
+	if (is_format(o, "pdf") && !o->output)
 		return _("a PDF needs --output FILE");
 	return NULL;
+}
+
+static int no_such_cell(const struct err *err)
+{
+	char buf[512];
+	fprintf(stderr, "taonguon: --cell: %s\n", sentence(err, buf, sizeof buf));
+	return 1;
 }
 
 int command_report(const struct options *o, struct db *db)
@@ -186,21 +200,23 @@ int command_report(const struct options *o, struct db *db)
 	struct report_request q = {.from = report_year_from(year),
 		.to = report_year_to(year),
 		.user = act_user(),
-		.with_overdue = o->overdue};
+		.with_overdue = o->overdue,
+		.data_only = is_format(o, "json") || is_format(o, "ics") || is_format(o, "csv")};
 	if (o->word_count != 1 || !report_kind(o->words[0], &q.kind))
 		return command_usage(_("report needs one of admissions, pipeline, cells, mentors, "
 				       "targets, due, forecast, "
 				       "times"));
-	const char *wrong = contradiction(o, q.kind);
-	if (wrong)
-		return command_usage(wrong);
+	const char *misuse = report_misuse(o, q.kind);
+	if (misuse)
+		return command_usage(misuse);
 	if (date_is_set(o->from)) {
 		q.from = o->from;
 		q.to = o->to;
 	}
 	int r = o->cell ? cell_find(db, o->cell, &q.cell, &err) : 0;
-	if (!r)
-		r = report_make(db, &q, &rep, &err);
+	if (r)
+		return no_such_cell(&err);
+	r = report_make(db, &q, &rep, &err);
 	if (r)
 		return command_failed(&err);
 	r = write_report(o, db, rep, &err);

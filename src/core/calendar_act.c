@@ -2,16 +2,39 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "core/rule_act.h"
+#include "core/task_own.h"
 
 #include <string.h>
 
 /* ---- days off ----------------------------------------------------------------------------------- */
+
+/* Enters an act on the calendar; *ret_current: whether what is due followed the rules before it. */
+static int enter(struct act_scope *scope, struct db *db, const struct act_by *by, const char *act,
+	bool *ret_current, struct err *err)
+{
+	int r = act_enter(scope, db, by, act, err);
+	if (r)
+		return r;
+	r = tasks_are_current(db, ret_current, err);
+	return r ? act_leave(scope, r, "day_off", 0, err) : 0;
+}
+
+/* Ends it: what this day moves is reckoned anew (unset: no day became a working day or ceased to be one). */
+static int leave(struct act_scope *scope, int r, bool were_current, struct date day,
+	const char *record, struct err *err)
+{
+	rulebook_touch(scope->db);
+	if (!r)
+		r = tasks_refresh_day(scope->db, were_current, day, err);
+	return act_leave(scope, r, record, 0, err);
+}
 
 int day_off_save(struct db *db, const struct act_by *by, struct date on, bool is_worked,
 	const char *reason, struct err *err)
 {
 	CLEANUP_FREE char *text = NULL;
 	struct act_scope scope;
+	bool were_current = false;
 	int r = date_is_full(on) ? 0 : ERR(err, ERR_INVALID, "on_date", "%s", "");
 	/* what is worked is a weekend; a weekend is off already */
 	if (!r && is_worked != (date_weekday(on) >= 5))
@@ -19,7 +42,7 @@ int day_off_save(struct db *db, const struct act_by *by, struct date on, bool is
 	if (!r)
 		r = act_clean(reason, "reason", &text, err);
 	if (!r)
-		r = act_enter(&scope, db, by, "day_off", err);
+		r = enter(&scope, db, by, "day_off", &were_current, err);
 	if (r)
 		return r < 0 ? r : 0;
 	struct db_stmt *s = db_begin(db, DBQ_DAY_OFF_PUT, err);
@@ -27,13 +50,14 @@ int day_off_save(struct db *db, const struct act_by *by, struct date on, bool is
 	db_bind_int(s, "is_worked", is_worked);
 	db_bind_text(s, "reason", text);
 	r = db_run(s, err);
-	return rule_act_leave(&scope, r, "day_off", 0, err);
+	return leave(&scope, r, were_current, on, "day_off", err);
 }
 
 int day_off_remove(struct db *db, const struct act_by *by, struct date on, struct err *err)
 {
 	struct act_scope scope;
-	int r = act_enter(&scope, db, by, "day_off_remove", err);
+	bool were_current = false;
+	int r = enter(&scope, db, by, "day_off_remove", &were_current, err);
 	if (r)
 		return r < 0 ? r : 0;
 	struct db_stmt *s = db_begin(db, DBQ_DAY_OFF_REMOVE, err);
@@ -41,7 +65,7 @@ int day_off_remove(struct db *db, const struct act_by *by, struct date on, struc
 	r = db_run(s, err);
 	if (!r && db_changes(db) != 1)
 		r = ERR(err, ERR_NOT_FOUND, "day_off", NULL);
-	return rule_act_leave(&scope, r, "day_off", 0, err);
+	return leave(&scope, r, were_current, on, "day_off", err);
 }
 
 int calendar_confirm(struct db *db, const struct act_by *by, int year, const char *paper_no,
@@ -49,12 +73,13 @@ int calendar_confirm(struct db *db, const struct act_by *by, int year, const cha
 {
 	CLEANUP_FREE char *text = NULL;
 	struct act_scope scope;
+	bool were_current = false;
 	int r = year >= 1930 && year <= 2200 ? 0 : ERR(err, ERR_INVALID, "year", "%d", year);
 	if (!r)
 		r = act_clean(paper_no, "paper_no", &text, err);
 	if (!r)
-		r = act_enter(
-			&scope, db, by, confirmed ? "calendar_confirm" : "calendar_open", err);
+		r = enter(&scope, db, by, confirmed ? "calendar_confirm" : "calendar_open",
+			&were_current, err);
 	if (r)
 		return r < 0 ? r : 0;
 	struct db_stmt *s =
@@ -63,7 +88,8 @@ int calendar_confirm(struct db *db, const struct act_by *by, int year, const cha
 	if (confirmed)
 		db_bind_text(s, "paper_no", text);
 	r = db_run(s, err);
-	return rule_act_leave(&scope, r, "calendar_year", 0, err);
+	/* how certain a day is moves no deadline */
+	return leave(&scope, r, were_current, (struct date){0}, "calendar_year", err);
 }
 
 int days_off_load(struct db *db, int year, struct day_off **ret, size_t *ret_n, struct err *err)

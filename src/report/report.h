@@ -33,6 +33,7 @@ struct report_request {
 		void *take_ctx, struct err *err);
 	void *rows_ctx;
 	const char *only;
+	bool data_only; /* REPORT_DUE: for CSV, JSON and iCalendar alone; its document has no tables */
 };
 
 struct report;
@@ -44,8 +45,9 @@ const struct doc *report_doc(const struct report *r);
 /* As a table for a spreadsheet: what is due as one list, a line each; the others as their document. */
 int report_csv(struct db *db, const struct report *r, struct strbuf *out, struct err *err);
 int report_json(const struct report *r, struct strbuf *out, struct err *err);
-/* REPORT_DUE as iCalendar (RFC 5545): one all-day event for each matter, the same UID as long as it is due.
- * ERR_INVALID "format" for another kind. */
+/* REPORT_DUE as iCalendar (RFC 5545): one all-day event for each matter, its UID the same as long as it is due
+ * and different from those of other offices; of an empty list a calendar without events, so that what follows
+ * the file empties, too. ERR_INVALID "format" for another kind. */
 int report_ics(const struct report *r, struct strbuf *out, struct err *err);
 
 /* The people behind a door of the document, in Vietnamese order of names; the number of them is what the

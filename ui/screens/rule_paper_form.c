@@ -155,7 +155,7 @@ int rule_paper_form(struct app *app, int64_t set, const char *code, int64_t *ret
 int rule_paper_remove(struct app *app, int64_t set, const char *code, int64_t *ret, struct err *err)
 {
 	const struct office *office = app_data(app);
-	const struct rule_paper *paper;
+	const struct rule_paper *paper = NULL;
 	int r = find(office->db, set, code, &paper, err);
 	if (r)
 		return r;
