@@ -134,7 +134,8 @@ static int text_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 120;
 }
 
-static int write_report(const struct options *o, const struct report *rep, struct err *err)
+static int write_report(
+	const struct options *o, struct db *db, const struct report *rep, struct err *err)
 {
 	const char *format = o->format ? o->format : "text", *output = o->output ? o->output : "-";
 	const struct doc_text_options text = {.width = text_width(), .ascii = o->ascii};
@@ -143,7 +144,7 @@ static int write_report(const struct options *o, const struct report *rep, struc
 	if (strcmp(format, "pdf") == 0)
 		return doc_write_pdf(report_doc(rep), output, err);
 	if (strcmp(format, "csv") == 0)
-		r = doc_write_csv(report_doc(rep), &out, err);
+		r = report_csv(db, rep, &out, err);
 	else if (strcmp(format, "json") == 0)
 		r = report_json(rep, &out, err);
 	else if (strcmp(format, "ics") == 0)
@@ -165,12 +166,16 @@ static bool is_format(const struct options *o, const char *format)
 static const char *report_misuse(const struct options *o, enum report_kind kind)
 {
 	bool has_from = date_is_set(o->from), has_to = date_is_set(o->to);
-	if (has_from != has_to || (has_from && date_cmp(o->from, o->to) > 0))
-		return _("--from and --to go together, the earlier day first");
+	if (kind == REPORT_FORECAST && (has_from || has_to))
+		return _("the forecast is of a year: --year instead of --from and --to");
+	if (has_from && !has_to)
+		return _("--from needs --to: the last day is missing");
+	if (has_to && !has_from)
+		return _("--to needs --from: the first day is missing");
+	if (has_from && date_cmp(o->from, o->to) > 0)
+		return _("--from lies after --to");
 	if (o->year && has_from)
 		return _("--year does not go with --from and --to");
-	if (kind == REPORT_FORECAST && has_from)
-		return _("the forecast is of a year: --year instead of --from and --to");
 	if (kind != REPORT_DUE && o->overdue)
 		return _("--overdue is for report due only");
 	if (kind != REPORT_DUE && is_format(o, "ics"))
@@ -196,7 +201,7 @@ int command_report(const struct options *o, struct db *db)
 		.to = report_year_to(year),
 		.user = act_user(),
 		.with_overdue = o->overdue,
-		.data_only = is_format(o, "json") || is_format(o, "ics")};
+		.data_only = is_format(o, "json") || is_format(o, "ics") || is_format(o, "csv")};
 	if (o->word_count != 1 || !report_kind(o->words[0], &q.kind))
 		return command_usage(_("report needs one of admissions, pipeline, cells, mentors, "
 				       "targets, due, forecast, "
@@ -214,7 +219,7 @@ int command_report(const struct options *o, struct db *db)
 	r = report_make(db, &q, &rep, &err);
 	if (r)
 		return command_failed(&err);
-	r = write_report(o, rep, &err);
+	r = write_report(o, db, rep, &err);
 	report_free(rep);
 	return r ? command_failed(&err) : 0;
 }

@@ -35,6 +35,7 @@ static const struct option table[] = {
 	{"lang", required_argument, NULL, OPT_LANG},
 	{"today", required_argument, NULL, OPT_TODAY},
 	{"read-only", no_argument, NULL, OPT_READ_ONLY},
+	{"readonly", no_argument, NULL, OPT_READ_ONLY},
 	{"ascii", no_argument, NULL, OPT_ASCII},
 	{"script", required_argument, NULL, OPT_SCRIPT},
 	{"size", required_argument, NULL, OPT_SIZE},

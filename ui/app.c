@@ -320,6 +320,9 @@ static void dispatch_action(struct app *app, struct view *v, uint32_t key)
 	if (all && all->id == APP_SCREEN) {
 		if (!v->modal)
 			go_by_digit(app, key);
+	} else if (all && all->id == APP_CLOSE && key == K_ESC && !v->below && !v->modal) {
+		/* Esc is pressed once more than needed: that must not end the program */
+		app_say(app, _("F10 or q leaves the program."));
 	} else if (all && !(v->modal && all->id == APP_PALETTE)) {
 		app_do(app, all->id);
 	} else if (a) {

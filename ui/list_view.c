@@ -56,9 +56,11 @@ static struct list_view *self(struct view *v)
 	return (struct list_view *)v;
 }
 
-static bool has_chip(const struct list_view *l)
+static bool is_filtered(const struct list_view *l)
 {
 	struct strbuf b = {0};
+	if (l->ops->is_filtered)
+		return l->ops->is_filtered(l->ctx);
 	if (l->ops->chip)
 		l->ops->chip(l->ctx, &b);
 	bool has = b.len > 0;
@@ -89,7 +91,7 @@ static bool own_can(struct view *v, int id)
 		return l->sorts > 0 && any;
 	case DO_CLEAR:
 		return l->found.text.len || list_marked(l->list) || *list_query(l->list)->filter ||
-		       has_chip(l);
+		       is_filtered(l);
 	}
 	return true;
 }
@@ -104,7 +106,7 @@ static int clear(struct list_view *l, struct err *err)
 	}
 	if (*list_query(l->list)->filter)
 		return list_set_filter(l->list, "", err);
-	if (has_chip(l) && l->ops->unfilter) {
+	if (is_filtered(l) && l->ops->unfilter) {
 		l->ops->unfilter(l->ctx);
 		return list_reload(l->list, err);
 	}
@@ -471,6 +473,14 @@ void list_show(struct app *app, int64_t id)
 	struct view *v = app_top(app);
 	if (v && v->class == &list_class)
 		self(v)->show_id = id;
+}
+
+void list_begin_find(struct app *app)
+{
+	struct view *v = app_top(app);
+	struct err err = {0};
+	if (v && v->class == &list_class && own_act(v, DO_FIND, &err) < 0)
+		app_fail(app, &err);
 }
 
 int list_pick(

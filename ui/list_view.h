@@ -34,8 +34,10 @@ struct list_ops {
 	/* Beside the list from 110 columns on. May be NULL. */
 	int (*preview)(void *ctx, const void *row, struct page *page, struct err *err);
 	/* A chip for a filter that the screen itself holds ("without mentor"); adds nothing if
-	 * there is none. Esc calls unfilter before it goes back. Both may be NULL. */
+	 * there is none. Esc calls unfilter before it goes back. Both may be NULL. is_filtered: is
+	 * there something for unfilter to take off (NULL: whenever there is a chip)? */
 	void (*chip)(void *ctx, struct strbuf *ret);
+	bool (*is_filtered)(void *ctx);
 	void (*unfilter)(void *ctx);
 	/* A line under the rows (totals). May be NULL. */
 	void (*foot)(void *ctx, struct strbuf *ret);
@@ -46,6 +48,8 @@ struct list_ops {
 int list_open(struct app *app, const struct list_ops *ops, void *ctx, struct err *err);
 /* In act(), after adding a record: the list on top goes to it when it has read anew. */
 void list_show(struct app *app, int64_t id);
+/* The list on top waits for the words of a search, as if / had been pressed. */
+void list_begin_find(struct app *app);
 /* Runs a list as a question: Enter gives the chosen row's id. ERR_STOPPED: Esc. Screens' act() is
  * not called for Enter here. */
 int list_pick(

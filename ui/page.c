@@ -229,21 +229,22 @@ static int screens_count(const struct screen *s)
 	return n;
 }
 
+enum { MENU_WIDE = 72 };
+
 void page_screens(struct page *p, const struct screen *screens, int kind)
 {
-	int n = screens_count(screens), column = page_width(p) / 2;
 	/* the first screen is home itself: where the menu stands */
-	int half = n / 2;
-	for (int row = 0; row < half; row++) {
+	int n = screens_count(screens) - 1, columns = page_width(p) < MENU_WIDE ? 2 : 3;
+	int column = page_width(p) / columns, rows = (n + columns - 1) / columns;
+	for (int row = 0; row < rows; row++) {
 		page_line(p);
-		for (int i = 1 + row; i < n; i += half) {
+		for (int k = 0; row + k * rows < n; k++) {
+			int i = 1 + row + k * rows;
 			char text[160];
 			snprintf(text, sizeof text, " %s %s ",
 				screens[i].key ? screens[i].key : " ", _(screens[i].name));
-			page_to(p, i == 1 + row ? 0 : column);
+			page_to(p, k * column);
 			page_door(p, (struct door){kind, i, 0}, 0, -1, text);
-			if (i > 1 + row)
-				break;
 		}
 	}
 }

@@ -68,7 +68,7 @@ struct page_ops {
 /* Pushes the page. ctx belongs to the view from now on, also on failure. */
 int page_open(struct app *app, const struct page_ops *ops, void *ctx, struct err *err);
 
-/* A menu of the app's screens in `p`, two columns, as doors of kind `kind` with a = index in
+/* A menu of the app's screens in `p`, three columns (two where it is narrow), as doors of kind `kind` with a = index in
  * `screens`. */
 void page_screens(struct page *p, const struct screen *screens, int kind);
 

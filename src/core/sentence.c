@@ -101,6 +101,20 @@ static void fill(struct strbuf *b, const char *format, const char *detail)
 	strbuf_add(b, at + 2);
 }
 
+/* Of a file that is not the database: nothing but that file is concerned. */
+static const char *of_file(const struct err *e)
+{
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "folder"))
+		return N_("There is no such folder.");
+	if (strcmp(e->field, "file") != 0)
+		return NULL;
+	if (e->code == ERR_NOT_FOUND)
+		return N_("There is no such file.");
+	if (e->code == ERR_READONLY)
+		return N_("You are not allowed to write this file there.");
+	return e->code == ERR_IO ? N_("The file cannot be read or written.") : NULL;
+}
+
 static const char *missing(const struct err *e)
 {
 	if (e->code == ERR_INVALID && !e->detail[0])
@@ -119,9 +133,7 @@ static const char *missing(const struct err *e)
 		return N_("There is no such cell.");
 	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer"))
 		return N_("There is no printer here; save the file instead.");
-	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "file"))
-		return N_("There is no such file.");
-	return NULL;
+	return of_file(e);
 }
 
 void sentence_add(struct strbuf *b, const struct err *e)

@@ -21,7 +21,8 @@ const struct rule_set *task_set_of(const struct rulebook *book, const struct dos
 
 enum task_set {
 	TASKS_ALL,     /* sorted by day */
-	TASKS_OVERDUE, /* due before `today`, no lapses that only end something */
+	TASKS_OVERDUE, /* due before `today`, no lapses that only end something; twelve months that are
+			  over without recognition, unless so long ago that the record has a gap */
 	TASKS_BLOCKED, /* NEED_BLOCKED, and lapses that have passed */
 	TASKS_WAITING, /* NEED_WAITING */
 };
@@ -33,6 +34,8 @@ struct task_query {
 	struct person_id mentor, person; /* 0: all */
 	enum mover mover;		 /* 0: all */
 	enum need_kind kind;		 /* 0: all */
+	bool with_waiting;		 /* what others have is in it after `to`, too */
+	uint64_t without;		 /* kinds that are left out: 1 << kind */
 };
 /* Flat, a row of a list. */
 struct task_row {
@@ -60,9 +63,13 @@ int tasks_at(struct db *db, const struct task_query *q, int64_t id, struct task_
 int tasks_count(struct db *db, const struct task_query *q, long *ret_rows, long *ret_people,
 	struct err *err);
 
-/* What of a person's needs becomes visible how long before: days of countdown for one kind (probation: 90, 60,
- * 30, 15, 7); the day it is first shown as due soon. */
+/* How many days before it is first shown as due soon. */
 int task_days_before(enum need_kind k);
+/* Of what is counted down in marks (the end of probation: 90, 60, 30, 15, 7 days): the mark that was passed
+ * last with `left` days to go; 0: none yet, not counted down so, or the day is over. */
+#define TASK_MARKS 5
+extern const int task_marks[TASK_MARKS]; /* from the last one on */
+int task_mark(enum need_kind k, long left);
 /* Overdue, due today or soon, later, waiting, blocked: for colour and grouping. */
 enum task_tone { TONE_LATER, TONE_SOON, TONE_TODAY, TONE_OVERDUE, TONE_WAITING, TONE_BLOCKED };
 enum task_tone task_tone(const struct task_row *row, struct date today);

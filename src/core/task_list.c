@@ -42,11 +42,24 @@ static bool is_lapsed(const struct task_row *t, struct date today)
 	return need_has_lapsed(&n, today);
 }
 
+/* A ceremony of years ago without recognition is an incomplete record, not a matter of today. */
+enum { INCOMPLETE_MONTHS = 24 };
+
+/* The end of the twelve months only ends something, but from then on the cell has its time to consider. */
+static bool is_overdue(const struct task_row *t, struct date today)
+{
+	if (t->state == NEED_BLOCKED || date_cmp(t->due, today) >= 0)
+		return false;
+	return !t->is_lapse ||
+	       (t->kind == NEED_PROBATION &&
+		       date_cmp(t->due, date_add_months(today, -INCOMPLETE_MONTHS)) >= 0);
+}
+
 static bool in_set(const struct task_query *q, const struct task_row *t)
 {
 	switch (q->set) {
 	case TASKS_OVERDUE:
-		return !t->is_lapse && t->state != NEED_BLOCKED && date_cmp(t->due, q->today) < 0;
+		return is_overdue(t, q->today);
 	case TASKS_BLOCKED:
 		return t->state == NEED_BLOCKED || is_lapsed(t, q->today);
 	case TASKS_WAITING:
@@ -61,7 +74,10 @@ static bool is_meant(const struct task_query *q, const struct task_row *t)
 {
 	if (date_is_set(q->from) && date_cmp(t->due, q->from) < 0)
 		return false;
-	if (date_is_set(q->to) && date_cmp(t->due, q->to) > 0)
+	if (date_is_set(q->to) && date_cmp(t->due, q->to) > 0 &&
+		!(q->with_waiting && t->state == NEED_WAITING))
+		return false;
+	if (q->without >> t->kind & 1)
 		return false;
 	return (!q->cell.v || t->cell.v == q->cell.v) &&
 	       (!q->person.v || t->person.v == q->person.v) &&
@@ -85,7 +101,7 @@ static enum db_query query_of(const struct task_query *q, bool back)
 /* Of what is overdue or blocked nothing lies after today: the walk ends there. */
 static struct date upper(const struct task_query *q)
 {
-	struct date to = date_is_set(q->to) ? q->to : last_day;
+	struct date to = date_is_set(q->to) && !q->with_waiting ? q->to : last_day;
 	return (q->set == TASKS_OVERDUE || q->set == TASKS_BLOCKED) && date_is_set(q->today)
 		       ? date_min(to, q->today)
 		       : to;
@@ -208,6 +224,18 @@ int task_days_before(enum need_kind k)
 	}
 }
 
+const int task_marks[TASK_MARKS] = {7, 15, 30, 60, 90};
+
+int task_mark(enum need_kind k, long left)
+{
+	if (k != NEED_PROBATION || left < 0)
+		return 0;
+	for (int i = 0; i < TASK_MARKS; i++)
+		if (left <= task_marks[i])
+			return task_marks[i];
+	return 0;
+}
+
 enum task_tone task_tone(const struct task_row *t, struct date today)
 {
 	int days = date_cmp(t->due, today);
@@ -216,7 +244,7 @@ enum task_tone task_tone(const struct task_row *t, struct date today)
 	if (t->state == NEED_WAITING && days >= 0)
 		return TONE_WAITING;
 	if (days < 0)
-		return t->is_lapse ? TONE_LATER : TONE_OVERDUE;
+		return is_overdue(t, today) ? TONE_OVERDUE : TONE_LATER;
 	if (days == 0)
 		return TONE_TODAY;
 	return date_to_days(t->due) - date_to_days(today) <= task_days_before(t->kind) ? TONE_SOON

@@ -126,6 +126,8 @@ int doc_write_text(
  * RFC 4180, comma; formula-safe: a leading = + - @ tab CR of a text gets a ' before it (numbers as
  * "-5" or "-" do not). */
 int doc_write_csv(const struct doc *d, struct strbuf *out, struct err *err);
+/* One field of it. */
+void doc_csv_field(struct strbuf *out, const char *s);
 /* A4 PDF through the module "pdf" (Pango, Cairo), loaded at the first call. */
 int doc_write_pdf(const struct doc *d, const char *path, struct err *err);
 /* `data` to `path` as described above; "-" is standard output. */

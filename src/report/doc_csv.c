@@ -15,7 +15,7 @@ static bool is_formula(const char *s)
 	return true;
 }
 
-static void add_field(struct strbuf *out, const char *s)
+void doc_csv_field(struct strbuf *out, const char *s)
 {
 	bool quote = strpbrk(s, ",\"\r\n;") != NULL;
 	if (quote)
@@ -34,7 +34,7 @@ static void add_field(struct strbuf *out, const char *s)
 static void add_line(struct strbuf *out, const char *text)
 {
 	if (text && *text) {
-		add_field(out, text);
+		doc_csv_field(out, text);
 		strbuf_add(out, "\r\n");
 	}
 }
@@ -47,7 +47,7 @@ static void add_table(struct strbuf *out, const struct doc_table *t)
 			strbuf_addf(&title, "%s: ", t->columns[c].group);
 		strbuf_add(&title, t->columns[c].title ? t->columns[c].title : "");
 		strbuf_add(out, c ? "," : "");
-		add_field(out, strbuf_str(&title));
+		doc_csv_field(out, strbuf_str(&title));
 		out->failed |= title.failed;
 		strbuf_done(&title);
 	}
@@ -57,7 +57,7 @@ static void add_table(struct strbuf *out, const struct doc_table *t)
 		for (size_t c = 0; c < n; c++) {
 			const char *text = t->rows[r].cells[c].text;
 			strbuf_add(out, c ? "," : "");
-			add_field(out, text ? text : "");
+			doc_csv_field(out, text ? text : "");
 		}
 		strbuf_add(out, "\r\n");
 	}
@@ -67,12 +67,12 @@ static void add_chart(struct strbuf *out, const struct doc_chart *ch)
 {
 	add_line(out, ch->title);
 	strbuf_add(out, ",");
-	add_field(out, ch->value_name ? ch->value_name : "");
+	doc_csv_field(out, ch->value_name ? ch->value_name : "");
 	strbuf_add(out, ",");
-	add_field(out, ch->target_name ? ch->target_name : "");
+	doc_csv_field(out, ch->target_name ? ch->target_name : "");
 	strbuf_add(out, "\r\n");
 	for (size_t i = 0; i < ch->bar_count; i++) {
-		add_field(out, ch->bars[i].label);
+		doc_csv_field(out, ch->bars[i].label);
 		strbuf_addf(out, ",%ld,", ch->bars[i].value);
 		if (ch->bars[i].target >= 0)
 			strbuf_addf(out, "%ld", ch->bars[i].target);

@@ -10,6 +10,11 @@
 static int failed(const char *path, struct err *err)
 {
 	int e = errno;
+	/* whoever typed the path understands these better than the system's words */
+	if (e == ENOENT || e == ENOTDIR)
+		return ERR(err, ERR_NOT_FOUND, "folder", "%s", path);
+	if (e == EACCES || e == EPERM || e == EROFS)
+		return ERR(err, ERR_READONLY, "file", "%s", path);
 	return ERR(err, e == ENOSPC || e == EDQUOT ? ERR_FULL : ERR_IO, "file", "%s: %s", path,
 		strerror(e));
 }

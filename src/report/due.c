@@ -36,6 +36,14 @@ static int read_rows(struct db *db, struct report *r, struct err *err)
 	struct task_query q = {.today = clock_today(), .cell = r->q.cell};
 	struct collecting c = {.r = r, .is_before = true, .err = err};
 	int k = 0;
+	if (r->q.rows) {
+		if (r->q.only)
+			doc_paragraph(&r->doc, "%s", r->q.only);
+		k = r->q.rows(r->q.rows_ctx, collect, &c, err);
+		VEC_EACH (d, &r->due)
+			d->is_before = date_cmp(d->t.due, r->q.from) < 0;
+		return k;
+	}
 	for (size_t i = 0; !k && r->q.with_overdue && i < ARRAY_LEN(open); i++) {
 		q.set = open[i];
 		q.to = date_add_days(r->q.from, -1);

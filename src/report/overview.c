@@ -3,6 +3,8 @@
 #include "base/i18n.h"
 #include "report/admissions_read.h"
 
+#include <string.h>
+
 #define NAMES 3 /* that are told */
 
 static void task_done(struct overview_task *t)
@@ -165,7 +167,10 @@ static int read_uncovered(struct db *db, struct overview *o, struct err *err)
 
 /* ---- what is due ----------------------------------------------------------------------------- */
 
-enum { INCOMPLETE_MONTHS = 24 };
+/* What has a line of its own among what is overdue, or stands in that of who lacks a mentor. */
+static const uint64_t has_line = UINT64_C(1) << NEED_MENTOR | UINT64_C(1) << NEED_CEREMONY |
+				 UINT64_C(1) << NEED_DECISION | UINT64_C(1) << NEED_COMMITTEE |
+				 UINT64_C(1) << NEED_CHECK_ANSWER | UINT64_C(1) << NEED_PROBATION;
 
 static struct task_query query_of(enum overview_part part, struct date today)
 {
@@ -184,17 +189,13 @@ static struct task_query query_of(enum overview_part part, struct date today)
 		q.kind = NEED_COMMITTEE;
 		break;
 	case OVERVIEW_ANSWERS_LATE:
-		q.set = TASKS_ALL;
 		q.kind = NEED_CHECK_ANSWER;
-		q.to = date_add_days(today, -1);
 		break;
 	case OVERVIEW_RECOGNITION_LATE:
-		/* a ceremony of years ago without recognition is an incomplete record, not a matter
-		 * of today */
-		q.set = TASKS_ALL;
 		q.kind = NEED_PROBATION;
-		q.from = date_add_months(today, -INCOMPLETE_MONTHS);
-		q.to = today;
+		break;
+	case OVERVIEW_OTHERS_LATE:
+		q.without = has_line;
 		break;
 	case OVERVIEW_CERTIFICATES:
 		q.set = TASKS_ALL;
@@ -205,7 +206,7 @@ static struct task_query query_of(enum overview_part part, struct date today)
 	default:
 		q.set = TASKS_ALL;
 		q.kind = NEED_PROBATION;
-		q.from = date_add_days(today, 1);
+		q.from = today;
 		q.to = date_add_days(today, OVERVIEW_PROBATION_DAYS);
 		break;
 	}
@@ -216,6 +217,7 @@ struct reading {
 	struct overview_task t;
 	struct date today;
 	bool is_over;
+	long marks[TASK_MARKS];
 };
 
 /* By day: the first is the longest over, or the next to come. */
@@ -223,8 +225,11 @@ static int take(void *ctx, const struct task_row *row)
 {
 	struct reading *r = ctx;
 	long days = date_to_days(r->today) - date_to_days(row->due);
+	int mark = r->is_over ? 0 : task_mark(row->kind, -days);
 	if (r->t.days < 0)
 		r->t.days = r->is_over ? days : -days;
+	for (int i = 0; i < TASK_MARKS; i++)
+		r->marks[i] += mark == task_marks[i];
 	tell(&r->t.few, r->t.n++, row->name);
 	return 0;
 }
@@ -234,13 +239,20 @@ static int read_tasks(struct db *db, struct overview *o, enum overview_part part
 	struct reading r = {.t = {.is_known = true, .days = -1, .query = query_of(part, o->today)},
 		.today = o->today,
 		.is_over = part < OVERVIEW_CERTIFICATES};
+	const struct task_query overdue = {.set = TASKS_OVERDUE, .today = o->today};
+	long all = o->overdue, people;
 	int k = tasks_each(db, &r.t.query, take, &r, err);
+	if (!k && part == OVERVIEW_OTHERS_LATE)
+		k = tasks_count(db, &overdue, &all, &people, err);
 	if (k) {
 		task_done(&r.t);
 		return k;
 	}
 	task_done(&o->tasks[part]);
 	o->tasks[part] = r.t;
+	o->overdue = all;
+	if (part == OVERVIEW_PROBATION_ENDS)
+		memcpy(o->marks, r.marks, sizeof o->marks);
 	return 0;
 }
 

@@ -18,12 +18,13 @@ enum overview_part {
 	OVERVIEW_COMMITTEE_LATE,
 	OVERVIEW_ANSWERS_LATE,	   /* background checks that were not answered in time */
 	OVERVIEW_RECOGNITION_LATE, /* the twelve months have ended */
+	OVERVIEW_OTHERS_LATE,	   /* whatever else is overdue; who lacks a mentor stands above */
 	OVERVIEW_CERTIFICATES,	   /* lapse within 90 days */
-	OVERVIEW_PROBATION_ENDS,   /* twelve months end within 30 days */
+	OVERVIEW_PROBATION_ENDS,   /* twelve months end within 90 days */
 	OVERVIEW_PARTS
 };
 #define OVERVIEW_CERTIFICATE_DAYS 90
-#define OVERVIEW_PROBATION_DAYS	  30
+#define OVERVIEW_PROBATION_DAYS	  90
 
 struct overview_task {
 	bool is_known; /* has been read */
@@ -48,6 +49,8 @@ struct overview {
 	int dry_years;
 	long target[4], actual[4]; /* by enum target_kind; target -1: none */
 	struct overview_task tasks[OVERVIEW_PARTS];
+	long overdue;		/* all that is, known with OVERVIEW_OTHERS_LATE */
+	long marks[TASK_MARKS]; /* OVERVIEW_PROBATION_ENDS by the mark passed last (task_marks) */
 	VEC(struct overview_cell) dry;
 };
 

@@ -4,6 +4,7 @@
 #define TN_REPORT_REPORT_H
 
 #include "core/record.h"
+#include "core/task.h"
 #include "report/doc.h"
 
 enum report_kind {
@@ -26,7 +27,13 @@ struct report_request {
 	struct cell_id cell;  /* 0: all */
 	const char *user;     /* who prints it; the stamp is the clock's */
 	bool with_overdue;    /* REPORT_DUE: what was due before the period and is not done, too */
-	bool data_only; /* REPORT_DUE: for JSON and iCalendar alone; its document has no tables */
+	/* REPORT_DUE: exactly the rows that this gives, instead of the period's; NULL: the period's.
+	 * `only`, already translated, says on the paper what they were narrowed down to. */
+	int (*rows)(void *ctx, int (*take)(void *take_ctx, const struct task_row *row),
+		void *take_ctx, struct err *err);
+	void *rows_ctx;
+	const char *only;
+	bool data_only; /* REPORT_DUE: for CSV, JSON and iCalendar alone; its document has no tables */
 };
 
 struct report;
@@ -35,6 +42,8 @@ int report_make(
 	struct db *db, const struct report_request *q, struct report **ret, struct err *err);
 void report_free(struct report *r);
 const struct doc *report_doc(const struct report *r);
+/* As a table for a spreadsheet: what is due as one list, a line each; the others as their document. */
+int report_csv(struct db *db, const struct report *r, struct strbuf *out, struct err *err);
 int report_json(const struct report *r, struct strbuf *out, struct err *err);
 /* REPORT_DUE as iCalendar (RFC 5545): one all-day event for each matter, its UID the same as long as it is due
  * and different from those of other offices; of an empty list a calendar without events, so that what follows

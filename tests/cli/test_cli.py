@@ -130,6 +130,7 @@ class Sample(Base):
     def test_read_only(self):
         before = digest(self.db)
         run("--db", self.db, "--read-only", "report", "cells")
+        run("--db", self.db, "--readonly", "report", "cells")
         csv = self.path("t.csv", "Năm,Chỉ tiêu kết nạp\n2031,5\n")
         _, err = run("--db", self.db, "--read-only", "import", "targets", csv, expect=1)
         self.assertIn("chỉ để xem", err)
@@ -151,6 +152,31 @@ class Refusals(Base):
                 os.unlink(self.db)
             _, err = run(*args, expect=2)
             self.assertIn("taonguon", err)
+
+    def test_what_does_not_go_together(self):
+        run("--db", self.db, "init")
+        for args, said in (
+                (("cells", "--format", "ics"), "ics"),
+                (("cells", "--from", "2026-01-01"), "thiếu ngày cuối"),
+                (("cells", "--to", "2026-01-01"), "thiếu ngày đầu"),
+                (("cells", "--from", "2026-02-01", "--to", "2026-01-01"), "sau --to"),
+                (("forecast", "--overdue"), "--overdue"),
+                (("forecast", "--from", "2026-01-01", "--to", "2026-12-31"), "--year"),
+                (("forecast", "--to", "2026-12-31"), "--year")):
+            _, err = run("--db", self.db, "report", *args, expect=2)
+            self.assertIn(said, err)
+
+    def test_output_that_cannot_be_written(self):
+        run("--db", self.db, "init")
+        nowhere = os.path.join(self.dir, "không", "x.txt")
+        for form in ("text", "csv", "json", "pdf"):
+            _, err = run("--db", self.db, "report", "cells", "--format", form, "--output", nowhere,
+                         expect=1)
+            self.assertIn("Không có thư mục", err)
+            self.assertIn(nowhere, err)
+        _, err = run("--db", self.db, "report", "cells", "--output", self.dir, expect=1)
+        self.assertIn(self.dir, err)
+        self.assertNotIn("Ngừng ghi", err)
 
     def test_help(self):
         self.assertIn("Cách dùng", run("--help")[0])

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """What is due, the forecast and the times of the steps, on the sample commune and on two dossiers of two rule sets."""
+import csv
 import datetime
+import io
 import json
 import os
 import re
@@ -106,11 +108,11 @@ class Sample(Base):
         self.assertTrue(all("2026-11-23" <= r["due"] <= "2026-12-31" for r in rows))
         text = self.report("due", *span)
         ics = unfold(self.report("due", "--format", "ics", *span))
-        csv = self.report("due", "--format", "csv", *span)
+        table = self.report("due", "--format", "csv", *span)
         for r in rows:
             day = "/".join(reversed(r["due"].split("-")))
-            self.assertIn(r["person"], csv)
-            self.assertIn(day, csv)
+            self.assertIn(r["person"], table)
+            self.assertIn(day, table)
             self.assertIn(day, text)
             self.assertIn("DTSTART;VALUE=DATE:" + r["due"].replace("-", ""), ics)
         self.assertEqual(ics.count("BEGIN:VEVENT"), len(rows))
@@ -152,6 +154,19 @@ class Sample(Base):
         self.assertEqual([r for r in with_ if not r["before"]], without)
         self.assertTrue(any(r["before"] for r in with_))
         self.assertTrue(all(r["due"] < "2026-11-23" for r in with_ if r["before"]))
+
+    def test_csv_is_one_list(self):
+        span = ("--overdue", "--from", "2026-11-23", "--to", "2026-12-31")
+        rows = list(csv.reader(io.StringIO(self.report("due", "--format", "csv", *span)[1:])))
+        due = self.due(*span)
+        self.assertEqual(rows[0][:6], ["Chi bộ", "Họ và tên", "Việc cần làm", "Ngày", "Việc của",
+                                       "Tình trạng"])
+        self.assertEqual(len(rows), 1 + len(due))
+        for row, d in zip(rows[1:], due):
+            self.assertEqual(len(row), len(rows[0]))
+            self.assertEqual((row[1], row[3]), (d["person"], "/".join(reversed(d["due"].split("-")))))
+            self.assertEqual(row[7], d["rule_set"] or "")
+        self.assertIn("quá hạn", {r[5] for r in rows})
 
     def test_one_cell(self):
         span = ("--from", "2026-01-01", "--to", "2027-12-31")

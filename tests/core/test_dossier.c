@@ -559,6 +559,72 @@ static void test_answer_overdue(void **state)
 	assert_int_equal(n, 1);
 }
 
+/* Which mark of the countdown was passed last. */
+static void test_marks(void **state)
+{
+	static const struct {
+		enum need_kind kind;
+		long left;
+		int mark;
+	} t[] = {{NEED_PROBATION, 91, 0}, {NEED_PROBATION, 90, 90}, {NEED_PROBATION, 61, 90},
+		{NEED_PROBATION, 60, 60}, {NEED_PROBATION, 31, 60}, {NEED_PROBATION, 30, 30},
+		{NEED_PROBATION, 26, 30}, {NEED_PROBATION, 15, 15}, {NEED_PROBATION, 8, 15},
+		{NEED_PROBATION, 7, 7}, {NEED_PROBATION, 0, 7}, {NEED_PROBATION, -1, 0},
+		{NEED_CERTIFICATE, 26, 0}};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(t); i++)
+		if (task_mark(t[i].kind, t[i].left) != t[i].mark)
+			fail_msg("%ld days: %d", t[i].left, task_mark(t[i].kind, t[i].left));
+}
+
+/* Twelve months that are over without recognition are overdue; where that is years ago, the record has a gap. */
+static void test_probation_overdue(void **state)
+{
+	(void)state;
+	struct person_id id = begin("2025-07-01");
+	struct task_row row;
+	size_t n = 0;
+	fixture_event(office.db, id, EVENT_CEREMONY, "2025-10-24");
+	struct task_query q = {.set = TASKS_OVERDUE,
+		.kind = NEED_PROBATION,
+		.person = id,
+		.today = D(2026, 10, 24)};
+	assert_int_equal(tasks_read(office.db, &q, NULL, 1, 1, &row, &n, NULL), 0);
+	assert_int_equal(n, 0);
+	q.today = D(2026, 10, 25);
+	assert_int_equal(tasks_read(office.db, &q, NULL, 1, 1, &row, &n, NULL), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(task_tone(&row, q.today), TONE_OVERDUE);
+	q.today = D(2028, 10, 25);
+	assert_int_equal(tasks_read(office.db, &q, NULL, 1, 1, &row, &n, NULL), 0);
+	assert_int_equal(n, 0);
+}
+
+/* What others have stays in a list that ends before their day. */
+static void test_with_waiting(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct person_id id = begin("2026-03-02");
+	struct inquiry sent = {.sent_to = (char *)"Đảng ủy xã Phú Riềng",
+		.fact = {.sent = D(2026, 3, 9), .conclusion = -1}};
+	assert_int_equal(inquiry_save(office.db, &fixture_by, id, &sent, &e), 0);
+	struct task_row rows[16];
+	size_t n = 0, waiting = 0;
+	struct task_query q = {.person = id, .today = D(2026, 3, 10), .to = D(2026, 3, 10)};
+	for (int with = 0; with < 2; with++) {
+		q.with_waiting = with;
+		assert_int_equal(tasks_read(office.db, &q, NULL, 1, 16, rows, &n, NULL), 0);
+		waiting = 0;
+		for (size_t i = 0; i < n; i++) {
+			waiting += rows[i].state == NEED_WAITING;
+			assert_true(
+				rows[i].state == NEED_WAITING || date_cmp(rows[i].due, q.to) <= 0);
+		}
+		assert_int_equal(waiting, with);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -581,6 +647,9 @@ int main(void)
 		OFFICE_TEST(test_received_by_form),
 		OFFICE_TEST(test_blocked_listed),
 		OFFICE_TEST(test_answer_overdue),
+		OFFICE_TEST(test_marks),
+		OFFICE_TEST(test_probation_overdue),
+		OFFICE_TEST(test_with_waiting),
 	};
 	fixture_start();
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -59,6 +59,28 @@ static void test_as_the_reports(void **state)
 	overview_done(&o);
 }
 
+/* What the page says is overdue is what the list of things to do says, whatever the kind. */
+static void test_overdue_all_told(void **state)
+{
+	struct overview o = {0};
+	struct err err = {0};
+	long rows, people, lines = 0, marks = 0;
+	read_all(*state, &o, "2026-11-23");
+	struct task_query q = {.set = TASKS_OVERDUE, .today = o.today};
+	assert_int_equal(tasks_count(*state, &q, &rows, &people, &err), 0);
+	assert_int_equal(o.overdue, rows);
+	assert_true(o.tasks[OVERVIEW_OTHERS_LATE].n > 0);
+	for (int i = OVERVIEW_CEREMONY_LATE; i <= OVERVIEW_OTHERS_LATE; i++)
+		lines += o.tasks[i].n;
+	q.kind = NEED_MENTOR;
+	assert_int_equal(tasks_count(*state, &q, &rows, &people, &err), 0);
+	assert_int_equal(lines + rows, o.overdue);
+	for (int i = 0; i < TASK_MARKS; i++)
+		marks += o.marks[i];
+	assert_int_equal(marks, o.tasks[OVERVIEW_PROBATION_ENDS].n);
+	overview_done(&o);
+}
+
 /* A second reading takes the place of the first. */
 static void test_again(void **state)
 {
@@ -114,10 +136,10 @@ static void test_deadlines(void **state)
 		/* Monday 2/2 and 45 working days over that Tết: Monday 13/4 */
 		{OVERVIEW_DECISION_LATE, EVENT_CELL_VOTE, "2026-02-02", "2026-04-13", "2026-04-14",
 			"2026-11-23", NULL},
-		{OVERVIEW_RECOGNITION_LATE, EVENT_CEREMONY, "2024-02-29", "2025-02-27",
-			"2025-02-28", "2026-11-23", NULL},
-		{OVERVIEW_PROBATION_ENDS, EVENT_CEREMONY, "2024-02-29", "2025-01-28", "2025-01-29",
-			"2025-02-27", "2025-02-28"},
+		{OVERVIEW_RECOGNITION_LATE, EVENT_CEREMONY, "2024-02-29", "2025-02-28",
+			"2025-03-01", "2027-02-28", "2027-03-01"},
+		{OVERVIEW_PROBATION_ENDS, EVENT_CEREMONY, "2024-02-29", "2024-11-29", "2024-11-30",
+			"2025-02-28", "2025-03-01"},
 		{OVERVIEW_CERTIFICATES, EVENT_CLASS, "2021-03-31", "2025-12-30", "2025-12-31",
 			"2026-03-31", "2026-04-01"},
 	};
@@ -212,6 +234,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_as_the_reports),
+		cmocka_unit_test(test_overdue_all_told),
 		cmocka_unit_test(test_again),
 		cmocka_unit_test(test_deadlines),
 		cmocka_unit_test(test_done),

@@ -143,7 +143,7 @@ static void test_save(void **state)
 	assert_int_equal(doc_save(dir, "x", 1, &err), ERR_IO);
 	assert_string_equal(err.field, "file");
 	snprintf(path, sizeof path, "%s/none/a.txt", folder);
-	assert_int_equal(doc_save(path, "x", 1, &err), ERR_IO);
+	assert_int_equal(doc_save(path, "x", 1, &err), ERR_NOT_FOUND);
 }
 
 /* A printer that keeps what it was given, and none at all. */

@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "core/task.h"
 #include "report/figures.h"
+#include "ui/list_view.h"
 #include "ui/page.h"
 #include "ui/screens/person_form.h"
 #include "ui/screens/screens.h"
@@ -22,7 +23,7 @@ static const enum stage steps[] = {STAGE_FOUND, STAGE_LISTED, STAGE_MENTORED, ST
 
 enum { NAME_MIN = 7, NAME_MAX = 40, YEARS = 3, COLUMN = 5, WINDOW = 200 };
 enum { DOOR_PEOPLE = 1, DOOR_CELL_PAGE, DOOR_LATE };
-enum { ACT_LIST = 1, ACT_ADD, ACT_PRINT, ACT_MORE, ACT_BACK };
+enum { ACT_LIST = 1, ACT_FIND, ACT_ADD, ACT_PRINT, ACT_MORE, ACT_BACK };
 
 struct counts {
 	long at[ARRAY_LEN(steps)], all;
@@ -32,6 +33,12 @@ struct counts {
 struct dry {
 	int64_t cell;
 	int years; /* -1: never */
+};
+
+/* Something is overdue there, or blocked. */
+struct late {
+	int64_t cell;
+	enum task_set set;
 };
 
 struct board {
@@ -44,12 +51,13 @@ struct board {
 	bool has_totals;
 	struct counts totals;
 	VEC(int64_t) cells; /* of this window */
-	VEC(int64_t) late;  /* those of them with something overdue */
+	VEC(struct late) late;
 	VEC(struct dry) dry;
 };
 
 static const struct action actions[] = {
-	{ACT_LIST, "l F3", N_("list"), N_("All candidates as a list.")},
+	{ACT_LIST, "l", N_("list"), N_("All candidates as a list.")},
+	{ACT_FIND, "/ F3", N_("search"), N_("Search among all candidates as you type.")},
 	{ACT_ADD, "a F7", N_("add"), N_("Add a candidate."), ACTION_WRITE},
 	{ACT_PRINT, "p", N_("print"), N_("The pipeline as a paper, to print or to save.")},
 	{ACT_MORE, "]", N_("more cells"), N_("The cells that follow.")},
@@ -103,22 +111,30 @@ static int read_dry(struct board *b, struct err *err)
 	return r;
 }
 
-/* One overdue row is enough: there is no need to count them. */
-static int read_late(struct board *b, struct err *err)
+/* One row is enough: there is no need to count them. */
+static int read_late_cell(struct board *b, int64_t cell, struct err *err)
 {
-	const struct date today = clock_today();
+	static const enum task_set sets[] = {TASKS_OVERDUE, TASKS_BLOCKED};
+	struct task_row row;
+	size_t n = 0;
 	int r = 0;
-	b->late.n = 0;
-	VEC_EACH (cell, &b->cells) {
+	for (size_t i = 0; !r && !n && i < ARRAY_LEN(sets); i++) {
 		const struct task_query q = {
-			.set = TASKS_OVERDUE, .today = today, .cell = {*cell}};
-		struct task_row row;
-		size_t n = 0;
-		if (!r)
-			r = tasks_read(b->db, &q, NULL, 1, 1, &row, &n, err);
-		if (!r && n && !VEC_PUSH(&b->late, *cell))
+			.set = sets[i], .today = clock_today(), .cell = {cell}};
+		r = tasks_read(b->db, &q, NULL, 1, 1, &row, &n, err);
+		if (!r && n && !VEC_PUSH(&b->late, ((struct late){cell, sets[i]})))
 			r = ERR_OOM(err);
 	}
+	return r;
+}
+
+static int read_late(struct board *b, struct err *err)
+{
+	int r = 0;
+	b->late.n = 0;
+	VEC_EACH (cell, &b->cells)
+		if (!r)
+			r = read_late_cell(b, *cell, err);
 	return r;
 }
 
@@ -208,15 +224,16 @@ static void counts(struct page *page, int64_t cell, const struct counts *c)
 	number(page, cell, 0, c->all);
 }
 
-/* What is overdue has a list to open; who lacks a mentor stands in it, too. */
+/* What is overdue or blocked has a list to open; who lacks a mentor stands in it, too. */
 static void sign(struct page *page, const struct board *b, int64_t cell, const struct counts *c)
 {
-	bool is_late = false;
-	VEC_EACH (id, &b->late)
-		is_late |= *id == cell;
+	const struct late *late = NULL;
+	VEC_EACH (l, &b->late)
+		if (l->cell == cell)
+			late = l;
 	page_text(page, STYLE_NORMAL, " ");
-	if (is_late)
-		page_door(page, (struct door){DOOR_LATE, cell, 0}, 1, -1, "!");
+	if (late)
+		page_door(page, (struct door){DOOR_LATE, cell, late->set}, 1, -1, "!");
 	else
 		page_text(page, STYLE_WARN, c->uncovered ? "!" : " ");
 }
@@ -259,7 +276,8 @@ static void totals(struct page *page, const struct board *b)
 		page_text(page, STYLE_DIM, " …");
 	page_line(page);
 	page_line(page);
-	page_text(page, STYLE_DIM, _(" ! something is overdue there, or somebody has no mentor"));
+	page_text(page, STYLE_DIM,
+		_(" ! something is overdue or blocked there, or somebody has no mentor"));
 	page_line(page);
 	page_textf(page, STYLE_DIM, " %s: %s", _("Years"), _("Years without admission"));
 }
@@ -346,9 +364,15 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	struct board *b = ctx;
 	struct person_id id;
 	struct date today = clock_today();
+	int r;
 	switch (action) {
 	case ACT_LIST:
 		return candidates_open(app, err);
+	case ACT_FIND:
+		r = candidates_open(app, err);
+		if (!r)
+			list_begin_find(app);
+		return r;
 	case ACT_ADD:
 		return person_form(app, PERSON_CANDIDATE, (struct person_id){0},
 			(struct cell_id){on.kind ? on.a : 0}, &id, err);
@@ -365,13 +389,13 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	}
 }
 
-static int open_late(struct app *app, struct db *db, struct cell_id cell, struct err *err)
+static int open_late(
+	struct app *app, struct db *db, struct cell_id cell, enum task_set set, struct err *err)
 {
 	CLEANUP_FREE char *name = NULL;
 	int r = cell_name(db, cell, (struct date){0}, &name, err);
 	return r ? r
-		 : tasks_open_for(app, &(struct task_query){.set = TASKS_OVERDUE, .cell = cell},
-			   name, err);
+		 : tasks_open_for(app, &(struct task_query){.set = set, .cell = cell}, name, err);
 }
 
 static int open_door(struct app *app, void *ctx, struct door door, struct err *err)
@@ -381,7 +405,7 @@ static int open_door(struct app *app, void *ctx, struct door door, struct err *e
 	if (door.kind == DOOR_CELL_PAGE)
 		return cell_page_open(app, cell, err);
 	if (door.kind == DOOR_LATE)
-		return open_late(app, b->db, cell, err);
+		return open_late(app, b->db, cell, (enum task_set)door.b, err);
 	return candidates_open_filtered(app, cell, (enum stage)door.b, false, err);
 }
 

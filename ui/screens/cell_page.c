@@ -24,7 +24,7 @@ static const struct action actions[] = {
 		ACTION_WRITE},
 	{ACT_ADD, "a F7", N_("add"), N_("Add a candidate of this cell."), ACTION_WRITE},
 	{ACT_MEMBERS, "l", N_("members"), N_("The members of this cell.")},
-	{ACT_TASKS, "t", N_("to do"), N_("What is to be done for people of this cell.")},
+	{ACT_TASKS, "t", N_("tasks"), N_("What is to be done for people of this cell.")},
 	{ACT_RENAME, "r", N_("rename"), N_("Another name from a day on."), ACTION_WRITE}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)

@@ -7,6 +7,7 @@
 #include "ui/page.h"
 #include "ui/screens/screens.h"
 #include "ui/term.h"
+#include "viet/text.h"
 #include "viet/wording.h"
 
 #include <stdio.h>
@@ -96,8 +97,9 @@ static const char *task_text(
 		[OVERVIEW_CEREMONY_LATE] = N_("decisions overdue for the ceremony"),
 		[OVERVIEW_DECISION_LATE] = N_("cell resolutions overdue for the decision"),
 		[OVERVIEW_RECOGNITION_LATE] = N_("probations over, not yet recognised"),
+		[OVERVIEW_OTHERS_LATE] = N_("other matters overdue"),
 		[OVERVIEW_CERTIFICATES] = N_("certificates that lapse within 90 days"),
-		[OVERVIEW_PROBATION_ENDS] = N_("probations that end within 30 days"),
+		[OVERVIEW_PROBATION_ENDS] = N_("probations that end soon"),
 	};
 	if (part != OVERVIEW_DRY)
 		return _(texts[part]);
@@ -115,6 +117,7 @@ static void add_detail(struct strbuf *b, const struct overview_task *t, enum ove
 	case OVERVIEW_DECISION_LATE:
 	case OVERVIEW_COMMITTEE_LATE:
 	case OVERVIEW_ANSWERS_LATE:
+	case OVERVIEW_OTHERS_LATE:
 		strbuf_addf(b, P_("%ld day over", "up to %ld days over", (unsigned long)t->days),
 			t->days);
 		strbuf_addf(b, " · %s", strbuf_str(&t->few));
@@ -130,6 +133,15 @@ static void add_detail(struct strbuf *b, const struct overview_task *t, enum ove
 	}
 }
 
+/* How many are inside of each mark of the countdown: "7 days: 1 · 30: 2". */
+static void add_marks(struct strbuf *b, const struct overview *o)
+{
+	for (int i = 0; i < TASK_MARKS; i++)
+		if (o->marks[i])
+			strbuf_addf(b, b->len ? " · %d: %ld" : _("%d days: %ld"), task_marks[i],
+				o->marks[i]);
+}
+
 static void add_task(struct page *p, const struct overview *o, enum overview_part part)
 {
 	const struct overview_task *t = &o->tasks[part];
@@ -137,12 +149,21 @@ static void add_task(struct page *p, const struct overview *o, enum overview_par
 	char text[160], n[WORDING_MAX];
 	int wide = page_width(p) - 7, what = wide * 4 / 7;
 	what = what < 44 ? 44 : what;
-	add_detail(&detail, t, part);
+	const char *told = task_text(o, part, text, sizeof text);
+	if (part == OVERVIEW_PROBATION_ENDS) {
+		/* five numbers need more room than names, which may be cut */
+		add_marks(&detail, o);
+		int need = wide - text_cells(strbuf_str(&detail)), least = text_cells(told) + 2;
+		if (need < what)
+			what = need < least ? least : need;
+	} else {
+		add_detail(&detail, t, part);
+	}
 	page_line(p);
 	page_line_door(p, (struct door){DOOR_TASK, part, 0});
 	page_cell(p, STYLE_STRONG, 4, 1, wording_number(t->n, n));
 	page_text(p, STYLE_NORMAL, " ");
-	page_cell(p, STYLE_NORMAL, what - 1, -1, task_text(o, part, text, sizeof text));
+	page_cell(p, STYLE_NORMAL, what - 1, -1, told);
 	page_text(p, STYLE_NORMAL, " ");
 	page_cell(p, STYLE_DIM, wide - what, -1, strbuf_str(&detail));
 	strbuf_done(&detail);
@@ -150,8 +171,8 @@ static void add_task(struct page *p, const struct overview *o, enum overview_par
 
 static void add_tasks(struct page *p, const struct overview *o)
 {
-	char text[64];
-	long sum = 0;
+	char text[96];
+	long sum = 0, late = o->overdue + o->tasks[OVERVIEW_BLOCKED].n;
 	bool known = true;
 	for (int i = OVERVIEW_UNCOVERED; i < OVERVIEW_PARTS; i++) {
 		sum += o->tasks[i].n;
@@ -159,9 +180,13 @@ static void add_tasks(struct page *p, const struct overview *o)
 	}
 	page_line(p);
 	page_text(p, STYLE_HEAD, _("To be dealt with"));
-	snprintf(text, sizeof text, P_("%ld matter", "%ld matters", (unsigned long)sum), sum);
-	page_to(p, -20);
-	page_cell(p, STYLE_DIM, 20, 1, known ? text : "…");
+	/* the same number as in the list of things to do */
+	snprintf(text, sizeof text,
+		P_("%ld matter overdue or blocked", "%ld matters overdue or blocked",
+			(unsigned long)late),
+		late);
+	page_to(p, -36);
+	page_cell(p, STYLE_DIM, 36, 1, known ? text : "…");
 	for (int i = OVERVIEW_UNCOVERED; i < OVERVIEW_PARTS; i++)
 		if (o->tasks[i].n)
 			add_task(p, o, (enum overview_part)i);
@@ -200,6 +225,16 @@ static int read_name(struct home *h, struct err *err)
 	return 0;
 }
 
+/* The menu is seen whole in 24 lines, however much there is to do: empty lines give way. */
+static int lines_left(const struct home *h)
+{
+	enum { ROOM = 21, YEAR = 5, HEADING = 1, MENU = 4 };
+	int n = 0;
+	for (int i = OVERVIEW_UNCOVERED; i < OVERVIEW_PARTS; i++)
+		n += h->overview.tasks[i].n > 0;
+	return ROOM - YEAR - HEADING - MENU - n;
+}
+
 static int build(void *ctx, struct page *p, struct err *err)
 {
 	struct home *h = ctx;
@@ -213,12 +248,14 @@ static int build(void *ctx, struct page *p, struct err *err)
 		return r;
 	h->overview.today = clock_today();
 	add_year(p, &h->overview);
-	page_line(p);
+	if (lines_left(h) > 1)
+		page_line(p);
 	if (cell)
 		add_tasks(p, &h->overview);
 	else
 		add_beginning(p);
-	page_line(p);
+	if (lines_left(h) > 0)
+		page_line(p);
 	page_screens(p, app_screens(h->app), DOOR_SCREEN);
 	return 0;
 }

@@ -41,14 +41,14 @@ int lookup_cell(void *ctx, const char *typed, struct picks *ret, struct err *err
 	return r < 0 ? r : 0;
 }
 
-int lookup_member(void *ctx, const char *typed, struct picks *ret, struct err *err)
+static int add_people(
+	struct db *db, const char *typed, bool members_only, struct picks *ret, struct err *err)
 {
-	struct db *db = *(struct db **)ctx;
 	struct person_row *rows = mem_alloc(PICKS_MAX * sizeof *rows);
 	size_t n = 0;
 	if (!rows)
 		return ERR_OOM(err);
-	int r = people_lookup(db, typed, true, rows, PICKS_MAX, &n, err);
+	int r = people_lookup(db, typed, members_only, rows, PICKS_MAX, &n, err);
 	for (size_t i = 0; !r && i < n; i++) {
 		CLEANUP_FREE char *cell = NULL;
 		char value[24], detail[300], birth[DATE_TEXT];
@@ -63,6 +63,16 @@ int lookup_member(void *ctx, const char *typed, struct picks *ret, struct err *e
 	}
 	free(rows);
 	return r;
+}
+
+int lookup_member(void *ctx, const char *typed, struct picks *ret, struct err *err)
+{
+	return add_people(*(struct db **)ctx, typed, true, ret, err);
+}
+
+int lookup_person(void *ctx, const char *typed, struct picks *ret, struct err *err)
+{
+	return add_people(*(struct db **)ctx, typed, false, ret, err);
 }
 
 int lookup_set_cell(

@@ -7,6 +7,8 @@
 
 int lookup_cell(void *ctx, const char *typed, struct picks *ret, struct err *err);
 int lookup_member(void *ctx, const char *typed, struct picks *ret, struct err *err);
+/* Candidates and members. */
+int lookup_person(void *ctx, const char *typed, struct picks *ret, struct err *err);
 /* Sets a cell lookup to `cell` (0: empty). */
 int lookup_set_cell(
 	struct db *db, struct form *f, const char *field, struct cell_id cell, struct err *err);

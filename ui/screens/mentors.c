@@ -195,7 +195,7 @@ static const struct column mentor_columns[] = {{N_("Mentor"), .min = 18, .ideal 
 
 static const struct action mentor_actions[] = {
 	{ACT_OPEN, "Enter", N_("open"), N_("Open the person's page."), ACTION_ROW},
-	{ACT_TASKS, "t", N_("to do"), N_("What is to be done for the people this member helps."),
+	{ACT_TASKS, "t", N_("tasks"), N_("What is to be done for the people this member helps."),
 		ACTION_ROW},
 	{ACT_PRINT, "p", N_("print"), N_("Who helps whom as a paper, to print or to save.")}, {0}};
 

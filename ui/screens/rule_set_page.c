@@ -47,7 +47,7 @@ static const struct action actions[] = {
 		ACTION_WRITE | ACTION_ROW},
 	{ACT_COPY, "y F5", N_("copy"), N_("Copy this set as the office's own, to be changed."),
 		ACTION_WRITE},
-	{ACT_RESET, "d F8", N_("take back"),
+	{ACT_RESET, "d F8", N_("drop own set"),
 		N_("Take the office's own set back: the shipped one holds again."), ACTION_WRITE},
 	{0}};
 

@@ -34,6 +34,10 @@ int report_open(
 /* The same of one cell (0: all). */
 int report_open_cell(struct app *app, enum report_kind kind, struct cell_id cell, struct date from,
 	struct date to, struct err *err);
+/* The same of the rows that q->rows gives (REPORT_DUE), until another period or report is chosen;
+ * q->rows_ctx belongs to the page, which frees it with `done`, also on failure. */
+int report_open_rows(struct app *app, const struct report_request *q, void (*done)(void *rows_ctx),
+	struct err *err);
 /* All candidates as a list; those of a cell (0 any), at a step (0 any), or without a mentor. */
 int candidates_open(struct app *app, struct err *err);
 int candidates_open_filtered(
@@ -49,8 +53,7 @@ int dry_open(struct app *app, struct err *err);
 /* What is to be done, as `q` narrows it down (core/task.h; its `today` is filled in here). `title`,
  * already translated, says of whom or what; NULL: of all. */
 struct task_query;
-int tasks_open_for(
-	struct app *app, const struct task_query *q, const char *title, struct err *err);
+int tasks_open_for(struct app *app, const struct task_query *q, const char *title, struct err *err);
 /* The rule sets; the page of one, by its key; who decides; the days off. */
 int rule_sets_open(struct app *app, struct err *err);
 int rule_set_page_open(struct app *app, const char *key, struct err *err);

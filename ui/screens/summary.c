@@ -25,6 +25,8 @@ struct summary {
 	struct db *db;
 	struct report_request q;
 	struct report *report;
+	void *rows_ctx; /* of q.rows */
+	void (*rows_done)(void *ctx);
 	int width; /* that the page was laid out for: the same again means that the data have
 		      changed */
 };
@@ -131,6 +133,9 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		}
 		break;
 	}
+	/* another period is no longer what a list showed */
+	q.rows = NULL;
+	q.only = NULL;
 	return r ? r : make(s, &q, err);
 }
 
@@ -138,6 +143,8 @@ static void done(void *ctx)
 {
 	struct summary *s = ctx;
 	report_free(s->report);
+	if (s->rows_done)
+		s->rows_done(s->rows_ctx);
 	free(s);
 }
 
@@ -151,22 +158,34 @@ static const struct page_ops ops = {
 	.done = done,
 };
 
-int report_open_cell(struct app *app, enum report_kind kind, struct cell_id cell, struct date from,
-	struct date to, struct err *err)
+int report_open_rows(struct app *app, const struct report_request *q, void (*rows_done)(void *ctx),
+	struct err *err)
 {
 	const struct office *office = app_data(app);
-	const struct report_request q = {
-		.kind = kind, .from = from, .to = to, .cell = cell, .user = office->by.actor};
+	struct report_request whole = *q;
 	struct summary *s = mem_alloc(sizeof *s);
-	if (!s)
+	if (!s) {
+		if (rows_done)
+			rows_done(q->rows_ctx);
 		return ERR_OOM(err);
+	}
+	whole.user = office->by.actor;
 	s->db = office->db;
-	int r = make(s, &q, err);
+	s->rows_ctx = q->rows_ctx;
+	s->rows_done = rows_done;
+	int r = make(s, &whole, err);
 	if (r) {
 		done(s);
 		return r;
 	}
 	return page_open(app, &ops, s, err);
+}
+
+int report_open_cell(struct app *app, enum report_kind kind, struct cell_id cell, struct date from,
+	struct date to, struct err *err)
+{
+	const struct report_request q = {.kind = kind, .from = from, .to = to, .cell = cell};
+	return report_open_rows(app, &q, NULL, err);
 }
 
 int report_open(

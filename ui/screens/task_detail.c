@@ -15,15 +15,55 @@ static const struct need *find(const struct need *needs, size_t n, const struct 
 	return found;
 }
 
-static void add_days(struct date due, struct strbuf *ret)
+/* No dossier need be read where no day off of the time before is open. */
+static bool can_be_open(const struct task_row *t, const struct calendar *cal)
 {
-	long left = date_to_days(due) - date_to_days(clock_today());
+	enum { LONGEST = 400 }; /* days that a term of working days may span */
+	struct date from = date_add_days(t->due, -LONGEST);
+	bool is_open = !calendar_knows(t->due.year) || !calendar_knows(from.year);
+	if (t->is_lapse || t->state == NEED_BLOCKED || t->kind == NEED_MENTOR)
+		return false;
+	for (size_t i = 0; !is_open && i < cal->n; i++)
+		is_open = !cal->days[i].is_certain && date_cmp(cal->days[i].on, from) >= 0 &&
+			  date_cmp(cal->days[i].on, t->due) <= 0;
+	return is_open;
+}
+
+int task_is_open(struct db *db, const struct task_row *t, bool *ret, struct err *err)
+{
+	struct dossier_view v;
+	struct need needs[TASKS_MAX];
+	const struct rulebook *book;
+	int r = rulebook_of(db, &book, err);
+	*ret = false;
+	if (r || !can_be_open(t, &book->calendar))
+		return r;
+	r = dossier_view_load(db, t->person, &v, err);
+	if (r)
+		return r;
+	/* the book may have been read anew */
+	r = rulebook_of(db, &book, err);
+	if (!r) {
+		size_t n = dossier_tasks(&v.facts, v.set, &book->calendar, needs);
+		const struct need *need = find(needs, n, t);
+		*ret = need && need->how.open_year;
+	}
+	dossier_view_done(&v);
+	return r;
+}
+
+static void add_days(const struct task_row *t, struct strbuf *ret)
+{
+	long left = date_to_days(t->due) - date_to_days(clock_today());
+	int mark = task_mark(t->kind, left);
 	if (left < 0)
 		strbuf_addf(ret, P_("%ld day late", "%ld days late", (unsigned long)-left), -left);
 	else if (left == 0)
 		strbuf_add(ret, _("today"));
 	else
 		strbuf_addf(ret, P_("%ld day left", "%ld days left", (unsigned long)left), left);
+	if (mark)
+		strbuf_addf(ret, _(" · mark %d"), mark);
 }
 
 static void add_due(const struct task_row *t, struct strbuf *ret)
@@ -31,7 +71,7 @@ static void add_due(const struct task_row *t, struct strbuf *ret)
 	char on[DATE_TEXT];
 	strbuf_addf(ret, t->is_lapse ? _("Lapses on %s %s (") : _("Due on %s %s ("),
 		weekday_short(t->due), date_to_user(t->due, on));
-	add_days(t->due, ret);
+	add_days(t, ret);
 	strbuf_add(ret, ")\n");
 	if (date_is_set(t->opens) && date_cmp(t->opens, clock_today()) > 0)
 		strbuf_addf(ret, _("Not before %s\n"), date_to_user(t->opens, on));
@@ -60,7 +100,8 @@ static void add_how(const struct dossier_view *v, const struct need *need, struc
 static void add_set(const struct dossier_view *v, struct strbuf *ret)
 {
 	if (!v->set) {
-		strbuf_add(ret, _("No rule set was in force: only the order of events is checked."));
+		strbuf_add(
+			ret, _("No rule set was in force: only the order of events is checked."));
 		return;
 	}
 	strbuf_addf(ret, _("Rule set: %s"), v->set->number);

@@ -16,12 +16,25 @@ struct filter_ctx {
 	struct task_view view;
 };
 
+static int set_person(
+	struct db *db, struct form *f, const char *field, struct person_id id, struct err *err)
+{
+	char value[24] = "";
+	struct person p = {0};
+	int r = id.v ? person_load(db, id, &p, err) : 0;
+	if (id.v)
+		snprintf(value, sizeof value, "%" PRId64, id.v);
+	if (!r)
+		r = form_set_lookup(f, field, value, p.full_name ? p.full_name : "");
+	person_done(&p);
+	return r;
+}
+
 static int load(void *ctx, struct form *f, struct err *err)
 {
 	struct filter_ctx *c = ctx;
 	const struct task_query *q = &c->view.query;
-	char value[24] = "", number[16];
-	struct person p = {0};
+	char number[16];
 	snprintf(number, sizeof number, "%d", (int)q->set);
 	int r = form_set(f, "set", number);
 	snprintf(number, sizeof number, "%d", (int)c->view.horizon);
@@ -33,14 +46,9 @@ static int load(void *ctx, struct form *f, struct err *err)
 		r = form_set_id(f, "mover", q->mover);
 	if (!r)
 		r = lookup_set_cell(c->db, f, "cell", q->cell, err);
-	if (!r && q->mentor.v)
-		r = person_load(c->db, q->mentor, &p, err);
-	if (q->mentor.v)
-		snprintf(value, sizeof value, "%" PRId64, q->mentor.v);
 	if (!r)
-		r = form_set_lookup(f, "mentor", value, p.full_name ? p.full_name : "");
-	person_done(&p);
-	return r;
+		r = set_person(c->db, f, "person", q->person, err);
+	return r ? r : set_person(c->db, f, "mentor", q->mentor, err);
 }
 
 static int save(void *ctx, const struct form *f, const char *reason, struct err *err)
@@ -54,7 +62,9 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 	q->kind = (enum need_kind)form_id(f, "kind");
 	q->mover = (enum mover)form_id(f, "mover");
 	q->cell.v = form_id(f, "cell");
-	q->mentor.v = form_id(f, "mentor");
+	q->person.v = form_id(f, "person");
+	/* of one person all is shown, whoever helps */
+	q->mentor.v = q->person.v ? 0 : form_id(f, "mentor");
 	return 0;
 }
 
@@ -90,12 +100,13 @@ int task_filter_form(struct app *app, struct task_view *v, struct err *err)
 			.required = true, .choices = lists.horizons.all},
 		{"cell", N_("Only the cell"), N_("Empty: the whole committee."), FIELD_LOOKUP,
 			.lookup = lookup_cell, .cells = 36},
+		{"person", N_("Only the person"),
+			N_("A candidate or member; then the mentor does not matter."), FIELD_LOOKUP,
+			.lookup = lookup_person, .cells = 36},
 		{"mentor", N_("Only the mentor"), N_("The people this member helps."), FIELD_LOOKUP,
 			.lookup = lookup_member, .cells = 36},
-		{"mover", N_("Whose move"), NULL, FIELD_CHOICE,
-			.choices = lists.movers.all},
-		{"kind", N_("What is to be done"), NULL, FIELD_CHOICE,
-			.choices = lists.kinds.all},
+		{"mover", N_("Whose move"), NULL, FIELD_CHOICE, .choices = lists.movers.all},
+		{"kind", N_("What is to be done"), NULL, FIELD_CHOICE, .choices = lists.kinds.all},
 		{0}};
 	const struct form_ops ops = {.name = "task-filter",
 		.title = N_("Which things to do are shown"),

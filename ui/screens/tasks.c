@@ -3,12 +3,13 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/ask.h"
-#include "ui/screens/event_form.h"
 #include "ui/screens/mentor_form.h"
 #include "ui/screens/person_view.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/task_detail.h"
 #include "ui/screens/task_filter.h"
+#include "ui/screens/task_next.h"
+#include "ui/screens/task_print.h"
 #include "ui/screens/weekday.h"
 
 #include <string.h>
@@ -79,6 +80,8 @@ static void due_text(const void *row, void *ctx, struct strbuf *ret)
 	char buf[DATE_TEXT];
 	(void)ctx;
 	strbuf_add(ret, date_to_user(task(row)->due, buf));
+	if (((const struct task_line *)row)->is_open)
+		strbuf_add(ret, "~");
 }
 
 /* Short: the heading says that it is days. */
@@ -101,9 +104,10 @@ static void mover_text(const void *row, void *ctx, struct strbuf *ret)
 		strbuf_add(ret, _(mover_label(task(row)->mover)));
 }
 
-static const struct column columns[] = {{"", .min = 1, .ideal = 1, .text = sign_text, .style = style},
+static const struct column columns[] = {
+	{"", .min = 1, .ideal = 1, .text = sign_text, .style = style},
 	{"", .min = 2, .ideal = 2, .drop = 3, .text = weekday_text},
-	{N_("Day"), .min = 10, .ideal = 10, .sort = SORT_DAY, .text = due_text},
+	{N_("Day"), .min = 11, .ideal = 11, .sort = SORT_DAY, .text = due_text},
 	{N_("Days"), .min = 7, .ideal = 8, .text = days_text, .style = style},
 	{N_("What is to be done"), .min = 26, .ideal = 30, .grow = true, .find = true,
 		.text = task_what_text},
@@ -112,23 +116,26 @@ static const struct column columns[] = {{"", .min = 1, .ideal = 1, .text = sign_
 	{N_("Cell"), .min = 7, .ideal = 16, .drop = 1, .find = true, .text = task_cell_text},
 	{N_("Whose move"), .min = 10, .ideal = 14, .drop = 2, .text = mover_text}, {0}};
 
+/* The names are short so that all of them are seen at 80 columns. */
 static const struct action actions[] = {
 	{ACT_OPEN, "Enter", N_("open"), N_("Open the person's page."), ACTION_ROW},
-	{ACT_NEXT, "s F7", N_("next step"), N_("Record the next step for the marked people."),
+	{ACT_NEXT, "s F7", N_("record it"),
+		N_("Record the next step for the marked people; they must wait for the same one."),
 		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
 	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE | ACTION_ROW},
 	{ACT_SET, "v", N_("which"),
 		N_("Everything, only what is overdue, blocked, or waited for, one after the "
 		   "other.")},
-	{ACT_HORIZON, "h", N_("until when"),
-		N_("This week, this month, 90 days or all; what is overdue is always shown.")},
-	{ACT_WHY, "c F3", N_("reckoning"),
-		N_("How the day was reckoned, and on which rule it rests."), ACTION_ROW},
-	{ACT_ONLY, "e F4", N_("only"),
-		N_("Only one cell, mentor, kind, or those whose move it is.")},
-	{ACT_CELL, "w", N_("this cell"), N_("Only this row's cell, or all again."), ACTION_ROW},
+	{ACT_HORIZON, "h", N_("how far"),
+		N_("90 days, all days, this week or this month; what is overdue, blocked or waited "
+		   "for is always shown.")},
+	{ACT_WHY, "c", N_("why then"), N_("How the day was reckoned, and on which rule it rests."),
+		ACTION_ROW},
+	{ACT_ONLY, "e F4", N_("choose which"),
+		N_("Only one cell, person, mentor, kind, or those whose move it is.")},
 	{ACT_PRINT, "p", N_("print"),
-		N_("The list of these days, cell by cell, to print or to save.")},
+		N_("The list as it is shown, cell by cell, to print or to save.")},
+	{ACT_CELL, "w", N_("this cell"), N_("Only this row's cell, or all again."), ACTION_ROW},
 	{0}};
 
 /* ---- what it is narrowed down to ------------------------------------------------------------- */
@@ -141,37 +148,24 @@ static void title_text(void *ctx, struct strbuf *ret)
 		strbuf_addf(ret, " · %s", l->title);
 }
 
-static void add_part(struct strbuf *b, size_t from, const char *text)
-{
-	strbuf_addf(b, "%s%s", b->len > from ? " · " : "", text);
-}
-
 static void chip(void *ctx, struct strbuf *ret)
 {
 	const struct task_list *l = ctx;
-	const struct task_query *q = &l->now.query, *base = &l->base.query;
-	size_t from = ret->len;
-	if (q->set != base->set)
-		add_part(ret, from, _(task_set_label(q->set)));
-	if (l->now.horizon != l->base.horizon)
-		add_part(ret, from, _(task_horizon_label(l->now.horizon)));
-	if (q->kind != base->kind)
-		add_part(ret, from, q->kind ? _(need_label(q->kind)) : _("everything"));
-	if (q->mover != base->mover)
-		add_part(ret, from, q->mover ? _(mover_label(q->mover)) : _("anybody"));
-	if (q->cell.v != base->cell.v) {
-		CLEANUP_FREE char *name = NULL;
-		if (q->cell.v)
-			cell_name(l->db, q->cell, (struct date){0}, &name, NULL);
-		add_part(ret, from, name ? cell_short_name(name) : _("every cell"));
-	}
-	if (q->mentor.v != base->mentor.v) {
-		struct person p = {0};
-		if (q->mentor.v)
-			person_load(l->db, q->mentor, &p, NULL);
-		add_part(ret, from, p.full_name ? p.full_name : _("every mentor"));
-		person_done(&p);
-	}
+	/* the days that it ends at are always told: it opens with such an end */
+	struct task_view base = l->base;
+	if (l->now.horizon)
+		base.horizon = HORIZON_ALL;
+	task_list_parts(l, &base, ret);
+}
+
+static bool is_filtered(void *ctx)
+{
+	const struct task_list *l = ctx;
+	struct strbuf b = {0};
+	task_list_parts(l, &l->base, &b);
+	bool is = b.len > 0;
+	strbuf_done(&b);
+	return is;
 }
 
 static void unfilter(void *ctx)
@@ -184,86 +178,11 @@ static void unfilter(void *ctx)
 static void foot(void *ctx, struct strbuf *ret)
 {
 	(void)ctx;
-	strbuf_addf(ret, "! %s · ✗ %s · … %s", _("overdue or today"), _("blocked"),
-		_("waiting for others"));
+	strbuf_addf(ret, "! %s · ✗ %s · … %s · ~ %s", _("overdue or today"), _("blocked"),
+		_("waiting for others"), _("days off not confirmed"));
 }
 
 /* ---- acting ---------------------------------------------------------------------------------- */
-
-/* The people of the marked rows, each once: one of them may have several things to do. */
-static int people_of(const struct task_list *l, const struct chosen *on, struct person_id **ret,
-	size_t *ret_n, struct err *err)
-{
-	struct person_id *ids = mem_alloc(on->n * sizeof *ids);
-	struct task_query all = l->now.query;
-	size_t n = 0;
-	if (!ids)
-		return ERR_OOM(err);
-	for (size_t i = 0; i < on->n; i++) {
-		struct task_row row;
-		size_t k = 0;
-		int r = tasks_at(l->db, &all, on->ids[i], &row, err);
-		if (r) {
-			free(ids);
-			return r;
-		}
-		while (k < n && ids[k].v != row.person.v)
-			k++;
-		if (k == n)
-			ids[n++] = row.person;
-	}
-	*ret = ids;
-	*ret_n = n;
-	return 0;
-}
-
-/* What records that this was done; 0: the next step of the person. */
-static enum event_kind event_of(enum need_kind k)
-{
-	switch (k) {
-	case NEED_LISTING:
-		return EVENT_LISTED;
-	case NEED_CLASS:
-	case NEED_CERTIFICATE:
-		return EVENT_CLASS;
-	case NEED_PERMISSION:
-		return EVENT_PAPERS;
-	case NEED_COMPILED:
-		return EVENT_DOSSIER;
-	case NEED_CELL_VOTE:
-		return EVENT_CELL_VOTE;
-	case NEED_COMMITTEE:
-		return EVENT_COMMITTEE;
-	case NEED_DECISION:
-		return EVENT_DECISION;
-	case NEED_CEREMONY:
-		return EVENT_CEREMONY;
-	case NEED_RECOGNITION_DECISION:
-		return EVENT_RECOGNISED;
-	default:
-		return 0;
-	}
-}
-
-static int next_step(
-	struct app *app, const struct task_list *l, const struct chosen *on, struct err *err)
-{
-	struct task_row first;
-	CLEANUP_FREE struct person_id *ids = NULL;
-	size_t n = 0;
-	struct person p = {0};
-	int r = people_of(l, on, &ids, &n, err);
-	if (!r)
-		r = tasks_at(l->db, &l->now.query, on->ids[0], &first, err);
-	if (!r)
-		r = person_load(l->db, first.person, &p, err);
-	if (r)
-		return r;
-	enum event_kind kind = event_of(first.kind);
-	kind = kind ? kind : event_after(p.stage);
-	person_done(&p);
-	return event_form(app, ids, n, kind, err);
-}
 
 static int why(struct app *app, const struct task_list *l, const void *row, struct err *err)
 {
@@ -276,32 +195,6 @@ static int why(struct app *app, const struct task_list *l, const void *row, stru
 	return r;
 }
 
-/* The paper has days from and to: those of the first and the last row shown. */
-static int end_day(const struct task_list *l, int dir, struct date *ret, struct err *err)
-{
-	struct task_row row;
-	size_t n = 0;
-	int r = tasks_read(l->db, &l->now.query, NULL, dir, 1, &row, &n, err);
-	if (!r && n)
-		*ret = row.due;
-	return r;
-}
-
-static int print(struct app *app, const struct task_list *l, struct err *err)
-{
-	struct date from = l->now.query.today, to = from;
-	int r = end_day(l, 1, &from, err);
-	if (!r)
-		r = end_day(l, -1, &to, err);
-	if (r)
-		return r;
-	from = date_min(from, l->now.query.today);
-	if (date_is_set(l->now.query.to))
-		to = l->now.query.to;
-	return report_open_cell(
-		app, REPORT_DUE, l->now.query.cell, from, date_max(from, to), err);
-}
-
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
 {
 	struct task_list *l = ctx;
@@ -310,7 +203,7 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_OPEN:
 		return person_page_open(app, task(on->row)->person, err);
 	case ACT_NEXT:
-		return next_step(app, l, on, err);
+		return task_next_step(app, l, on, err);
 	case ACT_MENTOR:
 		return mentor_form(app, task(on->row)->person, 0, err);
 	case ACT_WHY:
@@ -330,7 +223,7 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		l->now.query.cell.v = l->now.query.cell.v ? 0 : task(on->row)->cell.v;
 		return 0;
 	case ACT_PRINT:
-		return print(app, l, err);
+		return task_list_print(app, l, err);
 	default:
 		return 0;
 	}
@@ -372,13 +265,14 @@ static const struct list_ops ops = {
 	.act = act,
 	.preview = preview,
 	.chip = chip,
+	.is_filtered = is_filtered,
 	.unfilter = unfilter,
 	.foot = foot,
 	.done = done,
 };
 
-int tasks_open_for(
-	struct app *app, const struct task_query *q, const char *title, struct err *err)
+static int open_list(struct app *app, const struct task_query *q, enum task_horizon horizon,
+	const char *title, struct err *err)
 {
 	const struct office *office = app_data(app);
 	struct task_list *l = mem_alloc(sizeof *l);
@@ -386,7 +280,8 @@ int tasks_open_for(
 		return ERR_OOM(err);
 	l->db = office->db;
 	l->now.query = *q;
-	l->base = l->now;
+	l->now.horizon = horizon;
+	l->to = q->to;
 	l->title = mem_strdup(title);
 	task_list_settle(l);
 	l->base = l->now;
@@ -397,7 +292,13 @@ int tasks_open_for(
 	return list_open(app, &ops, l, err);
 }
 
+int tasks_open_for(struct app *app, const struct task_query *q, const char *title, struct err *err)
+{
+	return open_list(app, q, HORIZON_ALL, title, err);
+}
+
+/* What lapses in some years is not what is to be done now. */
 int tasks_open(struct app *app, struct err *err)
 {
-	return tasks_open_for(app, &(struct task_query){0}, NULL, err);
+	return open_list(app, &(struct task_query){0}, HORIZON_90, NULL, err);
 }

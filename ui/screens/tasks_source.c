@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/screens/task_detail.h"
 #include "ui/term.h"
 #include "viet/text.h"
 
@@ -36,7 +37,47 @@ void task_list_settle(struct task_list *l)
 {
 	struct task_query *q = &l->now.query;
 	q->today = clock_today();
-	q->to = l->now.horizon ? horizon_end(l->now.horizon, q->today) : l->base.query.to;
+	q->to = l->now.horizon ? horizon_end(l->now.horizon, q->today) : l->to;
+	q->with_waiting = l->now.horizon != HORIZON_ALL;
+}
+
+static void add_part(struct strbuf *b, size_t from, const char *text)
+{
+	strbuf_addf(b, "%s%s", b->len > from ? " · " : "", text);
+}
+
+static void add_person(
+	struct db *db, struct person_id id, const char *all, size_t from, struct strbuf *ret)
+{
+	struct person p = {0};
+	if (id.v)
+		person_load(db, id, &p, NULL);
+	add_part(ret, from, p.full_name ? p.full_name : all);
+	person_done(&p);
+}
+
+void task_list_parts(const struct task_list *l, const struct task_view *old, struct strbuf *ret)
+{
+	const struct task_query *q = &l->now.query, *base = &old->query;
+	size_t from = ret->len;
+	if (q->set != base->set)
+		add_part(ret, from, _(task_set_label(q->set)));
+	if (l->now.horizon != old->horizon)
+		add_part(ret, from, _(task_horizon_label(l->now.horizon)));
+	if (q->kind != base->kind)
+		add_part(ret, from, q->kind ? _(need_label(q->kind)) : _("everything"));
+	if (q->mover != base->mover)
+		add_part(ret, from, q->mover ? _(mover_label(q->mover)) : _("anybody"));
+	if (q->cell.v != base->cell.v) {
+		CLEANUP_FREE char *name = NULL;
+		if (q->cell.v)
+			cell_name(l->db, q->cell, (struct date){0}, &name, NULL);
+		add_part(ret, from, name ? cell_short_name(name) : _("every cell"));
+	}
+	if (q->mentor.v != base->mentor.v)
+		add_person(l->db, q->mentor, _("every mentor"), from, ret);
+	if (q->person.v != base->person.v)
+		add_person(l->db, q->person, _("everybody"), from, ret);
 }
 
 const char *task_set_label(enum task_set s)
@@ -59,6 +100,10 @@ void task_what_text(const void *row, void *ctx, struct strbuf *ret)
 	strbuf_add(ret, _(need_label(at(row)->t.kind)));
 	if (at(row)->t.is_lapse && at(row)->t.kind != NEED_PROBATION)
 		strbuf_add(ret, _(" (lapses)"));
+	long left = date_to_days(at(row)->t.due) - date_to_days(clock_today());
+	int mark = task_mark(at(row)->t.kind, left);
+	if (mark)
+		strbuf_addf(ret, _(", mark %d"), mark);
 }
 
 void task_name_text(const void *row, void *ctx, struct strbuf *ret)
@@ -92,6 +137,14 @@ static int row_has(const struct task_line *row, const char *words, bool *ret, st
 	int r = b.failed ? ERR_OOM(err) : text_matches(strbuf_str(&b), words, ret, err);
 	strbuf_done(&b);
 	return r;
+}
+
+int task_list_has_words(
+	struct db *db, const struct task_row *t, const char *words, bool *ret, struct err *err)
+{
+	struct task_line row = {.t = *t};
+	int r = name_cell(db, &row, err);
+	return r ? r : row_has(&row, words, ret, err);
 }
 
 static int read_plain(struct task_list *l, const struct task_row *anchor, int dir, size_t n,
@@ -152,6 +205,10 @@ int tasks_source_read(void *ctx, const struct list_query *q, const void *anchor,
 		return r;
 	r = *q->filter ? read_words(l, q->filter, from, along, n, ret_rows, ret_n, err)
 		       : read_plain(l, from, along, n, ret_rows, ret_n, err);
+	snprintf(l->words, sizeof l->words, "%s", q->filter);
+	struct task_line *rows = ret_rows;
+	for (size_t i = 0; !r && i < *ret_n; i++)
+		r = task_is_open(l->db, &rows[i].t, &rows[i].is_open, err);
 	db_read_end(l->db);
 	return r;
 }
@@ -165,6 +222,8 @@ int tasks_source_at(
 	int r = tasks_at(l->db, &l->now.query, id, &row->t, err);
 	if (!r)
 		r = name_cell(l->db, row, err);
+	if (!r)
+		r = task_is_open(l->db, &row->t, &row->is_open, err);
 	if (!r && *q->filter)
 		r = row_has(row, q->filter, &has, err);
 	return r || has ? r : ERR(err, ERR_NOT_FOUND, "task", NULL);
@@ -182,13 +241,10 @@ struct counting {
 static int count_one(void *ctx, const struct task_row *t)
 {
 	struct counting *c = ctx;
-	struct task_line row = {.t = *t};
 	bool has = false;
 	if (c->all++ % 64 == 0 && term_key_pending())
 		return LIST_LATER;
-	int r = name_cell(c->db, &row, c->err);
-	if (!r)
-		r = row_has(&row, c->words, &has, c->err);
+	int r = task_list_has_words(c->db, t, c->words, &has, c->err);
 	c->shown += has;
 	return r;
 }

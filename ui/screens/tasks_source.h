@@ -9,6 +9,7 @@
 struct task_line {
 	struct task_row t; /* begins with the id, as list rows do */
 	char cell[200];
+	bool is_open; /* its day rests on a year whose days off are not confirmed */
 };
 
 /* Until when: the days before are always in it. */
@@ -24,11 +25,18 @@ struct task_view {
 struct task_list {
 	struct db *db;
 	struct task_view now, base; /* Esc goes back to what it was opened with */
+	struct date to;		    /* the last day that it was opened with; unset: none */
 	char *title;		    /* of whom or what; NULL: of all */
+	char words[256];	    /* that are filtered by, as read last */
 };
 
 /* `today` and the last day of l->now follow from the clock and the horizon. */
 void task_list_settle(struct task_list *l);
+/* "overdue · Ấp 2": in what l->now differs from `base`; adds nothing where it does not. */
+void task_list_parts(const struct task_list *l, const struct task_view *base, struct strbuf *ret);
+/* Is it one of those that l->words let through? */
+int task_list_has_words(
+	struct db *db, const struct task_row *t, const char *words, bool *ret, struct err *err);
 const char *task_set_label(enum task_set s);	     /* N_() */
 const char *task_horizon_label(enum task_horizon h); /* N_() */
 

@@ -1,0 +1,63 @@
+/* What is due as a list for a spreadsheet: one head, a line each, no titles. */
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "report/build.h"
+
+static void add_line(struct strbuf *out, const char *const *fields, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		strbuf_add(out, i ? "," : "");
+		doc_csv_field(out, fields[i] ? fields[i] : "");
+	}
+	strbuf_add(out, "\r\n");
+}
+
+static const char *state(const struct task_row *t)
+{
+	static const char *const texts[] = {[TONE_LATER] = N_("not due yet"),
+		[TONE_SOON] = N_("not due yet"),
+		[TONE_TODAY] = N_("today"),
+		[TONE_OVERDUE] = N_("overdue"),
+		[TONE_WAITING] = N_("waiting for others"),
+		[TONE_BLOCKED] = N_("blocked")};
+	return _(texts[task_tone(t, clock_today())]);
+}
+
+static int add_row(struct db *db, const struct report *r, const struct due_row *d,
+	struct strbuf *out, struct err *err)
+{
+	CLEANUP_FREE char *cell = NULL;
+	struct strbuf cite = {0};
+	char due[DATE_TEXT];
+	int k = d->t.cell.v ? cell_name(db, d->t.cell, r->f.as_of, &cell, err) : 0;
+	if (k)
+		return k;
+	cite_add(&cite, &d->cite);
+	const char *const fields[] = {cell, d->t.name, _(need_label(d->t.kind)),
+		date_to_user(d->t.due, due), d->t.mover ? _(mover_label(d->t.mover)) : "",
+		state(&d->t), strbuf_str(&cite), d->set, d->missing};
+	add_line(out, fields, ARRAY_LEN(fields));
+	if (cite.failed)
+		k = ERR_OOM(err);
+	strbuf_done(&cite);
+	return k;
+}
+
+static int due_csv(struct db *db, const struct report *r, struct strbuf *out, struct err *err)
+{
+	const char *const head[] = {_("Cell"), _("Full name"), _("To be done"), _("Day"),
+		_("Whose move"), _("State"), _("Rests on"), _("Rule set"), _("Papers missing")};
+	int k = 0;
+	strbuf_add(out, "\xEF\xBB\xBF");
+	add_line(out, head, ARRAY_LEN(head));
+	VEC_EACH (d, &r->due)
+		if (!k)
+			k = add_row(db, r, d, out, err);
+	return !k && out->failed ? ERR_OOM(err) : k;
+}
+
+int report_csv(struct db *db, const struct report *r, struct strbuf *out, struct err *err)
+{
+	return r->q.kind == REPORT_DUE ? due_csv(db, r, out, err)
+				       : doc_write_csv(&r->doc, out, err);
+}
