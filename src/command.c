@@ -156,6 +156,37 @@ static int write_report(const struct options *o, const struct report *rep, struc
 	return r;
 }
 
+static bool is_format(const struct options *o, const char *format)
+{
+	return o->format && strcmp(o->format, format) == 0;
+}
+
+/* What is wrong with the words alone, before anything is read; NULL: nothing. */
+static const char *report_misuse(const struct options *o, enum report_kind kind)
+{
+	bool has_from = date_is_set(o->from), has_to = date_is_set(o->to);
+	if (has_from != has_to || (has_from && date_cmp(o->from, o->to) > 0))
+		return _("--from and --to go together, the earlier day first");
+	if (o->year && has_from)
+		return _("--year does not go with --from and --to");
+	if (kind == REPORT_FORECAST && has_from)
+		return _("the forecast is of a year: --year instead of --from and --to");
+	if (kind != REPORT_DUE && o->overdue)
+		return _("--overdue is for report due only");
+	if (kind != REPORT_DUE && is_format(o, "ics"))
+		return _("--format ics is for report due only");
+	if (is_format(o, "pdf") && !o->output)
+		return _("a PDF needs --output FILE");
+	return NULL;
+}
+
+static int no_such_cell(const struct err *err)
+{
+	char buf[512];
+	fprintf(stderr, "taonguon: --cell: %s\n", sentence(err, buf, sizeof buf));
+	return 1;
+}
+
 int command_report(const struct options *o, struct db *db)
 {
 	struct err err = {0};
@@ -164,23 +195,23 @@ int command_report(const struct options *o, struct db *db)
 	struct report_request q = {.from = report_year_from(year),
 		.to = report_year_to(year),
 		.user = act_user(),
-		.with_overdue = o->overdue};
+		.with_overdue = o->overdue,
+		.data_only = is_format(o, "json") || is_format(o, "ics")};
 	if (o->word_count != 1 || !report_kind(o->words[0], &q.kind))
 		return command_usage(_("report needs one of admissions, pipeline, cells, mentors, "
 				       "targets, due, forecast, "
 				       "times"));
-	if (date_is_set(o->from) || date_is_set(o->to)) {
-		if (!date_is_set(o->from) || !date_is_set(o->to) || date_cmp(o->from, o->to) > 0)
-			return command_usage(
-				_("--from and --to go together, the earlier day first"));
+	const char *misuse = report_misuse(o, q.kind);
+	if (misuse)
+		return command_usage(misuse);
+	if (date_is_set(o->from)) {
 		q.from = o->from;
 		q.to = o->to;
 	}
-	if (o->format && strcmp(o->format, "pdf") == 0 && !o->output)
-		return command_usage(_("a PDF needs --output FILE"));
 	int r = o->cell ? cell_find(db, o->cell, &q.cell, &err) : 0;
-	if (!r)
-		r = report_make(db, &q, &rep, &err);
+	if (r)
+		return no_such_cell(&err);
+	r = report_make(db, &q, &rep, &err);
 	if (r)
 		return command_failed(&err);
 	r = write_report(o, rep, &err);

@@ -88,11 +88,12 @@ static void help(void)
 		stdout);
 }
 
-static int wrong(bool quiet, const char *what, const char *value)
+/* `dashes`: before the name of an option. */
+static int wrong(bool quiet, const char *dashes, const char *what, const char *value)
 {
 	if (!quiet)
-		fprintf(stderr, _("taonguon: %s: “%s” is not valid. See taonguon --help.\n"), what,
-			value);
+		fprintf(stderr, _("taonguon: %s%s: “%s” is not valid. See taonguon --help.\n"),
+			dashes, what, value);
 	return 2;
 }
 
@@ -186,7 +187,7 @@ int options_read(int argc, char **argv, bool quiet, struct options *ret)
 	opterr = 0;
 	while ((opt = getopt_long(argc, argv, "h", table, &at)) != -1) {
 		if (opt == '?' || opt == ':')
-			return wrong(quiet, _("option"), argv[optind - 1]);
+			return wrong(quiet, "", _("option"), argv[optind - 1]);
 		if (opt == 'h' || opt == OPT_VERSION) {
 			if (quiet)
 				continue;
@@ -199,15 +200,13 @@ int options_read(int argc, char **argv, bool quiet, struct options *ret)
 		if (!take(opt, optarg, &o)) {
 			/* the rest may still name the language */
 			if (!quiet)
-				return wrong(quiet, table[at].name, optarg ? optarg : "");
+				return wrong(quiet, "--", table[at].name, optarg ? optarg : "");
 		}
 	}
 	if (optind < argc)
 		o.command = argv[optind++];
 	o.words = argv + optind;
 	o.word_count = argc - optind;
-	if (o.year && (date_is_set(o.from) || date_is_set(o.to)))
-		return wrong(quiet, "year", _("not together with --from and --to"));
 	*ret = o;
 	return 0;
 }

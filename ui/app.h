@@ -35,9 +35,9 @@ struct app_config {
 	const char *(*sentence)(const struct err *e, char *buf, size_t size);
 	/* Reads the paragraphs of the general help, already translated; NULL: none. */
 	const char *help;
-	/* Folder in which a form that a signal interrupted leaves its draft; NULL: drafts are
-	 * dropped. */
-	const char *draft_dir;
+	/* How the files begin in which a form that a signal interrupted leaves its draft (the
+	 * database's path); NULL: drafts are dropped. */
+	const char *draft_base;
 	/* What happens first, before home is shown (the first start's questions). May be NULL. 0
 	 * goes on. */
 	int (*first)(struct app *app, struct err *err);

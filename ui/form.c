@@ -264,6 +264,8 @@ static const char *fault_of(const struct form *f, size_t i)
 	bool empty = !typed[strspn(typed, " ")];
 	if (field->type == FIELD_HEAD || !form_shows(f, i))
 		return NULL;
+	if (form_is_typed(field->type) && empty && f->v[i].edit.held)
+		return N_("Letters were left out here: write it again.");
 	if (field->required && empty)
 		return N_("This must be filled in.");
 	if (field->type == FIELD_DATE && !empty && !*f->v[i].value)

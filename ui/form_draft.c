@@ -13,8 +13,18 @@
 
 static char *path_of(const struct form *f)
 {
-	const char *dir = app_config(f->view.app)->draft_dir;
-	return dir ? mem_printf("%s/%s.draft", dir, f->ops->name) : NULL;
+	const char *base = app_config(f->view.app)->draft_base;
+	return base ? mem_printf("%s.%s.draft", base, f->ops->name) : NULL;
+}
+
+/* What the form was opened from: the titles below it name the person or the list. */
+static void add_place(const struct form *f, struct strbuf *ret)
+{
+	for (struct view *v = app_top(f->view.app); v; v = v->below)
+		if (v != &f->view) {
+			view_title(v, ret);
+			strbuf_add(ret, " / ");
+		}
 }
 
 void form_draft_keep(const struct form *f)
@@ -27,6 +37,10 @@ void form_draft_keep(const struct form *f)
 			close(fd);
 		return;
 	}
+	struct strbuf place = {0};
+	add_place(f, &place);
+	fprintf(out, "%s\n", strbuf_str(&place));
+	strbuf_done(&place);
 	for (size_t i = 0; i < f->n; i++)
 		if (f->ops->fields[i].name)
 			fprintf(out, "%s\t%s\t%s\t%s\n", f->ops->fields[i].name, f->v[i].base,
@@ -51,8 +65,16 @@ static bool split(char *line, char *part[4])
 static bool walk(struct form *f, FILE *in, bool take)
 {
 	CLEANUP_FREE char *line = NULL;
+	struct strbuf place = {0};
 	size_t cap = 0, n = 0;
 	rewind(in);
+	add_place(f, &place);
+	bool is_here = getline(&line, &cap, in) > 0 &&
+		       strncmp(line, strbuf_str(&place), strcspn(line, "\n")) == 0 &&
+		       strcspn(line, "\n") == place.len;
+	strbuf_done(&place);
+	if (!is_here)
+		return false;
 	while (getline(&line, &cap, in) > 0) {
 		char *part[4];
 		if (!split(line, part))

@@ -47,6 +47,7 @@ static bool can_stand(const struct form *f, size_t i)
 static void stand(struct form *f, size_t i)
 {
 	f->at = i;
+	f->fresh = true;
 	f->button = 0;
 	f->open = false;
 	picks_clear(&f->picks);
@@ -292,6 +293,12 @@ static bool type(struct view *v, const struct key_event *e)
 	if (!form_is_typed(type_at(f)))
 		return turn_key(f, e->key);
 	struct edit *line = &f->v[f->at].edit;
+	/* the first digit replaces a date or a figure that stands there */
+	bool replaces = f->fresh && (type_at(f) == FIELD_DATE || type_at(f) == FIELD_NUMBER) &&
+			e->key >= '0' && e->key <= '9';
+	f->fresh = false;
+	if (replaces)
+		edit_set(line, "", NULL);
 	size_t before = line->text.len;
 	enum edit_result r = edit_key(line, e->key);
 	if (r == EDIT_IGNORED)

@@ -92,7 +92,7 @@ static int build(struct page_view *p, int width, struct err *err)
 	if (r == 0 && (p->page.failed || p->page.texts.failed))
 		r = ERR_OOM(err);
 	p->chosen = find_door(p, was, line);
-	p->follow = true;
+	p->follow = was.kind != 0; /* at first the beginning is seen, wherever the first door is */
 	return r;
 }
 
@@ -190,9 +190,21 @@ static void choose(struct page_view *p, size_t span)
 	p->follow = true;
 }
 
+/* The chosen door is still out of sight, ahead: the page goes to it first. */
+static bool is_ahead(const struct page_view *p, int dir)
+{
+	const struct span *s = chosen_span(p);
+	int at = s ? s->line - p->page.head : -1;
+	return s && at >= 0 && (dir > 0 ? at >= p->top + p->height : at < p->top);
+}
+
 static void go_line(struct page_view *p, int dir)
 {
 	size_t to = step_line(p, dir);
+	if (is_ahead(p, dir)) {
+		p->follow = true;
+		return;
+	}
 	if (to != NO_SPAN)
 		choose(p, to);
 	else
@@ -210,15 +222,25 @@ static void go_page(struct page_view *p, int dir)
 		p->top += dir * page;
 }
 
+/* What was opened may have been a form that has saved: then this page is on top again. */
+static int open_chosen(struct page_view *p, struct err *err)
+{
+	struct view *v = &p->view;
+	if (p->chosen == NO_SPAN || !p->ops->open)
+		return 0;
+	int r = p->ops->open(v->app, p->ctx, chosen_door(p), err);
+	if (!r && app_top(v->app) == v)
+		app_changed(v->app);
+	return r;
+}
+
 static int own_act(struct view *v, int id, struct err *err)
 {
 	struct page_view *p = self(v);
 	size_t to = NO_SPAN;
 	switch (id) {
 	case GO_OPEN:
-		return p->chosen != NO_SPAN && p->ops->open
-			       ? p->ops->open(v->app, p->ctx, chosen_door(p), err)
-			       : 0;
+		return open_chosen(p, err);
 	case GO_UP:
 	case GO_DOWN:
 		go_line(p, id == GO_UP ? -1 : 1);

@@ -89,7 +89,7 @@ CREATE TABLE rule_paper (
 	title TEXT NOT NULL CONSTRAINT title CHECK (length(title) BETWEEN 1 AND 300),
 	step INTEGER NOT NULL CONSTRAINT step CHECK (step BETWEEN 1 AND 11),
 	need INTEGER NOT NULL CONSTRAINT need CHECK (need BETWEEN 0 AND 9),
-	mover INTEGER NOT NULL CONSTRAINT mover CHECK (mover BETWEEN 1 AND 10),
+	mover INTEGER NOT NULL CONSTRAINT mover CHECK (mover BETWEEN 1 AND 11),
 	event INTEGER REFERENCES event_kind (kind),
 	is_redone INTEGER NOT NULL DEFAULT 0 CONSTRAINT is_redone CHECK (is_redone IN (0, 1)),
 	document TEXT,
@@ -526,4 +526,4 @@ CREATE INDEX dossier_rule_set ON dossier (rule_set_id) WHERE rule_set_id IS NOT 
 CREATE UNIQUE INDEX paper_code ON paper (dossier_id, code);
 CREATE UNIQUE INDEX vote_round ON vote (dossier_id, purpose, body, round);
 CREATE INDEX inquiry_dossier ON inquiry (dossier_id);
-CREATE UNIQUE INDEX extension_kind ON extension (dossier_id, kind);
+CREATE INDEX extension_kind ON extension (dossier_id, kind);

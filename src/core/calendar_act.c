@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "core/rule_act.h"
+#include "core/task_own.h"
 
 bool day_off_is_law(struct date on)
 {
@@ -33,16 +34,38 @@ static int check_rev(struct db *db, struct date on, int64_t rev, struct err *err
 	return act_is_current(r ? 0 : now.rev, rev, rev ? "day_off" : "on_date", err);
 }
 
+/* Enters an act on the calendar; *ret_current: whether what is due followed the rules before it. */
+static int enter(struct act_scope *scope, struct db *db, const struct act_by *by, const char *act,
+	bool *ret_current, struct err *err)
+{
+	int r = act_enter(scope, db, by, act, err);
+	if (r)
+		return r;
+	r = tasks_are_current(db, ret_current, err);
+	return r ? act_leave(scope, r, "day_off", 0, err) : 0;
+}
+
+/* Ends it: what this day moves is reckoned anew (unset: no day became a working day or ceased to be one). */
+static int leave(struct act_scope *scope, int r, bool were_current, struct date day,
+	const char *record, struct err *err)
+{
+	rulebook_touch(scope->db);
+	if (!r)
+		r = tasks_refresh_day(scope->db, were_current, day, err);
+	return act_leave(scope, r, record, 0, err);
+}
+
 int day_off_save(struct db *db, const struct act_by *by, struct date on, bool is_worked,
 	const char *reason, int64_t rev, struct err *err)
 {
 	CLEANUP_FREE char *text = NULL;
 	struct act_scope scope;
+	bool were_current = false;
 	int r = check_day(on, is_worked, err);
 	if (!r)
 		r = act_clean(reason, "reason", &text, err);
 	if (!r)
-		r = act_enter(&scope, db, by, "day_off", err);
+		r = enter(&scope, db, by, "day_off", &were_current, err);
 	if (r)
 		return r < 0 ? r : 0;
 	r = check_rev(db, on, rev, err);
@@ -53,14 +76,15 @@ int day_off_save(struct db *db, const struct act_by *by, struct date on, bool is
 		db_bind_text(s, "reason", text);
 		r = db_run(s, err);
 	}
-	return rule_act_leave(&scope, r, "day_off", 0, err);
+	return leave(&scope, r, were_current, on, "day_off", err);
 }
 
 int day_off_remove(
 	struct db *db, const struct act_by *by, struct date on, int64_t rev, struct err *err)
 {
 	struct act_scope scope;
-	int r = act_enter(&scope, db, by, "day_off_remove", err);
+	bool were_current = false;
+	int r = enter(&scope, db, by, "day_off_remove", &were_current, err);
 	if (r)
 		return r < 0 ? r : 0;
 	r = check_rev(db, on, rev, err);
@@ -69,7 +93,7 @@ int day_off_remove(
 		db_bind_date(s, "on", on);
 		r = db_run(s, err);
 	}
-	return rule_act_leave(&scope, r, "day_off", 0, err);
+	return leave(&scope, r, were_current, on, "day_off", err);
 }
 
 static int put_year(struct db *db, int year, const char *paper_no, bool confirmed, struct err *err)
@@ -88,12 +112,13 @@ int calendar_confirm(struct db *db, const struct act_by *by, int year, const cha
 	CLEANUP_FREE char *text = NULL, *now_text = NULL;
 	struct act_scope scope;
 	int64_t now = 0;
+	bool were_current = false;
 	int r = year >= 1930 && year <= 2200 ? 0 : ERR(err, ERR_INVALID, "year", "%d", year);
 	if (!r)
 		r = act_clean(paper_no, "paper_no", &text, err);
 	if (!r)
-		r = act_enter(
-			&scope, db, by, confirmed ? "calendar_confirm" : "calendar_open", err);
+		r = enter(&scope, db, by, confirmed ? "calendar_confirm" : "calendar_open",
+			&were_current, err);
 	if (r)
 		return r < 0 ? r : 0;
 	r = calendar_confirmed(db, year, &now, &now_text, err);
@@ -101,7 +126,8 @@ int calendar_confirm(struct db *db, const struct act_by *by, int year, const cha
 		r = act_is_current(now, rev, "year", err);
 	if (!r)
 		r = put_year(db, year, text, confirmed, err);
-	return rule_act_leave(&scope, r, "calendar_year", 0, err);
+	/* how certain a day is moves no deadline */
+	return leave(&scope, r, were_current, (struct date){0}, "calendar_year", err);
 }
 
 static int read_day(struct db_stmt *s, struct day_off *ret, struct err *err)

@@ -82,7 +82,8 @@ void dossier_view_done(struct dossier_view *v);
 
 /* The dossier's own fields (id 0: opens it on `began`, else today). */
 int dossier_save(struct db *db, const struct act_by *by, const struct dossier *d, struct err *err);
-/* The state of one paper; PAPER_MISSING takes the record away. NOT_NEEDED wants a reason. A code that the
+/* The state of one paper, by its id and rev (0: a new record; ERR_CONFLICT "paper" where there is one);
+ * PAPER_MISSING takes the record away. NOT_NEEDED wants a reason. A code that the
  * set does not know is ERR_INVALID "code". */
 int paper_save(struct db *db, const struct act_by *by, struct person_id person,
 	const struct paper *p, struct err *err);

@@ -242,7 +242,9 @@ static int put_paper(struct db *db, int64_t dossier, const char *code, const str
 		struct db_stmt *s = db_begin(db, DBQ_PAPER_REMOVE, err);
 		db_bind_int(s, "dossier", dossier);
 		db_bind_text(s, "code", code);
-		return db_run(s, err);
+		db_bind_int(s, "rev", p->rev);
+		int r = db_run(s, err);
+		return r || !p->id ? r : act_saved(db, "paper", err);
 	}
 	struct db_stmt *s = db_begin(db, p->id ? DBQ_PAPER_SAVE : DBQ_PAPER_PUT, err);
 	if (p->id) {
@@ -258,7 +260,7 @@ static int put_paper(struct db *db, int64_t dossier, const char *code, const str
 	db_bind_text(s, "kept_at", text[1]);
 	db_bind_text(s, "reason", text[2]);
 	int r = db_run(s, err);
-	return r ? r : p->id ? act_saved(db, "paper", err) : 0;
+	return r ? r : act_saved(db, "paper", err); /* of a new one: somebody was faster */
 }
 
 int paper_save_many(struct db *db, const struct act_by *by, struct person_id person,
@@ -379,7 +381,7 @@ int extension_save(struct db *db, const struct act_by *by, struct person_id pers
 		r = dossier_enter(&scope, db, by, "extension", person, err);
 	if (r)
 		return r < 0 ? r : 0;
-	struct db_stmt *s = db_begin(db, DBQ_EXTENSION_PUT, err);
+	struct db_stmt *s = db_begin(db, DBQ_EXTENSION_ADD, err);
 	db_bind_int(s, "dossier", scope.id);
 	db_bind_int(s, "kind", e->fact.of);
 	db_bind_date(s, "until", e->fact.until);

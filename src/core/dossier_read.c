@@ -11,7 +11,8 @@
 #include <string.h>
 
 enum {
-	YOUTH_YEARS = 30
+	YOUTH_YEARS = 30,
+	LIVE_DAYS = 31
 }; /* 35 for cadres of the youth union only: the office marks that by hand */
 
 void dossier_done(struct dossier *d)
@@ -263,7 +264,8 @@ static int read_mentors(struct db *db, struct person_id id, struct date anew_on,
 		r = ERR_OOM(err);
 	for (size_t i = 0; !r && i < n; i++) {
 		own->mentors[i] = (struct fact_mentor){.from = list[i].from, .to = list[i].to};
-		r = assignment_is_active(db, &list[i], &own->mentors[i].is_active, err);
+		r = assignment_at_work(
+			db, &list[i], &own->mentors[i].is_active, &own->mentors[i].gone, err);
 	}
 	for (size_t i = 0; !r && i < n; i++)
 		own->mentors[i].is_replacement =
@@ -510,6 +512,8 @@ int dossier_check_event(struct db *db, struct person_id person, struct fact_even
 	if (!r) {
 		/* what begins with this event begins under the set of its day */
 		const struct rule_set *set = view.is_frozen ? view.set : rulebook_on(book, e.on);
+		/* entered as it happens, or out of old papers */
+		view.facts.is_live = date_to_days(clock_today()) - date_to_days(e.on) <= LIVE_DAYS;
 		*v = joined(*v, dossier_event_check(&view.facts, set, &book->calendar, e), set);
 		if (!v->cite)
 			v->cite = rule_cite(set, (enum rule_param)v->param);

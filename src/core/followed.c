@@ -79,6 +79,8 @@ static int take_mentors(struct pass *p, int64_t id)
 		bool is_known = !db_is_null(s, "mentor_id");
 		m.is_active = !date_is_set(m.to) &&
 			      (!is_known || stage_is_member((enum stage)db_int(s, "mentor_stage")));
+		if (!m.is_active && !date_is_set(m.to))
+			m.gone = db_date(s, "mentor_stage_on");
 		if (!VEC_PUSH(&p->mentor_list, m))
 			return ERR_OOM(p->err);
 		r = advance(&p->mentors, p->err);

@@ -161,6 +161,9 @@ int person_facts(struct db *db, struct person_id id, struct fact_event **events,
 	struct fact_person *ret, struct err *err);
 /* Is this assignment without a mentor who helps now: ended, or the mentor left, died or was struck off? */
 int assignment_is_active(struct db *db, const struct assignment *a, bool *ret, struct err *err);
+/* The same, and since when the mentor of one that was not ended is gone (unset: helps, or was ended). */
+int assignment_at_work(struct db *db, const struct assignment *a, bool *ret, struct date *ret_gone,
+	struct err *err);
 
 enum target_kind { TARGET_ADMISSION = 1, TARGET_CLASS = 2, TARGET_LIST = 3 };
 struct target {

@@ -28,7 +28,9 @@ void cite_add(struct strbuf *b, const struct rule_cite *c)
 		strbuf_add(b, c->point);
 	}
 	if (rule_mark_is_open(c->mark))
-		strbuf_addf(b, " (%s)", _("to be held against the original text"));
+		strbuf_addf(b, " (%s%s)",
+			c->mark == MARK_LOCAL ? _("another province's guide, for reference; ") : "",
+			_("to be held against the original text"));
 }
 
 const char *rule_param_label(enum rule_param p)
@@ -180,6 +182,7 @@ const char *mover_label(enum mover m)
 		[MOVER_SUPERIOR] = N_("superior committee"),
 		[MOVER_OTHERS] = N_("another committee"),
 		[MOVER_OFFICE] = N_("the office"),
+		[MOVER_PROBATIONER] = N_("the probationary member"),
 	};
 	return (int)m > 0 && (int)m < MOVERS ? labels[m] : "";
 }

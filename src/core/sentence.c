@@ -132,11 +132,11 @@ void sentence_add(struct strbuf *b, const struct err *e)
 	}
 	if (e->code == ERR_REFUSED || e->code == ERR_REASON) {
 		fill(b, _(rule_sentence(e->rule)), e->detail);
-		if (e->cite[0])
-			strbuf_addf(b, " (%s)", e->cite);
 		if (e->other)
 			strbuf_addf(b, " (%s%s%s)", _(event_label((enum event_kind)e->other)),
 				e->detail[0] ? " " : "", e->detail);
+		if (e->cite[0])
+			strbuf_addf(b, _(" Rests on %s."), e->cite);
 		return;
 	}
 	const char *special = missing(e);

@@ -51,6 +51,14 @@ int person_facts(struct db *db, struct person_id id, struct fact_event **events,
 
 int assignment_is_active(struct db *db, const struct assignment *a, bool *ret, struct err *err)
 {
+	struct date gone;
+	return assignment_at_work(db, a, ret, &gone, err);
+}
+
+int assignment_at_work(struct db *db, const struct assignment *a, bool *ret, struct date *ret_gone,
+	struct err *err)
+{
+	*ret_gone = (struct date){0};
 	if (date_is_set(a->to) || !a->mentor.v) {
 		*ret = !date_is_set(a->to);
 		return 0;
@@ -60,8 +68,11 @@ int assignment_is_active(struct db *db, const struct assignment *a, bool *ret, s
 	int r = person_facts(db, a->mentor, &events, &mentor, err);
 	if (r)
 		return r;
-	*ret = stage_is_member(standing_of(&mentor, (struct date){0}).stage);
+	struct standing s = standing_of(&mentor, (struct date){0});
 	free(events);
+	*ret = stage_is_member(s.stage);
+	if (!*ret)
+		*ret_gone = s.since;
 	return 0;
 }
 

@@ -23,6 +23,12 @@ const struct rule_set *task_set(
 	return frozen ? frozen : rulebook_on(book, began);
 }
 
+const struct rule_set *task_set_of(const struct rulebook *book, const struct dossier_view *v)
+{
+	bool is_frozen = v->d.rule_key && date_is_set(v->d.frozen);
+	return task_set(book, &v->way, is_frozen ? v->set : NULL);
+}
+
 /* ---- one person ----------------------------------------------------------------------------------- */
 
 struct kept {
@@ -110,9 +116,7 @@ static int derive(struct db *db, const struct dossier_view *v, struct need ret[T
 	int r = rulebook_of(db, &book, err);
 	if (r)
 		return r;
-	bool is_frozen = v->d.rule_key && date_is_set(v->d.frozen);
-	const struct rule_set *set = task_set(book, &v->way, is_frozen ? v->set : NULL);
-	*ret_n = dossier_tasks(&v->facts, set, &book->calendar, ret);
+	*ret_n = dossier_tasks(&v->facts, task_set_of(book, v), &book->calendar, ret);
 	return 0;
 }
 
@@ -189,6 +193,18 @@ int tasks_are_current(struct db *db, bool *ret, struct err *err)
 	return r < 0 ? r : 0;
 }
 
+int tasks_stamp(struct db *db, struct err *err)
+{
+	char version[VERSION];
+	int r = version_now(db, version, err);
+	if (r)
+		return r;
+	struct db_stmt *s = db_begin(db, DBQ_DERIVED_PUT, err);
+	db_bind_text(s, "name", "task");
+	db_bind_text(s, "version", version);
+	return db_run(s, err);
+}
+
 struct making {
 	struct db *db;
 	const struct rulebook *book;
@@ -213,7 +229,6 @@ static int make_all(
 {
 	struct making m = {.db = db, .progress = progress, .ctx = ctx, .err = err};
 	int64_t all = 0;
-	char version[VERSION];
 	int r = rulebook_of(db, &m.book, err);
 	if (!r && progress)
 		r = db_number(db_begin(db, DBQ_FOLLOWED_TOTAL, err), 0, &all, err);
@@ -222,14 +237,7 @@ static int make_all(
 		r = db_run(db_begin(db, DBQ_TASKS_CLEAR, err), err);
 	if (!r)
 		r = followed_each(db, make_one, &m, err);
-	if (!r)
-		r = version_now(db, version, err);
-	if (r)
-		return r;
-	struct db_stmt *s = db_begin(db, DBQ_DERIVED_PUT, err);
-	db_bind_text(s, "name", "task");
-	db_bind_text(s, "version", version);
-	return db_run(s, err);
+	return r ? r : tasks_stamp(db, err);
 }
 
 int tasks_refresh_all(struct db *db, struct err *err)

@@ -15,6 +15,10 @@ int tasks_refresh_all(struct db *db, struct err *err);
  * written, reports of them are refused (ERR_READONLY). */
 int tasks_are_current(struct db *db, bool *ret, struct err *err);
 
+/* By which rule set what is due of this person is reckoned: the frozen one, that of the day the papers began,
+ * or (not begun) that of today. NULL: none. */
+const struct rule_set *task_set_of(const struct rulebook *book, const struct dossier_view *v);
+
 enum task_set {
 	TASKS_ALL,     /* sorted by day */
 	TASKS_OVERDUE, /* due before `today`, no lapses that only end something */
@@ -65,6 +69,8 @@ enum task_tone task_tone(const struct task_row *row, struct date today);
 
 /* Days between one step and the next, over the whole of the records: median and slowest. */
 struct step_time {
+	bool is_all;	     /* of everybody */
+	struct cell_id cell; /* else of its people; 0: of those without one */
 	enum event_kind from, to;
 	long n, median, slowest;
 	struct person_id slowest_person;
@@ -73,7 +79,12 @@ struct step_time {
 /* Of persons whose later step lies in from … to; cell 0: all. In the order of the steps. */
 int step_times_read(struct db *db, struct cell_id cell, struct date from, struct date to,
 	struct step_time ret[STEP_TIMES], size_t *ret_n, struct err *err);
-/* The medians of the last three years for the outlook. */
+/* Of everybody, then of each cell that has any, by its id: one pass over the records, however many cells there
+ * are. free(*ret). */
+int step_times_by_cell(struct db *db, struct date from, struct date to, struct step_time **ret,
+	size_t *ret_n, struct err *err);
+/* The medians of the last years for the outlook. */
+#define STEP_DAYS_YEARS 3
 int step_days_read(struct db *db, struct date today, struct step_days *ret, struct err *err);
 
 /* Every candidate that is followed, with his facts, in one pass over the records in the order of ids: for the

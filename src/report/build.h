@@ -17,6 +17,7 @@ struct door_rule {
 	size_t from, n; /* DOOR_LIST: part of report.listed */
 };
 
+#define ICS_OFFICE_MAX 17
 /* What is due, with where it stands. */
 struct report;
 struct due_row {
@@ -36,7 +37,8 @@ struct report {
 	VEC(struct door_rule) doors;  /* door k is doors.v[k - 1] */
 	VEC(struct person_id) listed; /* people that reports keep for their doors */
 	struct strbuf json;
-	VEC(struct due_row) due; /* REPORT_DUE, in the order of days */
+	VEC(struct due_row) due;     /* REPORT_DUE, in the order of days */
+	char office[ICS_OFFICE_MAX]; /* REPORT_DUE: what tells this database from others */
 };
 
 /* A door for the rule; 0 without memory (the document is then failed). */

@@ -3,8 +3,10 @@
 #include "base/i18n.h"
 #include "report/build.h"
 
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 void report_due_done(struct report *r)
 {
@@ -46,8 +48,9 @@ static int read_rows(struct db *db, struct report *r, struct err *err)
 	return k ? k : tasks_each(db, &q, collect, &c, err);
 }
 
-/* Single papers that are missing before the next step. */
-static char *missing_papers(const struct dossier_view *v, const struct calendar *cal)
+/* Single papers that are missing before the next step; NULL: none. */
+static int missing_papers(
+	const struct dossier_view *v, const struct calendar *cal, char **ret, struct err *err)
 {
 	struct need needs[NEEDS_MAX];
 	struct strbuf b = {0};
@@ -57,33 +60,77 @@ static char *missing_papers(const struct dossier_view *v, const struct calendar 
 			strbuf_addf(&b, "%s%s", b.len ? ", " : "",
 				needs[i].paper->form ? needs[i].paper->form
 						     : needs[i].paper->title);
-	return b.len ? strbuf_take(&b) : NULL;
+	if (b.failed) {
+		strbuf_done(&b);
+		return ERR_OOM(err);
+	}
+	*ret = b.len ? strbuf_take(&b) : NULL;
+	return 0;
 }
 
-/* Where it stands: the rule and the arithmetic, of the person's own set. */
-static int explain(struct db *db, struct due_row *d, struct err *err)
+/* Where a row stands: the rule and the arithmetic, of the set that its day was reckoned by. */
+static void explain_row(
+	struct due_row *d, const struct rule_set *set, const struct need *needs, size_t n)
 {
-	struct need needs[TASKS_MAX];
-	const struct rulebook *book;
-	struct dossier_view v;
-	int r = dossier_view_load(db, d->t.person, &v, err);
-	if (r)
-		return r;
-	r = rulebook_of(db, &book, err);
-	size_t n = r ? 0 : dossier_tasks(&v.facts, v.set, &book->calendar, needs);
 	for (size_t i = 0; i < n; i++) {
 		if (needs[i].kind != d->t.kind || needs[i].number != d->t.nth)
 			continue;
-		const struct rule_cite *cite = rule_cite(v.set, (enum rule_param)needs[i].param);
+		const struct rule_cite *cite = rule_cite(set, (enum rule_param)needs[i].param);
 		d->how = needs[i].how;
-		d->set = v.set ? v.set->number : NULL;
+		d->set = set ? set->number : NULL;
 		if (cite)
 			d->cite = *cite;
 	}
-	if (!r)
-		d->missing = missing_papers(&v, &book->calendar);
+}
+
+/* All rows of one person, who is read once. */
+static int explain_person(struct db *db, const struct rulebook *book, struct due_row *const *rows,
+	size_t count, struct err *err)
+{
+	struct need needs[TASKS_MAX];
+	struct dossier_view v;
+	int r = dossier_view_load(db, rows[0]->t.person, &v, err);
+	if (r)
+		return r;
+	const struct rule_set *set = task_set_of(book, &v);
+	size_t n = dossier_tasks(&v.facts, set, &book->calendar, needs);
+	CLEANUP_FREE char *missing = NULL;
+	r = missing_papers(&v, &book->calendar, &missing, err);
+	for (size_t i = 0; !r && i < count; i++) {
+		explain_row(rows[i], set, needs, n);
+		rows[i]->missing = mem_strdup(missing);
+		r = missing && !rows[i]->missing ? ERR_OOM(err) : 0;
+	}
 	dossier_view_done(&v);
 	return r;
+}
+
+static int by_person(const void *a, const void *b)
+{
+	const struct due_row *const *x = a, *const *y = b;
+	int64_t p = (*x)->t.person.v, q = (*y)->t.person.v;
+	return (p > q) - (p < q);
+}
+
+static int explain_all(struct db *db, struct report *r, struct err *err)
+{
+	const struct rulebook *book;
+	size_t n = r->due.n, i = 0;
+	struct due_row **rows = n ? mem_alloc(n * sizeof *rows) : NULL;
+	if (n && !rows)
+		return ERR_OOM(err);
+	VEC_EACH (d, &r->due)
+		rows[i++] = d;
+	if (n)
+		qsort(rows, n, sizeof *rows, by_person);
+	int k = rulebook_of(db, &book, err);
+	for (size_t from = 0, to; !k && from < n; from = to) {
+		for (to = from + 1; to < n && by_person(&rows[from], &rows[to]) == 0; to++)
+			;
+		k = explain_person(db, book, rows + from, to - from, err);
+	}
+	free(rows);
+	return k;
 }
 
 /* ---- the document --------------------------------------------------------------------------------- */
@@ -139,52 +186,106 @@ static bool add_row(struct report *r, struct doc_table *t, const struct due_row 
 	return true;
 }
 
-static int add_cell(
-	struct report *r, const char *name, struct cell_id cell, bool is_before, struct err *err)
+/* The rows in the order of print: by section, by cell in the order of cells (without one last), by day. */
+struct placed {
+	const struct due_row *d;
+	size_t rank; /* of the cell */
+	size_t nth;  /* of the row, by day */
+};
+
+struct rank {
+	int64_t cell;
+	size_t at;
+};
+
+static int by_cell_id(const void *a, const void *b)
 {
-	struct doc_table *t = NULL;
-	VEC_EACH (d, &r->due) {
-		if (d->t.cell.v != cell.v || d->is_before != is_before)
-			continue;
-		if (!t) {
-			doc_heading(&r->doc, 2, "%s", name);
-			t = begin_table(r, is_before ? "overdue" : "due");
-		}
-		if (!add_row(r, t, d))
-			return ERR_OOM(err);
+	const struct rank *x = a, *y = b;
+	return (x->cell > y->cell) - (x->cell < y->cell);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+	if (x->d->is_before != y->d->is_before)
+		return x->d->is_before ? -1 : 1;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return (x->nth > y->nth) - (x->nth < y->nth);
+}
+
+static size_t rank_of(const struct rank *ranks, size_t n, int64_t cell)
+{
+	const struct rank key = {.cell = cell};
+	const struct rank *at = n ? bsearch(&key, ranks, n, sizeof key, by_cell_id) : NULL;
+	return at ? at->at : SIZE_MAX;
+}
+
+static int place_rows(struct db *db, struct report *r, struct placed **ret, struct err *err)
+{
+	int64_t *ids = NULL;
+	size_t n = 0, nth = 0;
+	int k = db_read_ids(db_begin(db, DBQ_CELLS_IN_ORDER, err), &ids, &n, err);
+	if (k)
+		return k;
+	CLEANUP_FREE struct rank *ranks = mem_alloc((n + 1) * sizeof *ranks);
+	struct placed *rows = mem_alloc((r->due.n + 1) * sizeof *rows);
+	for (size_t i = 0; ranks && i < n; i++)
+		ranks[i] = (struct rank){ids[i], i};
+	free(ids);
+	if (!ranks || !rows) {
+		free(rows);
+		return ERR_OOM(err);
 	}
+	qsort(ranks, n, sizeof *ranks, by_cell_id);
+	VEC_EACH (d, &r->due) {
+		rows[nth] = (struct placed){d, rank_of(ranks, n, d->t.cell.v), nth};
+		nth++;
+	}
+	qsort(rows, nth, sizeof *rows, by_place);
+	*ret = rows;
 	return 0;
 }
 
-/* The cells in their order, each once; people without a cell last. */
-static int each_cell(struct db *db, struct report *r, bool is_before, struct err *err)
+static int add_rows(
+	struct db *db, struct report *r, const struct placed *rows, size_t n, struct err *err)
 {
-	int64_t *ids = NULL;
-	size_t n = 0;
-	int k = db_read_ids(db_begin(db, DBQ_CELLS_IN_ORDER, err), &ids, &n, err);
+	struct doc_table *t = NULL;
+	int k = 0;
 	for (size_t i = 0; !k && i < n; i++) {
-		CLEANUP_FREE char *name = NULL;
-		k = cell_name(db, (struct cell_id){ids[i]}, r->f.as_of, &name, err);
-		if (!k)
-			k = add_cell(r, name, (struct cell_id){ids[i]}, is_before, err);
+		if (i == 0 || rows[i].rank != rows[i - 1].rank) {
+			CLEANUP_FREE char *name = NULL;
+			struct cell_id cell = rows[i].d->t.cell;
+			k = rows[i].rank == SIZE_MAX ? 0
+						     : cell_name(db, cell, r->f.as_of, &name, err);
+			doc_heading(&r->doc, 2, "%s", name ? name : _("Without a cell"));
+			t = begin_table(r, rows[i].d->is_before ? "overdue" : "due");
+		}
+		if (!k && !add_row(r, t, rows[i].d))
+			k = ERR_OOM(err);
 	}
-	free(ids);
-	return k ? k : add_cell(r, _("Without a cell"), (struct cell_id){0}, is_before, err);
+	return k;
 }
 
-static int section(struct db *db, struct report *r, bool is_before, struct err *err)
+static int add_document(struct db *db, struct report *r, struct err *err)
 {
-	long n = 0;
+	struct placed *rows = NULL;
+	size_t before = 0;
+	int k = place_rows(db, r, &rows, err);
+	if (k)
+		return k;
 	VEC_EACH (d, &r->due)
-		n += d->is_before == is_before;
-	if (is_before && !n)
-		return 0;
-	doc_heading(&r->doc, 1, "%s",
-		is_before ? _("Overdue, blocked or waited for since before")
-			  : _("Due in this period"));
-	if (!n)
+		before += d->is_before;
+	if (before)
+		doc_heading(&r->doc, 1, "%s", _("Overdue, blocked or waited for since before"));
+	k = add_rows(db, r, rows, before, err);
+	doc_heading(&r->doc, 1, "%s", _("Due in this period"));
+	if (before == r->due.n)
 		doc_paragraph(&r->doc, "%s", _("Nothing is due."));
-	return each_cell(db, r, is_before, err);
+	if (!k)
+		k = add_rows(db, r, rows + before, r->due.n - before, err);
+	free(rows);
+	return k;
 }
 
 /* ---- JSON ----------------------------------------------------------------------------------------- */
@@ -227,6 +328,20 @@ static void add_json(struct json *j, const struct due_row *d)
 	json_close(j, '}');
 }
 
+/* A hash of what was drawn when the database began: it stays when the committee's name changes, is the same in
+ * a copy, and says nothing of anybody. */
+static int read_office(struct db *db, struct report *r, struct err *err)
+{
+	uint64_t hash = 0xcbf29ce484222325; /* FNV-1a */
+	struct db_stmt *s = db_begin(db, DBQ_AUDIT_FIRST, err);
+	int k = db_step(s, err);
+	for (const char *c = k == 1 ? db_text(s, "uid") : ""; *c; c++)
+		hash = (hash ^ (unsigned char)*c) * 0x100000001b3;
+	db_reset(s);
+	snprintf(r->office, sizeof r->office, "%016" PRIx64, hash);
+	return k < 0 ? k : 0;
+}
+
 int report_build_due(struct db *db, struct report *r, struct err *err)
 {
 	struct json j = {.out = &r->json};
@@ -235,16 +350,15 @@ int report_build_due(struct db *db, struct report *r, struct err *err)
 	if (!k && !is_current)
 		k = ERR(err, ERR_READONLY, "task", NULL);
 	if (!k)
-		k = read_rows(db, r, err);
-	VEC_EACH (d, &r->due) {
-		if (k)
-			break;
-		k = explain(db, d, err);
-	}
-	if (!k && r->q.with_overdue)
-		k = section(db, r, true, err);
+		k = read_office(db, r, err);
 	if (!k)
-		k = section(db, r, false, err);
+		k = read_rows(db, r, err);
+	if (!k)
+		k = explain_all(db, r, err);
+	if (!k && !r->q.data_only)
+		k = add_document(db, r, err);
+	if (k)
+		return k;
 	json_open(&j, NULL, '{');
 	json_date(&j, "from", r->q.from);
 	json_date(&j, "to", r->q.to);
@@ -254,5 +368,5 @@ int report_build_due(struct db *db, struct report *r, struct err *err)
 		add_json(&j, d);
 	json_close(&j, ']');
 	json_close(&j, '}');
-	return k;
+	return 0;
 }

@@ -2,9 +2,13 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "report/build.h"
+#include "report/listing_limit.h"
 #include "report/target_lines.h"
 
 #include <stdlib.h>
+
+static const enum event_kind steps[] = {EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS, EVENT_DOSSIER,
+	EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY};
 
 struct chance {
 	struct person_id person;
@@ -17,13 +21,18 @@ struct cell_at {
 	size_t at;
 };
 
+/* Each of the pipeline is one of three: can, late or no_day. */
 struct tally {
-	long pipeline, can, likely, blocked;
+	long pipeline;
+	long can, likely; /* by the rules; of these at the pace here */
+	long late;	  /* the earliest day lies after the year */
+	long no_day;	  /* something must be mended before any day can be told */
 };
 
 struct forecast {
 	struct report *r;
 	const struct rulebook *book;
+	const struct rule_set *set; /* in force today */
 	struct step_days usual;
 	struct date today, end;
 	VEC(struct cell_at) places; /* by id */
@@ -55,7 +64,8 @@ static void count(struct tally *t, const struct outlook *o, bool can, bool likel
 	t->pipeline++;
 	t->can += can;
 	t->likely += likely;
-	t->blocked += o->answer == OUTLOOK_BLOCKED || o->answer == OUTLOOK_NEVER;
+	t->late += !can && date_is_set(o->earliest);
+	t->no_day += !date_is_set(o->earliest);
 }
 
 static int by_number(const void *a, const void *b)
@@ -147,9 +157,11 @@ static void add_row(struct forecast *f, struct doc_table *t, const char *name, s
 	report_number(r, t, 2, 0, admitted);
 	report_number(r, t, 3, 0, n->pipeline);
 	report_number(r, t, 4, door(f, cell, false), n->can);
-	report_number(r, t, 5, door(f, cell, true), n->likely);
-	report_number(r, t, 6, 0, expected);
-	report_number(r, t, 7, 0, target_missing(target, expected));
+	report_number(r, t, 5, 0, n->late);
+	report_number(r, t, 6, 0, n->no_day);
+	report_number(r, t, 7, door(f, cell, true), n->likely);
+	report_number(r, t, 8, 0, expected);
+	report_number(r, t, 9, 0, target_missing(target, expected));
 }
 
 static void add_json(
@@ -159,8 +171,9 @@ static void add_json(
 	json_number_or_null(j, "target", target);
 	json_number(j, "admitted", admitted);
 	json_number(j, "pipeline", n->pipeline);
-	json_number(j, "blocked", n->blocked);
 	json_number(j, "possible", n->can);
+	json_number(j, "late", n->late);
+	json_number(j, "no_day", n->no_day);
 	json_number(j, "likely", n->likely);
 	json_number_or_null(j, "missing", target_missing(target, admitted + n->likely));
 }
@@ -168,8 +181,9 @@ static void add_json(
 static void add_table(struct forecast *f, struct json *j)
 {
 	static const char *const titles[] = {N_("Cell"), N_("Target"), N_("Admitted"),
-		N_("In the pipeline"), N_("Possible by the rules"), N_("At the pace here"),
-		N_("Expected in all"), N_("Still missing")};
+		N_("In the pipeline"), N_("Possible by the rules"), N_("Not this year"),
+		N_("No day can be told yet"), N_("At the pace here"), N_("Expected in all"),
+		N_("Still missing")};
 	struct report *r = f->r;
 	struct doc_table *t = doc_table(&r->doc, "forecast");
 	long admitted = 0;
@@ -196,76 +210,122 @@ static void add_table(struct forecast *f, struct json *j)
 	json_close(j, '}');
 }
 
-/* Until when somebody whose name is not known yet must be listed to be admitted by the end of a year. */
-static struct date listing_until(const struct forecast *f, int year)
+/* ---- new names -------------------------------------------------------------------------------------- */
+
+static void add_limit(
+	struct forecast *f, struct json *j, struct doc_table *t, int year, bool at_pace)
 {
-	struct plan_line lines[PLAN_MAX];
-	const struct fact_dossier nobody = {.needs_check = true};
-	const struct rule_set *set = rulebook_on(f->book, f->today);
-	size_t n = dossier_plan(
-		&nobody, set, &f->book->calendar, report_year_to(year), f->today, lines);
-	for (size_t i = 0; i < n; i++)
-		if (lines[i].kind == NEED_LISTING)
-			return lines[i].by;
-	return (struct date){0};
+	struct report *r = f->r;
+	char text[DATE_TEXT] = "-";
+	struct listing_limit l = listing_limit(
+		f->set, &f->book->calendar, at_pace ? &f->usual : NULL, report_year_to(year));
+	bool is_late = date_is_set(l.by) && date_cmp(l.by, f->today) < 0;
+	if (date_is_set(l.by))
+		date_to_user(l.by, text);
+	doc_table_row(&r->doc, t);
+	doc_cell(&r->doc, t, 0, 0, "%d", year);
+	doc_cell(&r->doc, t, 1, 0, "%s",
+		at_pace ? _("every step takes what it takes here (median)")
+			: _("every step takes the shortest time that the rules allow"));
+	doc_cell(&r->doc, t, 2, 0, "%s", text);
+	struct strbuf b = {0};
+	if (!date_is_set(l.by))
+		strbuf_add(&b, _("not known"));
+	if (is_late)
+		strbuf_add(&b, _("too late"));
+	if (l.open_year)
+		strbuf_addf(&b, "%s", b.len ? "; " : ""),
+			strbuf_addf(&b, _("the days off of %d are not confirmed"), l.open_year);
+	doc_cell(&r->doc, t, 3, 0, "%s", strbuf_str(&b));
+	r->doc.failed |= b.failed;
+	strbuf_done(&b);
+	json_open(j, NULL, '{');
+	json_number(j, "year", year);
+	json_text(j, "assumption", at_pace ? "median" : "shortest");
+	json_date(j, "list_until", l.by);
+	json_bool(j, "too_late", is_late);
+	json_number_or_null(j, "open_year", l.open_year ? l.open_year : -1);
+	json_close(j, '}');
 }
 
-static void add_until(struct forecast *f, int year, struct date until)
-{
-	char text[DATE_TEXT];
-	date_to_user(until, text);
-	if (date_cmp(until, f->today) < 0)
-		doc_paragraph(&f->r->doc,
-			_("For %d it is too late: a new name had to be listed, with its mentor, by "
-			  "%s."),
-			year, text);
-	else
-		doc_paragraph(&f->r->doc,
-			_("To be admitted in %d a new name must be listed, with its mentor, by "
-			  "%s."),
-			year, text);
-}
-
+/* Until when somebody whose name is not known yet must be listed: two days, each with what it assumes. */
 static void add_new_names(struct forecast *f, struct json *j)
 {
+	static const char *const titles[] = {
+		N_("To be admitted in"), N_("If"), N_("Listed, with a mentor, by"), N_("Note")};
 	struct doc *d = &f->r->doc;
-	int year = f->end.year;
-	struct date this = listing_until(f, year), next = listing_until(f, year + 1);
-	json_date(j, "list_until", this);
-	json_date(j, "list_until_next_year", next);
-	if (!date_is_set(this))
-		return;
 	doc_heading(d, 1, "%s", _("New names"));
-	add_until(f, year, this);
-	add_until(f, year + 1, next);
+	struct doc_table *t = doc_table(d, "new_names");
+	for (size_t i = 0; i < ARRAY_LEN(titles); i++)
+		doc_table_column(d, t, NULL, _(titles[i]), DOC_LEFT, i == 1 ? 2 : i == 3);
+	json_open(j, "new_names", '[');
+	for (int year = f->end.year; year <= f->end.year + 1; year++) {
+		add_limit(f, j, t, year, false);
+		add_limit(f, j, t, year, true);
+	}
+	json_close(j, ']');
+}
+
+/* ---- what it rests on --------------------------------------------------------------------------------- */
+
+/* The sentence stands under the tables and in the JSON. */
+static void add_assumption(struct forecast *f, struct json *j, struct strbuf *text)
+{
+	doc_note(&f->r->doc, "%s", strbuf_str(text));
+	json_text(j, NULL, strbuf_str(text));
+	f->r->doc.failed |= text->failed;
+	strbuf_clear(text);
+}
+
+static void add_pace(struct forecast *f, struct strbuf *b)
+{
+	strbuf_addf(b,
+		_("At the pace here: each missing step takes what it took in the middle of the "
+		  "last %d years"),
+		STEP_DAYS_YEARS);
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+		int days = f->usual.days[steps[i]];
+		if (days >= 0)
+			strbuf_addf(b, P_("; %s: %d day", "; %s: %d days", (unsigned long)days),
+				_(event_label(steps[i])), days);
+	}
+	strbuf_add(b, _(". Whose pace is not known is not expected."));
 }
 
 static void add_assumptions(struct forecast *f, struct json *j)
 {
-	static const enum event_kind steps[] = {EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS,
-		EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY};
-	struct doc *d = &f->r->doc;
 	struct strbuf b = {0};
 	char today[DATE_TEXT];
-	const struct rule_set *set = rulebook_on(f->book, f->today);
-	json_open(j, "median_days", '{');
-	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
-		int days = f->usual.days[steps[i]];
-		json_number_or_null(j, event_code(steps[i]), days);
-		if (days >= 0)
-			strbuf_addf(&b, P_("; %s: %d day", "; %s: %d days", (unsigned long)days),
-				_(event_label(steps[i])), days);
-	}
-	json_close(j, '}');
-	doc_note(d,
-		_("As of %s, by the rules: each missing step on the first day they allow (%s)."),
-		date_to_user(f->today, today), set ? set->number : "-");
-	doc_note(d,
-		_("At the pace here: each missing step takes what it took in the middle of the "
-		  "last "
-		  "three years%s. Whose pace is not known is not expected."),
-		strbuf_str(&b));
+	json_open(j, "assumptions", '[');
+	strbuf_addf(&b,
+		_("As of %s, by the rules: each missing step on the first day they allow (%s; "
+		  "whose "
+		  "papers have begun: the rule set of that day)."),
+		date_to_user(f->today, today), f->set ? f->set->number : "-");
+	add_assumption(f, j, &b);
+	strbuf_add(&b, _("No day can be told yet of whom something holds up whatever is done: "
+			 "education, a negative background check, age, a re-admission that the "
+			 "rules exclude, or papers that began before the first rule set. Things "
+			 "to do count otherwise what is blocked: by matters, not by persons."));
+	add_assumption(f, j, &b);
+	add_pace(f, &b);
+	add_assumption(f, j, &b);
+	json_close(j, ']');
 	strbuf_done(&b);
+}
+
+/* What the figures rest on, for programs. */
+static void add_basis(struct forecast *f, struct json *j)
+{
+	json_open(j, "rule_set", '{');
+	json_text(j, "key", f->set ? f->set->key : NULL);
+	json_text(j, "number", f->set ? f->set->number : NULL);
+	json_close(j, '}');
+	json_open(j, "median_days", '{');
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++)
+		json_number_or_null(j, event_code(steps[i]), f->usual.days[steps[i]]);
+	json_close(j, '}');
+	json_number(j, "median_years", STEP_DAYS_YEARS);
 }
 
 int report_build_forecast(struct db *db, struct report *r, struct err *err)
@@ -273,8 +333,10 @@ int report_build_forecast(struct db *db, struct report *r, struct err *err)
 	struct json j = {.out = &r->json};
 	struct forecast f = {.r = r, .today = clock_today(), .end = r->q.to, .err = err};
 	int k = rulebook_of(db, &f.book, err);
-	if (!k)
+	if (!k) {
+		f.set = rulebook_on(f.book, f.today);
 		k = step_days_read(db, f.today, &f.usual, err);
+	}
 	if (!k)
 		k = prepare(&f);
 	/* a year that is over has nobody to come */
@@ -287,6 +349,7 @@ int report_build_forecast(struct db *db, struct report *r, struct err *err)
 		json_open(&j, NULL, '{');
 		json_date(&j, "as_of", f.today);
 		json_number(&j, "year", f.end.year);
+		add_basis(&f, &j);
 		add_table(&f, &j);
 		add_new_names(&f, &j);
 		add_assumptions(&f, &j);

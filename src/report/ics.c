@@ -35,18 +35,24 @@ static void add_text(struct strbuf *line, const char *s)
 		}
 		if (strchr("\\;,", *s))
 			strbuf_addc(line, '\\');
-		if ((unsigned char)*s >= 0x20)
+		if ((unsigned char)*s >= 0x20 && *s != 0x7F)
 			strbuf_addc(line, *s);
 	}
+}
+
+/* Ends the line that was being made. */
+static void put(struct strbuf *out, struct strbuf *line)
+{
+	add_line(out, strbuf_str(line));
+	out->failed |= line->failed;
+	strbuf_done(line);
 }
 
 static void add_date(struct strbuf *out, const char *name, struct date d)
 {
 	struct strbuf line = {0};
 	strbuf_addf(&line, "%s;VALUE=DATE:%04d%02d%02d", name, d.year, d.month, d.day);
-	add_line(out, strbuf_str(&line));
-	out->failed |= line.failed;
-	strbuf_done(&line);
+	put(out, &line);
 }
 
 void ics_begin(struct strbuf *out)
@@ -62,34 +68,39 @@ void ics_end(struct strbuf *out)
 	add_line(out, "END:VCALENDAR");
 }
 
+void ics_add_timezone(struct strbuf *out)
+{
+	static const char *const lines[] = {"BEGIN:VTIMEZONE", "TZID:Asia/Ho_Chi_Minh",
+		"BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0700",
+		"TZOFFSETTO:+0700", "TZNAME:+07", "END:STANDARD", "END:VTIMEZONE"};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		add_line(out, lines[i]);
+}
+
 /* The day that the program takes for today, at midnight: the same list gives the same bytes. */
 static void add_stamp(struct strbuf *out)
 {
 	struct date d = clock_today();
 	struct strbuf line = {0};
 	strbuf_addf(&line, "DTSTAMP:%04d%02d%02dT000000Z", d.year, d.month, d.day);
-	add_line(out, strbuf_str(&line));
-	strbuf_done(&line);
+	put(out, &line);
 }
 
-void ics_add(struct strbuf *out, const struct due_row *d)
+void ics_add(struct strbuf *out, const struct due_row *d, const char *office)
 {
 	struct strbuf line = {0};
 	add_line(out, "BEGIN:VEVENT");
-	strbuf_addf(&line, "UID:%lld-%s-%d@taonguon", (long long)d->t.person.v,
-		need_code(d->t.kind), d->t.nth);
-	add_line(out, strbuf_str(&line));
+	strbuf_addf(&line, "UID:%lld-%s-%d-%s@taonguon", (long long)d->t.person.v,
+		need_code(d->t.kind), d->t.nth, office);
+	put(out, &line);
 	add_stamp(out);
 	add_date(out, "DTSTART", d->t.due);
 	add_date(out, "DTEND", date_add_days(d->t.due, 1));
-	strbuf_clear(&line);
 	strbuf_add(&line, "SUMMARY:");
 	add_text(&line, d->t.name);
 	strbuf_add(&line, ": ");
 	add_text(&line, _(need_label(d->t.kind)));
-	add_line(out, strbuf_str(&line));
+	put(out, &line);
 	add_line(out, "TRANSP:TRANSPARENT");
 	add_line(out, "END:VEVENT");
-	out->failed |= line.failed;
-	strbuf_done(&line);
 }

@@ -167,23 +167,33 @@ void report_basis(struct report *r)
 			r->f.other_date);
 }
 
+static int build(struct db *db, struct report *r, struct err *err)
+{
+	const struct report_request *q = &r->q;
+	int k = kinds[q->kind].needs ? figures_make(db, q->from, q->to, q->cell,
+					       kinds[q->kind].needs == WITH_PEOPLE, &r->f, err)
+				     : 0;
+	if (!k)
+		k = report_head(db, r, _(kinds[q->kind].title), err);
+	if (!k)
+		k = kinds[q->kind].build(db, r, err);
+	return !k && (r->doc.failed || r->json.failed) ? ERR_OOM(err) : k;
+}
+
 int report_make(struct db *db, const struct report_request *q, struct report **ret, struct err *err)
 {
+	if (date_cmp(q->from, q->to) > 0)
+		return ERR(err, ERR_INVALID, "from", NULL);
 	struct report *r = mem_alloc(sizeof *r);
 	if (!r)
 		return ERR_OOM(err);
 	r->q = *q;
 	r->f.as_of = date_min(q->to, clock_today());
-	int k = date_cmp(q->from, q->to) > 0 ? ERR(err, ERR_INVALID, "from", NULL)
-		: kinds[q->kind].needs	     ? figures_make(db, q->from, q->to, q->cell,
-						       kinds[q->kind].needs == WITH_PEOPLE, &r->f, err)
-					     : 0;
-	if (!k)
-		k = report_head(db, r, _(kinds[q->kind].title), err);
-	if (!k)
-		k = kinds[q->kind].build(db, r, err);
-	if (!k && (r->doc.failed || r->json.failed))
-		k = ERR_OOM(err);
+	int k = db_read_begin(db, err);
+	if (!k) {
+		k = build(db, r, err);
+		db_read_end(db);
+	}
 	if (k)
 		report_free(r);
 	else
@@ -221,7 +231,9 @@ int report_ics(const struct report *r, struct strbuf *out, struct err *err)
 		return ERR(err, ERR_INVALID, "format", "%s", "ics");
 	ics_begin(out);
 	VEC_EACH (d, &r->due)
-		ics_add(out, d);
+		ics_add(out, d, r->office);
+	if (!r->due.n)
+		ics_add_timezone(out);
 	ics_end(out);
 	return out->failed ? ERR_OOM(err) : 0;
 }

@@ -26,6 +26,7 @@ struct report_request {
 	struct cell_id cell;  /* 0: all */
 	const char *user;     /* who prints it; the stamp is the clock's */
 	bool with_overdue;    /* REPORT_DUE: what was due before the period and is not done, too */
+	bool data_only; /* REPORT_DUE: for JSON and iCalendar alone; its document has no tables */
 };
 
 struct report;
@@ -35,8 +36,9 @@ int report_make(
 void report_free(struct report *r);
 const struct doc *report_doc(const struct report *r);
 int report_json(const struct report *r, struct strbuf *out, struct err *err);
-/* REPORT_DUE as iCalendar (RFC 5545): one all-day event for each matter, the same UID as long as it is due.
- * ERR_INVALID "format" for another kind. */
+/* REPORT_DUE as iCalendar (RFC 5545): one all-day event for each matter, its UID the same as long as it is due
+ * and different from those of other offices; of an empty list a calendar without events, so that what follows
+ * the file empties, too. ERR_INVALID "format" for another kind. */
 int report_ics(const struct report *r, struct strbuf *out, struct err *err);
 
 /* The people behind a door of the document, in Vietnamese order of names; the number of them is what the

@@ -123,8 +123,20 @@ static struct verdict check_order(
 	return fine;
 }
 
-static struct verdict check_exit(
-	const struct fact_event *sorted, size_t n, const struct stretch *s, struct fact_event e)
+/* Only a member's name is struck off. */
+static bool was_member(const struct fact_person *p, const struct fact_event *sorted, size_t n,
+	const struct stretch *s, struct fact_event e)
+{
+	bool is_member = p->is_listed_member || date_is_set(p->joined) || date_is_set(p->official);
+	for (size_t i = 0; i < n && !is_member; i++)
+		is_member =
+			shares(s, sorted[i]) && event_cmp(sorted[i], e) < 0 &&
+			(sorted[i].kind == EVENT_CEREMONY || sorted[i].kind == EVENT_RECOGNISED);
+	return is_member;
+}
+
+static struct verdict check_exit(const struct fact_person *p, const struct fact_event *sorted,
+	size_t n, const struct stretch *s, struct fact_event e)
 {
 	if (s->end.kind && event_cmp(s->end, e) < 0) { /* after an exit that holds */
 		if (e.kind == EVENT_RETURNED || e.kind == EVENT_LISTED) {
@@ -158,6 +170,8 @@ static struct verdict check_exit(
 		if (!(sorted[i].kind == EVENT_DIED && e.kind != EVENT_DIED))
 			return refuse(RULE_AFTER_EXIT, sorted[i].kind, sorted[i].on);
 	}
+	if (e.kind == EVENT_STRUCK && !was_member(p, sorted, n, s, e))
+		return refuse(RULE_STEP_MISSING, EVENT_CEREMONY, (struct date){0});
 	if (e.kind == EVENT_CANCELLED) {
 		bool any = false;
 		for (size_t i = 0; i < n; i++)
@@ -257,7 +271,7 @@ static struct verdict check_one(const struct fact_person *p, struct fact_event e
 	for (size_t i = 0; i < n; i++)
 		if (sorted[i].kind == e.kind && date_cmp(sorted[i].on, e.on) == 0)
 			return refuse(RULE_TWICE, e.kind, e.on);
-	struct verdict v = check_exit(sorted, n, &s, e);
+	struct verdict v = check_exit(p, sorted, n, &s, e);
 	if (v.kind == VERDICT_OK && !(s.end.kind && event_cmp(s.end, e) < 0) && is_step(e.kind)) {
 		v = check_order(sorted, n, &s, e);
 		if (v.kind == VERDICT_OK)

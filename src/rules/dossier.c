@@ -48,7 +48,7 @@ const char *need_code(enum need_kind k)
 bool need_is_met(const struct need *n, struct date today)
 {
 	bool is_time = n->kind == NEED_AGE || n->kind == NEED_MENTOR_MONTHS ||
-		       n->kind == NEED_READMIT_WAIT;
+		       n->kind == NEED_READMIT_WAIT || n->kind == NEED_PROBATION;
 	return n->state == NEED_DONE ||
 	       (is_time && date_is_set(n->opens) && date_cmp(n->opens, today) <= 0);
 }
@@ -249,7 +249,8 @@ struct date mentor_full(
 		const struct fact_mentor *m = &d->mentors[i];
 		bool helps = date_is_set(on)
 				     ? (!date_is_set(m->from) || date_cmp(m->from, on) <= 0) &&
-					       (!date_is_set(m->to) || date_cmp(m->to, on) >= 0)
+					       (!date_is_set(m->to) || date_cmp(m->to, on) >= 0) &&
+					       (!date_is_set(m->gone) || date_cmp(m->gone, on) > 0)
 				     : m->is_active;
 		if (!helps)
 			continue;

@@ -67,6 +67,7 @@ struct fact_paper {
 
 struct fact_mentor {
 	struct date from, to; /* may be unset */
+	struct date gone;     /* not ended, but the mentor left the committee then */
 	bool is_active;	      /* helps now: not ended, and still a member here */
 	bool is_replacement;  /* took over from another, or after the candidate moved */
 };
@@ -101,6 +102,8 @@ struct fact_dossier {
 	bool has_subcommittee; /* an intermediate committee */
 	bool needs_check;      /* a separate background check is made (usual) */
 	bool has_checklist;    /* the office keeps this dossier here: papers were recorded */
+	bool is_live;	       /* what is asked about is of these days: what lacks is no gap in old
+				  records */
 	enum left_how left_how;
 	struct date left_on;
 	bool was_readmitted; /* once before */
@@ -169,7 +172,8 @@ size_t dossier_needs(const struct fact_dossier *d, const struct rule_set *set,
 /* Is this paper asked of this person, as far as is known; is it in hand, or has its event happened? */
 bool paper_applies(const struct fact_dossier *d, const struct way *w, const struct rule_paper *p);
 bool paper_is_there(const struct fact_dossier *d, const struct way *w, const struct rule_paper *p);
-/* Is it only time that this waited for, and has it come? (NEED_AGE, NEED_MENTOR_MONTHS, NEED_READMIT_WAIT.) */
+/* Is it only time that this waited for, and has it come? (NEED_AGE, NEED_MENTOR_MONTHS, NEED_READMIT_WAIT,
+ * NEED_PROBATION.) */
 bool need_is_met(const struct need *n, struct date today);
 /* Has what it warns of happened: a lapse whose day has passed. */
 bool need_has_lapsed(const struct need *n, struct date today);
@@ -205,10 +209,12 @@ enum outlook_answer {
 
 struct outlook {
 	enum outlook_answer answer;
-	struct date
-		earliest; /* of the ceremony (OUTLOOK_MEMBER: of the recognition); never before today */
+	struct date earliest; /* of the ceremony, never before today; OUTLOOK_MEMBER: the official
+				 day, twelve months after the ceremony whatever the decision's;
+				 OUTLOOK_OUT: since when a member who was struck off may be
+				 admitted again */
 	struct date likely; /* with the days that steps take here; unset where they are not known */
-	enum need_kind blocked_by;
+	enum need_kind blocked_by;	/* of a probationary member: what stands in the way */
 	const struct rule_paper *paper; /* where blocked_by is NEED_PAPER */
 };
 /* The earliest day assumes that every missing step is done on the first day that the rules allow, one
@@ -216,6 +222,16 @@ struct outlook {
  * time, a certificate that must be renewed counts a class. Losing a paper never makes it earlier. */
 struct outlook dossier_outlook(const struct fact_dossier *d, const struct rule_set *set,
 	const struct calendar *cal, const struct step_days *usual, struct date today);
+
+/* How the earliest day came about, where the answer is OUTLOOK_LATER: each step with the first day it can be
+ * taken, each wait with its end (NEED_MENTOR_MONTHS, NEED_AGE …), in the order of the walk. */
+struct outlook_step {
+	enum need_kind kind;
+	struct date on;
+};
+#define TRAIL_MAX 24
+size_t dossier_trail(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, struct date today, struct outlook_step ret[TRAIL_MAX]);
 
 /* Backwards from a ceremony on `goal`: the last day of each step that is still missing, latest step first,
  * every body taking the whole of its time. */

@@ -9,6 +9,12 @@ struct question {
 	struct date on;
 };
 
+/* Is what is not recorded missing, or only not known? */
+static bool keeps(const struct question *q)
+{
+	return q->d->has_checklist || q->d->is_live;
+}
+
 static const struct verdict fine = {.kind = VERDICT_OK};
 
 static struct verdict reason(enum rule_id rule, enum rule_param p)
@@ -34,17 +40,30 @@ static struct verdict ask_vote(
 	return has_failed(q, purpose, body) ? refuse(RULE_VOTE_FAILED, p) : fine;
 }
 
+/* How somebody had left by that day: a step that is entered late is not held against what ended after it. */
+static struct fact_dossier as_it_was(const struct question *q)
+{
+	struct fact_dossier then = *q->d;
+	then.person.event_count = 0;
+	then.was_readmitted |= q->w.terms > 1;
+	if (!then.left_how && date_is_set(q->w.left_on)) {
+		then.left_how = LEFT_STRUCK;
+		then.left_on = q->w.left_on;
+	}
+	return then;
+}
+
 static struct verdict ask_readmission(const struct question *q)
 {
-	const struct fact_dossier *d = q->d;
-	struct date from = readmit_from(d, q->set);
-	if (d->left_how == LEFT_EXCLUDED)
+	const struct fact_dossier d = as_it_was(q);
+	struct date from = readmit_from(&d, q->set);
+	if (d.left_how == LEFT_EXCLUDED)
 		return refuse(RULE_READMIT_EXCLUDED, PARAM_READMIT_MONTHS);
-	if (readmit_never(d, q->set))
+	if (readmit_never(&d, q->set))
 		return refuse(RULE_READMIT_ONCE, PARAM_READMIT_ONCE);
 	if (!date_is_set(from) || date_cmp(q->on, from) >= 0)
 		return fine;
-	struct verdict v = refuse(RULE_READMIT_WAIT, readmit_param(d));
+	struct verdict v = refuse(RULE_READMIT_WAIT, readmit_param(&d));
 	v.other_on = from;
 	return v;
 }
@@ -67,7 +86,7 @@ static struct verdict ask_mentor(const struct question *q)
 {
 	bool any;
 	if (!q->d->mentor_count) /* nothing is known, but where the dossier is kept here */
-		return q->d->has_checklist ? reason(RULE_NO_MENTOR, PARAM_INTRODUCERS) : fine;
+		return keeps(q) ? reason(RULE_NO_MENTOR, PARAM_INTRODUCERS) : fine;
 	struct date full = mentor_full(q->d, q->set, q->on, &any);
 	if (!any)
 		return reason(RULE_NO_MENTOR, PARAM_INTRODUCERS);
@@ -108,12 +127,12 @@ static struct verdict ask_papers(const struct question *q, enum paper_step step)
 	return v.number ? v : fine;
 }
 
-/* Of a dossier that is kept here. */
+/* Of a dossier that is kept here, or of these days. */
 static struct verdict ask_step(const struct question *q, enum event_kind step, enum rule_param p)
 {
 	struct verdict v = reason(RULE_STEP_MISSING, p);
 	v.other = step;
-	return q->d->has_checklist && !date_is_set(q->w.on[step]) ? v : fine;
+	return keeps(q) && !date_is_set(q->w.on[step]) ? v : fine;
 }
 
 /* By months, when the cell considers it; `at` that day. */
@@ -166,6 +185,16 @@ static struct verdict worst(const struct verdict *list, size_t n)
 	return found;
 }
 
+/* Listed, with a certificate that holds. */
+static struct verdict ask_beginning(const struct question *q)
+{
+	const struct verdict all[] = {
+		ask_step(q, EVENT_LISTED, PARAM_LISTING),
+		ask_step(q, EVENT_CLASS, PARAM_CLASS),
+	};
+	return worst(all, sizeof all / sizeof *all);
+}
+
 static struct verdict ask_meeting(const struct question *q)
 {
 	const struct verdict all[] = {
@@ -199,7 +228,8 @@ static struct verdict ask_limit(const struct question *q, struct date from, enum
 
 static struct verdict ask_consent(const struct question *q)
 {
-	return is_readmission(q->d) && !q->d->has_readmit_consent
+	const struct fact_dossier d = as_it_was(q);
+	return is_readmission(&d) && !d.has_readmit_consent
 		       ? reason(RULE_READMIT_CONSENT, PARAM_READMIT_MONTHS)
 		       : fine;
 }
@@ -267,6 +297,7 @@ static struct verdict ask_removal(const struct question *q)
 static struct verdict ask_ceremony(const struct question *q)
 {
 	const struct verdict all[] = {
+		ask_readmission(q), /* meeting and decision may not be recorded */
 		ask_age_after(q),
 		ask_limit(q, ceremony_clock(q->d, &q->w, q->set), PARAM_CEREMONY_DAYS,
 			NEED_CEREMONY, RULE_CEREMONY_LATE),
@@ -306,6 +337,8 @@ struct verdict dossier_event_check(const struct fact_dossier *d, const struct ru
 	if (!set)
 		return fine;
 	switch (e.kind) {
+	case EVENT_PAPERS:
+		return ask_beginning(&q);
 	case EVENT_CELL_VOTE:
 		return ask_meeting(&q);
 	case EVENT_COMMITTEE:

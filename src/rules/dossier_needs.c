@@ -65,7 +65,7 @@ static void add_mentor(struct list *l)
 		EVENT_CELL_VOTE, PARAM_INTRODUCERS);
 	since = l->w.on[EVENT_LISTED];
 	for (size_t i = 0; i < l->d->mentor_count; i++)
-		since = date_max(since, l->d->mentors[i].to);
+		since = date_max(since, date_max(l->d->mentors[i].to, l->d->mentors[i].gone));
 	n->due = is_listed ? since : (struct date){0};
 }
 
@@ -292,8 +292,8 @@ static void add_declaration(struct list *l)
 		else
 			declared = false;
 	}
-	struct need *n = add(l, NEED_DECLARE, declared ? NEED_DONE : NEED_OPEN, MOVER_CANDIDATE, 0,
-		PARAM_DECLARE_DAYS);
+	struct need *n = add(l, NEED_DECLARE, declared ? NEED_DONE : NEED_OPEN, MOVER_PROBATIONER,
+		0, PARAM_DECLARE_DAYS);
 	due_in(l, n, l->w.on[EVENT_CEREMONY], PARAM_DECLARE_DAYS);
 	n = add(l, NEED_REGISTER, registered ? NEED_DONE : NEED_OPEN, MOVER_OFFICE, 0,
 		PARAM_REGISTER_DAYS);
@@ -370,7 +370,7 @@ static void add_probation_mentor(struct list *l)
 	if (!l->d->person.event_count || !rule_value(l->set, PARAM_PROBATION_MENTOR, 0))
 		return;
 	for (size_t i = 0; i < l->d->mentor_count; i++)
-		since = date_max(since, l->d->mentors[i].to);
+		since = date_max(since, date_max(l->d->mentors[i].to, l->d->mentors[i].gone));
 	add(l, NEED_PROBATION_MENTOR, any ? NEED_DONE : NEED_OPEN, MOVER_CELL, EVENT_RECOGNISED,
 		PARAM_PROBATION_MENTOR)
 		->due = any ? (struct date){0} : since;
@@ -386,7 +386,7 @@ static void add_probation(struct list *l)
 	add_probation_mentor(l);
 	if (add_removal(l))
 		return;
-	struct need *n = add(l, NEED_PROBATION, NEED_LATER, MOVER_CANDIDATE, EVENT_RECOGNISED,
+	struct need *n = add(l, NEED_PROBATION, NEED_LATER, MOVER_PROBATIONER, EVENT_RECOGNISED,
 		PARAM_PROBATION_MONTHS);
 	n->due = n->opens = end;
 	n->is_lapse = true;

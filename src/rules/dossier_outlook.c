@@ -9,24 +9,39 @@ struct walk {
 	struct date today;
 	struct date day;     /* so far */
 	struct date meeting; /* of the cell; unset: it was */
+	struct outlook_step trail[TRAIL_MAX];
+	size_t n;
 };
 
-/* A step that somebody must still take: the next working day. */
-static void one_step(struct walk *k)
+static void note(struct walk *k, enum need_kind kind)
 {
-	k->day = calendar_add(k->cal, k->day, 1, NULL);
+	if (k->n < TRAIL_MAX)
+		k->trail[k->n++] = (struct outlook_step){kind, k->day};
 }
 
-static void not_before(struct walk *k, struct date d)
+/* A step that somebody must still take: the next working day. */
+static void one_step(struct walk *k, enum need_kind kind)
 {
-	k->day = date_max(k->day, d);
+	k->day = calendar_add(k->cal, k->day, 1, NULL);
+	note(k, kind);
+}
+
+static void not_before(struct walk *k, struct date d, enum need_kind kind)
+{
+	if (date_cmp(d, k->day) <= 0)
+		return;
+	k->day = d;
+	note(k, kind);
 }
 
 /* A bound that is met on a day off is met on the working day after it. */
 static void on_workday(struct walk *k)
 {
-	if (!calendar_is_workday(k->cal, k->day))
-		one_step(k);
+	if (calendar_is_workday(k->cal, k->day))
+		return;
+	k->day = calendar_add(k->cal, k->day, 1, NULL);
+	if (k->n)
+		k->trail[k->n - 1].on = k->day;
 }
 
 static bool certificate_lapses_before(const struct walk *k, struct date d)
@@ -55,27 +70,32 @@ static bool check_is_done(const struct walk *k)
 	return !k->d->needs_check || check_is_answered(k->d) || check_paper_is_done(k->d, k->set);
 }
 
-/* Sent and not answered: the whole of its time; overdue: from tomorrow on any day. */
-static void wait_for_check(struct walk *k)
+/* Sent and not answered: the whole of its time; overdue: from tomorrow on any day. A paper that is in hand does
+ * not answer what the receiver asks again (06-HD/TW 2025, 3.9c). Was any sent? */
+static bool wait_for_answers(struct walk *k)
 {
-	struct date from = k->day;
-	bool is_sent = false;
-	if (check_is_done(k))
-		return;
+	bool is_done = check_is_done(k), is_sent = false;
 	for (size_t i = 0; i < k->d->inquiry_count; i++) {
 		const struct fact_inquiry *q = &k->d->inquiries[i];
-		if (date_is_set(q->answered))
+		if (date_is_set(q->answered) || (is_done && !q->is_recheck))
 			continue;
 		long days = rule_value(k->set, check_param(q), 0);
 		struct date due = calendar_add(k->cal, q->sent, (int)days, NULL);
 		is_sent = true;
-		if (date_cmp(due, from) <= 0)
-			due = calendar_add(k->cal, from, 1, NULL);
-		not_before(k, due);
+		if (date_cmp(due, k->today) <= 0)
+			due = calendar_add(k->cal, k->today, 1, NULL);
+		not_before(k, due, NEED_CHECK_ANSWER);
 	}
-	if (!is_sent)
-		k->day = calendar_add(
-			k->cal, from, (int)rule_value(k->set, PARAM_CHECK_HOME, 1), NULL);
+	return is_sent;
+}
+
+static void wait_for_check(struct walk *k)
+{
+	if (!wait_for_answers(k) && !check_is_done(k))
+		not_before(k,
+			calendar_add(k->cal, k->day,
+				(int)rule_value(k->set, PARAM_CHECK_HOME, 1), NULL),
+			NEED_CHECK_ANSWER);
 }
 
 static void wait_for_mentor(struct walk *k, struct date assigned_on)
@@ -83,50 +103,62 @@ static void wait_for_mentor(struct walk *k, struct date assigned_on)
 	bool any;
 	struct date full = mentor_full(k->d, k->set, (struct date){0}, &any);
 	if (any) {
-		not_before(k, full);
+		not_before(k, full, NEED_MENTOR_MONTHS);
 		return;
 	}
 	int months = (int)rule_value(k->set, PARAM_MENTOR_MONTHS, 0);
 	bool waives = rule_value(k->set, PARAM_MENTOR_WAIVER, 0);
+	not_before(k, calendar_add(k->cal, assigned_on, 1, NULL), NEED_MENTOR);
 	if (!k->d->mentor_count || !waives)
-		not_before(k, date_add_months(assigned_on, months));
+		not_before(k, date_add_months(assigned_on, months), NEED_MENTOR_MONTHS);
 	/* who takes over needs no months (294-QĐ/TW 2025, 3.2.2); but that somebody's work has ended brings
 	 * nothing forward */
 	for (size_t i = 0; i < k->d->mentor_count; i++) {
 		const struct fact_mentor *m = &k->d->mentors[i];
 		if (date_is_full(m->from) && !(m->is_replacement && waives))
-			not_before(k, date_add_months(m->from, months));
+			not_before(k, date_add_months(m->from, months), NEED_MENTOR_MONTHS);
 	}
 }
 
-/* Up to the cell's meeting. */
-static void go_to_meeting(struct walk *k)
+/* Up to the cell's meeting, with the class taken again, with the papers made anew. */
+static void walk_to_meeting(struct walk *k, bool renews, bool redoes)
 {
 	/* one resolution puts on the list and assigns who helps (form 1A/1B-TN) */
 	struct date assigned = calendar_add(k->cal, k->today, 1, NULL);
-	if (!way_reached(&k->w, EVENT_LISTED))
-		one_step(k);
-	bool no_class = !date_is_set(k->w.on[EVENT_CLASS]);
-	if (no_class)
-		one_step(k);
-	if (!way_reached(&k->w, EVENT_PAPERS))
-		one_step(k);
-	if (papers_missing(k))
-		one_step(k);
-	wait_for_check(k);
-	if (!way_reached(&k->w, EVENT_DOSSIER))
-		one_step(k);
-	wait_for_mentor(k, assigned);
 	struct date birth = k->d->person.birth;
-	not_before(k, age_begins(birth, rule_value(k->set, PARAM_AGE_MIN, 0), false));
-	not_before(k, readmit_from(k->d, k->set));
-	one_step(k);
-	struct date until = dossier_until(k->d, &k->w, k->set);
-	bool renews = !no_class && certificate_lapses_before(k, k->day);
-	bool redoes = date_is_set(until) && date_cmp(until, k->day) < 0;
-	if (renews || redoes)
-		one_step(k);
+	if (!way_reached(&k->w, EVENT_LISTED))
+		one_step(k, NEED_LISTING);
+	if (renews || !date_is_set(k->w.on[EVENT_CLASS]))
+		one_step(k, NEED_CLASS);
+	if (!way_reached(&k->w, EVENT_PAPERS))
+		one_step(k, NEED_PERMISSION);
+	if (papers_missing(k))
+		one_step(k, NEED_PAPER);
+	wait_for_check(k);
+	if (redoes || !way_reached(&k->w, EVENT_DOSSIER))
+		one_step(k, NEED_COMPILED);
+	one_step(k, NEED_CELL_VOTE);
+	wait_for_mentor(k, assigned);
+	not_before(k, age_begins(birth, rule_value(k->set, PARAM_AGE_MIN, 0), false), NEED_AGE);
+	not_before(k, readmit_from(k->d, k->set), NEED_READMIT_WAIT);
 	on_workday(k);
+}
+
+/* What lapses before the meeting is made anew in time: as if it had not been there. */
+static void go_to_meeting(struct walk *k)
+{
+	const struct walk start = *k;
+	struct date until = dossier_until(k->d, &k->w, k->set);
+	bool renews = false, redoes = false, is_later;
+	do {
+		*k = start;
+		walk_to_meeting(k, renews, redoes);
+		bool lapses = certificate_lapses_before(k, k->day);
+		bool is_old = date_is_set(until) && date_cmp(until, k->day) < 0;
+		is_later = (lapses && !renews) || (is_old && !redoes);
+		renews |= lapses;
+		redoes |= is_old;
+	} while (is_later);
 	k->meeting = k->day;
 }
 
@@ -135,11 +167,13 @@ static struct date earliest(struct walk *k)
 	if (!way_reached(&k->w, EVENT_CELL_VOTE))
 		go_to_meeting(k);
 	if (!way_reached(&k->w, EVENT_COMMITTEE))
-		one_step(k);
+		one_step(k, NEED_COMMITTEE);
 	if (!way_reached(&k->w, EVENT_DECISION)) {
-		not_before(k, readmit_from(k->d, k->set));
-		one_step(k);
-		one_step(k); /* and the ceremony after it */
+		wait_for_answers(k);
+		one_step(k, NEED_DECISION);
+		not_before(k, readmit_from(k->d, k->set), NEED_READMIT_WAIT);
+		on_workday(k);
+		one_step(k, NEED_CEREMONY);
 	}
 	on_workday(k);
 	return k->day;
@@ -147,8 +181,8 @@ static struct date earliest(struct walk *k)
 
 /* The same steps with the days they take here, from the day of the step before; unset where one of them is
  * not known. */
-static struct date likely(
-	const struct walk *at_start, const struct step_days *usual, struct date by_rules)
+static struct date likely(const struct walk *at_start, const struct step_days *usual,
+	struct date meeting, struct date by_rules)
 {
 	static const enum event_kind steps[] = {EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS,
 		EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY};
@@ -158,8 +192,9 @@ static struct date likely(
 		return day;
 	day = at_start->today;
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-		if (date_is_set(w->on[steps[i]]) ||
-			(steps[i] != EVENT_CLASS && way_reached(w, steps[i]))) {
+		/* nobody asks for the class after the meeting */
+		enum event_kind past = steps[i] == EVENT_CLASS ? EVENT_CELL_VOTE : steps[i];
+		if (date_is_set(w->on[steps[i]]) || way_reached(w, past)) {
 			last = date_max(last, w->on[steps[i]]);
 			continue;
 		}
@@ -168,6 +203,9 @@ static struct date likely(
 			return (struct date){0};
 		struct date done = date_add_days(date_is_set(last) ? last : day, days);
 		day = date_max(day, done);
+		/* what the rules wait for, they wait for before the meeting */
+		if (steps[i] == EVENT_CELL_VOTE)
+			day = date_max(day, meeting);
 		last = day;
 	}
 	return date_max(day, by_rules);
@@ -198,18 +236,25 @@ static bool is_over_age(const struct walk *k)
 {
 	long max = rule_value(k->set, PARAM_AGE_MAX, 0);
 	struct date limit = max ? age_begins(k->d->person.birth, max, true) : (struct date){0};
+	/* of a year alone the limit is the year after: that month is past */
+	if (date_is_set(limit) && date_is_full(k->d->person.birth))
+		limit = date_add_months(limit, 1);
 	return !k->d->has_over_age_consent && date_is_set(limit) && date_is_set(k->meeting) &&
-	       date_cmp(date_add_months(limit, 1), k->meeting) <= 0;
+	       date_cmp(limit, k->meeting) <= 0;
 }
 
 static struct outlook member(const struct walk *k, enum stage stage)
 {
 	struct outlook o = {.answer = OUTLOOK_MEMBER};
+	struct need needs[NEEDS_MAX];
 	struct date ceremony = k->w.on[EVENT_CEREMONY];
 	if (stage == STAGE_PROBATION && date_is_set(ceremony))
-		o.earliest = date_max(
-			k->today, date_add_months(ceremony,
-					  (int)rule_value(k->set, PARAM_PROBATION_MONTHS, 12)));
+		o.earliest = date_add_months(
+			ceremony, (int)rule_value(k->set, PARAM_PROBATION_MONTHS, 12));
+	size_t n = dossier_needs(k->d, k->set, k->cal, false, needs);
+	for (size_t i = 0; i < n && !o.blocked_by; i++)
+		if (needs[i].state == NEED_BLOCKED)
+			o.blocked_by = needs[i].kind;
 	return o;
 }
 
@@ -223,8 +268,12 @@ struct outlook dossier_outlook(const struct fact_dossier *d, const struct rule_s
 		.w = way_now(d, &stage),
 		.today = today,
 		.day = today};
-	if (k.w.out)
-		return (struct outlook){.answer = OUTLOOK_OUT};
+	if (k.w.out) {
+		struct outlook out = {.answer = OUTLOOK_OUT};
+		if (k.w.out == EVENT_STRUCK && date_is_set(k.w.left_on) && !readmit_never(d, set))
+			out.earliest = readmit_from(d, set);
+		return out;
+	}
 	if (stage_is_member(stage))
 		return member(&k, stage);
 	if (!set)
@@ -238,6 +287,25 @@ struct outlook dossier_outlook(const struct fact_dossier *d, const struct rule_s
 		return blocked(NEED_OVER_AGE_CONSENT);
 	if (date_is_set(k.w.on[EVENT_DECISION]))
 		o.answer = OUTLOOK_NOW;
-	o.likely = likely(&start, usual, o.earliest);
+	o.likely = likely(&start, usual, k.meeting, o.earliest);
 	return o;
+}
+
+size_t dossier_trail(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, struct date today, struct outlook_step ret[TRAIL_MAX])
+{
+	struct outlook o = dossier_outlook(d, set, cal, NULL, today);
+	enum stage stage;
+	struct walk k = {.d = d,
+		.set = set,
+		.cal = cal,
+		.w = way_now(d, &stage),
+		.today = today,
+		.day = today};
+	if (o.answer != OUTLOOK_LATER)
+		return 0;
+	earliest(&k);
+	for (size_t i = 0; i < k.n; i++)
+		ret[i] = k.trail[i];
+	return k.n;
 }

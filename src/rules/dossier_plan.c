@@ -40,11 +40,42 @@ static struct date before(const struct plan *p, struct date until, long days)
 	return workday(p, calendar_back(p->cal, until, (int)days));
 }
 
+/* What only time brings, or somebody's answer, where it comes after the day on which it is needed. */
+static void add_wait(struct plan *p, enum need_kind kind, struct date comes, struct date by,
+	enum rule_param rests_on)
+{
+	if (!date_is_set(comes) || date_cmp(comes, by) <= 0)
+		return;
+	add(p, kind, by, rests_on, (struct date){0}, 0);
+	p->v[p->n - 1].is_too_late = true;
+}
+
+/* Each inquiry that is not answered takes the whole of its time. */
+static void add_answers(struct plan *p, struct date by)
+{
+	bool is_done = !p->d->needs_check || check_paper_is_done(p->d, p->set);
+	struct date last = {0};
+	enum rule_param rests_on = PARAM_NONE;
+	for (size_t i = 0; i < p->d->inquiry_count; i++) {
+		const struct fact_inquiry *q = &p->d->inquiries[i];
+		long days = rule_value(p->set, check_param(q), 0);
+		struct date due = calendar_add(p->cal, q->sent, (int)days, NULL);
+		if (date_is_set(q->answered) || (is_done && !q->is_recheck) ||
+			date_cmp(due, last) <= 0)
+			continue;
+		last = due;
+		rests_on = check_param(q);
+	}
+	add_wait(p, NEED_CHECK_ANSWER, last, by, rests_on);
+}
+
 static void add_beginning(struct plan *p, struct date meeting)
 {
-	struct date by = before(p, meeting, 1);
-	if (!way_reached(&p->w, EVENT_DOSSIER))
+	struct date by = before(p, meeting, 1), until = dossier_until(p->d, &p->w, p->set);
+	bool is_old = date_is_set(until) && date_cmp(until, meeting) < 0;
+	if (!way_reached(&p->w, EVENT_DOSSIER) || is_old)
 		add(p, NEED_COMPILED, by, PARAM_DOSSIER_MONTHS, (struct date){0}, 0);
+	add_answers(p, by);
 	if (p->d->needs_check && !p->d->inquiry_count && !check_paper_is_done(p->d, p->set)) {
 		long days = rule_value(p->set, PARAM_CHECK_HOME, 0);
 		struct date sent = before(p, by, days);
@@ -75,12 +106,29 @@ static void add_beginning(struct plan *p, struct date meeting)
 		add(p, NEED_MENTOR_MONTHS, assigned, PARAM_MENTOR_MONTHS, (struct date){0}, 0);
 	if (!way_reached(&p->w, EVENT_LISTED))
 		add(p, NEED_LISTING, any ? by : date_min(by, assigned), 0, (struct date){0}, 0);
-	struct date of_age =
-		age_begins(p->d->person.birth, rule_value(p->set, PARAM_AGE_MIN, 0), false);
-	if (date_is_set(of_age) && date_cmp(of_age, meeting) > 0) {
-		add(p, NEED_AGE, meeting, PARAM_AGE_MIN, (struct date){0}, 0);
-		p->v[p->n - 1].is_too_late = true;
-	}
+	add_wait(p, NEED_AGE,
+		age_begins(p->d->person.birth, rule_value(p->set, PARAM_AGE_MIN, 0), false),
+		meeting, PARAM_AGE_MIN);
+	add_wait(p, NEED_READMIT_WAIT, readmit_from(p->d, p->set), meeting, readmit_param(p->d));
+}
+
+/* The last working day of the decision: that of the goal, or of its own time once the cell has met. */
+static struct date decided_by(const struct plan *p, struct date goal)
+{
+	bool by_receiver = receiver_decides(p->d, &p->w);
+	struct date from = by_receiver ? p->d->arrived : p->w.on[EVENT_CELL_VOTE];
+	struct date limit = limit_of(p->d, p->set, p->cal, from,
+		by_receiver ? PARAM_RECEIVER_DAYS : PARAM_DECISION_DAYS,
+		by_receiver ? NEED_RECEIVER : NEED_DECISION, NULL);
+	return workday(p, date_min(goal, limit));
+}
+
+/* A ceremony after its time. */
+static void check_ceremony(struct plan *p, struct date clock)
+{
+	struct date limit =
+		limit_of(p->d, p->set, p->cal, clock, PARAM_CEREMONY_DAYS, NEED_CEREMONY, NULL);
+	p->v[0].is_too_late |= date_is_set(limit) && date_cmp(limit, p->v[0].by) < 0;
 }
 
 size_t dossier_plan(const struct fact_dossier *d, const struct rule_set *set,
@@ -94,13 +142,10 @@ size_t dossier_plan(const struct fact_dossier *d, const struct rule_set *set,
 		return 0;
 	add(&p, NEED_CEREMONY, goal, PARAM_CEREMONY_DAYS, (struct date){0}, 0);
 	struct date clock = ceremony_clock(d, &p.w, set);
-	if (date_is_set(clock)) {
-		struct date limit =
-			limit_of(d, set, cal, clock, PARAM_CEREMONY_DAYS, NEED_CEREMONY, NULL);
-		p.v[0].is_too_late |= date_is_set(limit) && date_cmp(limit, goal) < 0;
+	struct date decided = date_is_set(clock) ? clock : decided_by(&p, goal);
+	check_ceremony(&p, decided);
+	if (date_is_set(clock))
 		return p.n;
-	}
-	struct date decided = workday(&p, goal);
 	long days = rule_value(set, PARAM_DECISION_DAYS, 0);
 	struct date meeting = before(&p, decided, days);
 	add(&p, NEED_DECISION, decided, PARAM_DECISION_DAYS, (struct date){0}, 0);
@@ -113,8 +158,11 @@ size_t dossier_plan(const struct fact_dossier *d, const struct rule_set *set,
 		add(&p, NEED_COMMITTEE, date_cmp(by, decided) < 0 ? by : decided,
 			committee_param(set), (struct date){0}, 0);
 	}
-	if (way_reached(&p.w, EVENT_CELL_VOTE))
+	if (way_reached(&p.w, EVENT_CELL_VOTE)) {
+		add_answers(&p, decided);
+		add_wait(&p, NEED_READMIT_WAIT, readmit_from(d, set), decided, readmit_param(d));
 		return p.n;
+	}
 	add(&p, NEED_CELL_VOTE, meeting, PARAM_DECISION_DAYS, decided, days);
 	add_beginning(&p, meeting);
 	return p.n;

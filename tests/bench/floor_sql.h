@@ -20,5 +20,8 @@ void floor_save(sqlite3 *h, long person, int nth);
 
 /* Rows due in the days from `from` on, by day, with the person's name. */
 long floor_week(sqlite3 *h, const char *from, int days);
+/* The same, and of each of these persons everything that the rules ask for to say why: events, mentors, moves,
+ * dossier, papers, votes, inquiries, extensions; in one read transaction, as the report reads. */
+long floor_week_facts(sqlite3 *h, const char *from, int days);
 
 #endif

@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+/* The day on which all of it is looked at. */
+#define INVENT_TODAY ((struct date){2022, 12, 31})
 enum { INVENT_EVENTS = 12, INVENT_MEAN_EVENTS = 5 };
 
 struct inventor {
@@ -24,6 +26,7 @@ struct invented {
 	char cccd[32], phone[32], residence[40];
 	int education, professional;
 	bool is_youth, is_mentored;
+	bool has_dossier; /* its papers, votes and inquiries are kept, too */
 	struct fact_event events[INVENT_EVENTS];
 	size_t event_count;
 };

@@ -2,12 +2,14 @@
  * what is kept beside the records (sort keys, words, stages) is computed by the program's own
  * functions. Rows go in by plain SQL before indexes and triggers: the audit of their making is left
  * out, so `check` says that nobody made them. */
+#include "base/clock.h"
 #include "base/program.h"
 #include "base/vec.h"
 #include "bench.h"
 #include "core/act_scope.h"
 #include "core/task.h"
 #include "db/conn.h"
+#include "dossiers.h"
 #include "invent.h"
 #include "viet/name.h"
 #include "viet/text.h"
@@ -23,6 +25,7 @@ struct maker {
 	sqlite3_stmt *person, *membership, *event, *assignment, *word;
 	VEC(int64_t) officials; /* who may be a mentor */
 	VEC(char *) later;	/* indexes and triggers, made at the end */
+	struct dossiers *dossiers;
 	struct err err;
 };
 
@@ -238,6 +241,8 @@ static void make_person(struct maker *m, struct inventor *v, int64_t id)
 		bind_date(m->assignment, ":from", from);
 		run(m, m->assignment);
 	}
+	if (p.has_dossier)
+		dossiers_add(m->dossiers, id, &p);
 	if (s.stage == STAGE_OFFICIAL && s.since.year < 2016 && !VEC_PUSH(&m->officials, id))
 		bench_die("memory", NULL);
 }
@@ -261,8 +266,10 @@ static void make_people(struct maker *m, struct inventor *v)
 		"INSERT INTO mentor_assignment (person_id, mentor_id, mentor_name, from_date) "
 		"SELECT :person, id, full_name, :from FROM person WHERE id = :mentor");
 	m->word = bench_prepare(m->h, "INSERT INTO temp.w (word, person) VALUES (:word, :person)");
+	m->dossiers = dossiers_begin(m->h, v);
 	for (int64_t id = 1; id <= v->people; id++)
 		make_person(m, v, id);
+	dossiers_end(m->dossiers);
 	sqlite3_finalize(m->person);
 	sqlite3_finalize(m->membership);
 	sqlite3_finalize(m->event);
@@ -280,6 +287,7 @@ int main(int argc, char **argv)
 	struct inventor v = invent_begin(SEED, atol(argv[2]), atol(argv[3]));
 	double begin = bench_now();
 	bench_must(program_init(NULL, &m.err), &m.err);
+	clock_pin_today(INVENT_TODAY); /* what is due is kept by the rules of a day */
 	bench_must(db_open(argv[1], DB_CREATE | DB_FAST, &db, &m.err), &m.err);
 	m.h = db->h;
 	sqlite3_db_config(

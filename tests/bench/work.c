@@ -8,10 +8,12 @@
 #include "core/people.h"
 #include "core/task.h"
 #include "floor_sql.h"
+#include "invent.h"
 #include "report/admissions_read.h"
 #include "report/report.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { RUNS = 7, WINDOW = 50, PAST_YEAR = 2019, LAST_YEAR = 2022, SAVES = 300 };
 
@@ -109,6 +111,11 @@ static long floor_of_week(struct pair *p, int days)
 	return floor_week(p->floor, "2022-12-12", days);
 }
 
+static long floor_of_week_facts(struct pair *p, int days)
+{
+	return floor_week_facts(p->floor, "2022-12-12", days);
+}
+
 static int count_task(void *ctx, const struct task_row *row)
 {
 	*(long *)ctx += row->name[0] != '\0';
@@ -121,6 +128,28 @@ static long week(struct pair *p, int days)
 	const struct date from = {2022, 12, 12};
 	const struct task_query q = {.from = from, .to = date_add_days(from, days - 1)};
 	bench_must(tasks_each(p->db, &q, count_task, &n, &p->err), &p->err);
+	return n;
+}
+
+/* The whole report of that week as `report due --format json` makes it: rows, and for each on which rule it
+ * rests, by which arithmetic, and which papers are missing. */
+static long week_report(struct pair *p, int days)
+{
+	struct report *report;
+	struct strbuf json = {0};
+	const struct date from = {2022, 12, 12};
+	const struct report_request request = {.kind = REPORT_DUE,
+		.from = from,
+		.to = date_add_days(from, days - 1),
+		.user = "clerk",
+		.data_only = true};
+	bench_must(report_make(p->db, &request, &report, &p->err), &p->err);
+	bench_must(report_json(report, &json, &p->err), &p->err);
+	long n = 0;
+	for (const char *at = strbuf_str(&json); (at = strstr(at, "\"due\": \"")); at++)
+		n++;
+	strbuf_done(&json);
+	report_free(report);
 	return n;
 }
 
@@ -223,7 +252,7 @@ int main(int argc, char **argv)
 	if (argc != 3)
 		bench_die("work BIG SMALL", NULL);
 	bench_must(program_init(NULL, &p.err), &p.err);
-	clock_pin_today((struct date){2022, 12, 31});
+	clock_pin_today(INVENT_TODAY);
 	bench_must(db_open(argv[1], DB_READONLY, &p.db, &p.err), &p.err);
 	p.floor = floor_open(argv[1]);
 	compare("counts of the board, cells x stages", &p, floor_of_board, board, 0, RUNS, 1, true,
@@ -235,7 +264,11 @@ int main(int argc, char **argv)
 		false, 1.5);
 	compare("summary of a past year, whole", &p, floor_of_summary, summary, PAST_YEAR, 1, 1,
 		false, 0);
-	compare("what is due in a week", &p, floor_of_week, week, 7, RUNS, 1, true, 1.5);
+	compare("what is due in a week: the list", &p, floor_of_week, week, 7, RUNS, 1, true, 1.5);
+	compare("the same as a report, JSON with explanations", &p, floor_of_week, week_report, 7,
+		RUNS, 1, true, 1.5);
+	compare("  floor: the bare statements of all it reads", &p, floor_of_week_facts,
+		week_report, 7, RUNS, 1, true, 1.5);
 	compare("forecast of the year; floor: the summary", &p, floor_of_summary, forecast,
 		LAST_YEAR, 1, 1, false, 0);
 	db_close(p.db);

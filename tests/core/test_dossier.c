@@ -505,6 +505,8 @@ static void test_waiver_of_this_way(void **state)
 	fixture_event(office.db, id, EVENT_OFF_LIST, "2025-07-01");
 	fixture_event(office.db, id, EVENT_LISTED, "2026-02-02");
 	fixture_mentor(office.db, id, office.official[1], "2026-02-02", NULL);
+	fixture_event(office.db, id, EVENT_CLASS, "2026-05-11");
+	fixture_event(office.db, id, EVENT_PAPERS, "2026-08-03");
 	expect_result(try_event(office.db, id, EVENT_CELL_VOTE, "2026-11-02", &e), &e, ERR_REASON,
 		RULE_MENTOR_MONTHS, "on_date", "nine months");
 }

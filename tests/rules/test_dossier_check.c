@@ -527,7 +527,7 @@ static void test_nothing_asked(void **state)
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
 		struct fact_event e[EVENTS];
 		events_of(events[i], e);
-		bool is_asked = e[0].kind == EVENT_RECOGNISED ||
+		bool is_asked = e[0].kind == EVENT_PAPERS || e[0].kind == EVENT_RECOGNISED ||
 				(e[0].kind >= EVENT_CELL_VOTE && e[0].kind <= EVENT_CEREMONY);
 		struct verdict none = ask(NULL, &worst, events[i]);
 		struct verdict v = ask(set_of("294"), &worst, events[i]);

@@ -269,7 +269,7 @@ int main(int argc, char **argv)
 		.user = "vanphong",
 		.screens = screens,
 		.sentence = sentence,
-		.draft_dir = getenv("DEMO_DRAFTS")};
+		.draft_base = getenv("DEMO_DRAFTS")};
 	for (int i = 1; i < argc; i++) {
 		if (!strcmp(argv[i], "--tty"))
 			o.nowhere = false;

@@ -201,8 +201,9 @@ static void test_draft(void **state)
 	struct child c;
 	(void)state;
 	assert_non_null(mkdtemp(dir));
-	setenv("DEMO_DRAFTS", dir, 1);
-	snprintf(path, sizeof path, "%s/person.draft", dir);
+	snprintf(path, sizeof path, "%s/form", dir);
+	setenv("DEMO_DRAFTS", path, 1);
+	snprintf(path, sizeof path, "%s/form.person.draft", dir);
 	start(&c, "0");
 	send_keys(&c, "1\r");
 	read_until(&c, "Họ và tên *");

@@ -59,12 +59,6 @@ static const char *say(const struct err *e, char *buf, size_t size)
 	return sentence(e, buf, size);
 }
 
-static char *folder_of(const char *path)
-{
-	const char *slash = path ? strrchr(path, '/') : NULL;
-	return slash ? mem_strndup(path, (size_t)(slash - path)) : mem_strdup(path ? "." : NULL);
-}
-
 static int start(struct app *app, struct err *err)
 {
 	struct office *office = app_data(app);
@@ -76,7 +70,6 @@ static int start(struct app *app, struct err *err)
 
 int screens_run(struct office *office, const char *open_at, struct err *err)
 {
-	CLEANUP_FREE char *folder = folder_of(office->path);
 	const struct app_config config = {.data = office,
 		.user = office->by.actor,
 		.read_only = office->db && db_is_readonly(office->db),
@@ -84,7 +77,7 @@ int screens_run(struct office *office, const char *open_at, struct err *err)
 		.changed = changed,
 		.sentence = say,
 		.help = help_text(),
-		.draft_dir = folder,
+		.draft_base = office->path,
 		.first = start};
 	office->open_at = open_at;
 	int r = app_run(&config, err);

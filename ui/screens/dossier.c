@@ -37,7 +37,7 @@ static const struct action actions[] = {
 	{ACT_ASKED, "a", N_("asked for"), N_("This paper was asked for today."), ACTION_WRITE},
 	{ACT_NOT, "x", N_("not needed"), N_("This paper is not needed here, and why."),
 		ACTION_WRITE},
-	{ACT_BACK, "d F8", N_("take back"), N_("Take back what is recorded on this line."),
+	{ACT_BACK, "d F8", N_("take away"), N_("Take away what is recorded on this line."),
 		ACTION_WRITE},
 	{ACT_VOTE, "v", N_("vote"), N_("Record a vote, passed or not."), ACTION_WRITE},
 	{ACT_CHECK, "t", N_("background"),
@@ -49,7 +49,8 @@ static const struct action actions[] = {
 		   "again."),
 		ACTION_WRITE},
 	{ACT_HOW, "c", N_("reckoning"),
-		N_("How the deadline on this line is reckoned, and its rule.")},
+		N_("How the deadline on this line is reckoned, and its rule; elsewhere: the earliest "
+		   "day.")},
 	{ACT_PLAN, "b", N_("plan back"), N_("To admit on a day: the last day of each step.")}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -134,6 +135,12 @@ static void add_paper(struct page *p, const struct dossier_view *v, size_t i)
 static void add_papers(struct page *p, const struct dossier_view *v)
 {
 	enum paper_step step = 0;
+	if (v->set) {
+		page_line(p);
+		page_line(p);
+		page_text(
+			p, STYLE_DIM, _("[x] in hand  [.] asked for  [-] not needed  [ ] missing"));
+	}
 	for (size_t i = 0; v->set && i < v->set->paper_count; i++) {
 		const struct rule_paper *paper = &v->set->papers[i];
 		if (!paper_applies(&v->facts, &v->way, paper) && paper->need != PAPER_OPTIONAL &&
@@ -160,14 +167,8 @@ static void add_votes(struct page *p, const struct dossier_view *v)
 		const struct fact_vote *f = &v->votes[i].fact;
 		char on[DATE_TEXT];
 		struct rule_fraction need =
-			f->body == VOTE_DECIDER && v->authority
-				? v->authority->vote
-				: rule_fraction(rule_value(v->set,
-					  f->body == VOTE_CELL	      ? PARAM_VOTE_CELL
-					  : f->body == VOTE_COMMITTEE ? PARAM_VOTE_COMMITTEE
-								      : PARAM_VOTE_DECIDE,
-					  0));
-		bool passed = need.den == 0 || vote_passes(need, f->yes, f->base);
+			f->fraction.den ? f->fraction : vote_fraction(&v->facts, v->set, f->body);
+		bool passed = vote_has_passed(&v->facts, v->set, f);
 		page_line(p);
 		page_line_door(p, (struct door){DOOR_VOTE, v->votes[i].id, v->votes[i].rev});
 		page_textf(p, passed ? STYLE_NORMAL : STYLE_WARN,
@@ -289,23 +290,55 @@ static char *code_of(const struct dossier_page *c, struct door on)
 	return code;
 }
 
+/* What is recorded of the paper: the texts are copies of the caller's. */
+static int read_paper(struct dossier_page *c, const char *code, struct paper *ret, struct err *err)
+{
+	struct dossier_view v;
+	int r = dossier_view_load(c->db, c->person, &v, err);
+	if (r)
+		return r;
+	*ret = (struct paper){0};
+	for (size_t i = 0; i < v.paper_count; i++)
+		if (strcmp(v.papers[i].code, code) == 0) {
+			*ret = v.papers[i];
+			ret->paper_no = mem_strdup(ret->paper_no);
+			ret->kept_at = mem_strdup(ret->kept_at);
+		}
+	dossier_view_done(&v);
+	ret->code = NULL;
+	ret->reason = NULL;
+	return 0;
+}
+
+/* Its state, and today where there is no day yet; number, day and place stay as they are. */
 static int mark(struct app *app, struct dossier_page *c, struct door on, enum paper_state state,
 	struct err *err)
 {
 	const struct office *office = app_data(app);
-	CLEANUP_FREE char *code = code_of(c, on), *why = NULL;
+	CLEANUP_FREE char *code = code_of(c, on), *why = NULL, *paper_no = NULL, *kept_at = NULL;
+	struct paper p;
 	if (!code)
 		return ERR_STOPPED;
-	if (state == PAPER_NOT_NEEDED) {
-		int r = ask_line(app, _("Not needed here"), _("Why"), "", &why, err);
-		if (r)
-			return r;
-	}
-	const struct paper p = {.code = code,
-		.state = state,
-		.on = state == PAPER_MISSING || state == PAPER_NOT_NEEDED ? (struct date){0}
-									  : clock_today(),
-		.reason = why};
+	int r = read_paper(c, code, &p, err);
+	if (r)
+		return r;
+	paper_no = p.paper_no;
+	kept_at = p.kept_at;
+	if (state == PAPER_MISSING && (paper_no || kept_at) &&
+		!ask_confirm(app, _("Take this away?"),
+			_("Its number, day and place will be gone; the audit keeps them."),
+			_("Take away")))
+		return ERR_STOPPED;
+	if (state == PAPER_NOT_NEEDED)
+		r = ask_line(app, _("Not needed here"), _("Why"), "", &why, err);
+	if (r)
+		return r;
+	bool is_dated = state == PAPER_IN_HAND || state == PAPER_ASKED;
+	if (is_dated && (!date_is_set(p.on) || p.state == PAPER_ASKED))
+		p.on = clock_today();
+	p.code = code;
+	p.state = state;
+	p.reason = why;
 	return paper_save(c->db, &office->by, c->person, &p, err);
 }
 
@@ -316,10 +349,10 @@ static int take_back(struct app *app, struct dossier_page *c, struct door on, st
 		return mark(app, c, on, PAPER_MISSING, err);
 	if (on.kind != DOOR_VOTE && on.kind != DOOR_INQUIRY && on.kind != DOOR_EXTENSION)
 		return ERR_STOPPED;
-	if (!ask_confirm(app, _("Take this back?"),
+	if (!ask_confirm(app, _("Take this away?"),
 		    _("The record will be gone; the audit keeps it. A step that came with it "
 		      "stays."),
-		    _("Take back")))
+		    _("Take away")))
 		return ERR_STOPPED;
 	switch (on.kind) {
 	case DOOR_VOTE:
@@ -343,7 +376,10 @@ static int show_how(struct app *app, struct dossier_page *c, struct door on, str
 		return r;
 	r = rulebook_of(c->db, &book, err);
 	size_t n = r ? 0 : dossier_needs(&v.facts, v.set, &book->calendar, false, needs);
-	if (!r && (size_t)on.a < n) {
+	if (!r && on.kind != DOOR_NEED) {
+		outlook_how(&b, &v, &book->calendar);
+		ask_read(app, _("How the earliest day is reckoned"), strbuf_str(&b));
+	} else if (!r && (size_t)on.a < n) {
 		const struct need *need = &needs[on.a];
 		need_add(&b, need);
 		strbuf_add(&b, "\n");
@@ -368,8 +404,6 @@ static bool can(void *ctx, int action, struct door on)
 	case ACT_BACK:
 		return on.kind == DOOR_PAPER || on.kind == DOOR_VOTE || on.kind == DOOR_INQUIRY ||
 		       on.kind == DOOR_EXTENSION;
-	case ACT_HOW:
-		return on.kind == DOOR_NEED;
 	default:
 		return true;
 	}

@@ -7,6 +7,21 @@ enum { NEAR_DAYS = 90 };
 
 /* ---- the answer --------------------------------------------------------------------------------- */
 
+static void add_member(struct strbuf *b, const struct outlook *o)
+{
+	char text[DATE_TEXT];
+	if (!date_is_set(o->earliest))
+		strbuf_add(b, _("Is an official member."));
+	else if (date_cmp(o->earliest, clock_today()) > 0)
+		strbuf_addf(b, _("Admitted. The official day will be %s."),
+			date_to_user(o->earliest, text));
+	else
+		strbuf_addf(b, _("Admitted; twelve months are over: the official day is %s."),
+			date_to_user(o->earliest, text));
+	if (o->blocked_by)
+		strbuf_addf(b, _(" Held up: %s."), _(need_label(o->blocked_by)));
+}
+
 static void add_answer(struct strbuf *b, const struct dossier_view *v, const struct outlook *o)
 {
 	char text[DATE_TEXT];
@@ -25,14 +40,13 @@ static void add_answer(struct strbuf *b, const struct dossier_view *v, const str
 		strbuf_addf(b, _("No: %s."), _(need_label(o->blocked_by)));
 		break;
 	case OUTLOOK_MEMBER:
-		if (date_is_set(o->earliest))
-			strbuf_addf(b, _("Admitted. Official member on %s at the earliest."),
-				date_to_user(o->earliest, text));
-		else
-			strbuf_add(b, _("Is an official member."));
+		add_member(b, o);
 		break;
 	case OUTLOOK_OUT:
 		strbuf_addf(b, _("No longer followed: %s."), _(stage_label(v->person.stage)));
+		if (date_is_set(o->earliest))
+			strbuf_addf(b, _(" May be admitted again from %s on."),
+				date_to_user(o->earliest, text));
 		break;
 	case OUTLOOK_NO_SET:
 		strbuf_add(b, _("No rule set was in force: only the order of events is checked."));
@@ -42,12 +56,29 @@ static void add_answer(struct strbuf *b, const struct dossier_view *v, const str
 		strbuf_addf(b, _(" At the pace here about %s."), date_to_user(o->likely, text));
 }
 
+/* The ceremony's limit has passed: later only with the consent of the superior. */
+static void add_late(struct strbuf *b, const struct dossier_view *v, const struct calendar *cal)
+{
+	struct need needs[NEEDS_MAX];
+	char text[DATE_TEXT];
+	size_t n = dossier_needs(&v->facts, v->set, cal, false, needs);
+	for (size_t i = 0; i < n; i++)
+		if (needs[i].kind == NEED_CEREMONY && date_is_set(needs[i].due) &&
+			date_cmp(needs[i].due, clock_today()) < 0)
+			strbuf_addf(b,
+				_(" Its limit was %s: now only with the superior's written "
+				  "consent."),
+				date_to_user(needs[i].due, text));
+}
+
 void outlook_line(struct page *page, const struct dossier_view *v, const struct calendar *cal,
 	const struct step_days *usual)
 {
 	struct outlook o = dossier_outlook(&v->facts, v->set, cal, usual, clock_today());
 	struct strbuf b = {0};
 	add_answer(&b, v, &o);
+	if (o.answer == OUTLOOK_NOW)
+		add_late(&b, v, cal);
 	page_line(page);
 	page_wrap(page,
 		o.answer == OUTLOOK_BLOCKED || o.answer == OUTLOOK_NEVER ? STYLE_WARN
@@ -70,7 +101,8 @@ void outlook_set(struct page *page, const struct dossier_view *v)
 		strbuf_addf(&b, _("By %s, in force since %s"), v->set->number,
 			date_to_user(v->set->from, text));
 	if (v->set_now && v->set && v->set_now != v->set)
-		strbuf_addf(&b, _("; what begins today falls under %s"), v->set_now->number);
+		strbuf_addf(&b, _("; only what began on %s or later falls under %s"),
+			date_to_user(v->set_now->from, text), v->set_now->number);
 	page_line(page);
 	page_wrap(page, STYLE_DIM, 1, strbuf_str(&b));
 	strbuf_done(&b);
@@ -176,4 +208,20 @@ int outlook_box(struct db *db, struct page *page, const struct dossier_view *v,
 	}
 	page_box_end(page);
 	return 0;
+}
+
+void outlook_how(struct strbuf *b, const struct dossier_view *v, const struct calendar *cal)
+{
+	struct outlook_step steps[TRAIL_MAX];
+	char text[DATE_TEXT];
+	size_t n = dossier_trail(&v->facts, v->set, cal, clock_today(), steps);
+	struct outlook o = dossier_outlook(&v->facts, v->set, cal, NULL, clock_today());
+	add_answer(b, v, &o);
+	strbuf_add(b, "\n");
+	for (size_t i = 0; i < n; i++)
+		strbuf_addf(b, "%s  %s\n", date_to_user(steps[i].on, text),
+			_(need_label(steps[i].kind)));
+	if (n)
+		strbuf_add(b, _("Each step that is missing takes one working day; an answer that is "
+				"waited for its whole time."));
 }

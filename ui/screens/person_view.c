@@ -83,8 +83,12 @@ static void three_dates(struct page *page, const struct person_history *h)
 		date_line(page, _("decision %s: the Party age counts from it"), decision->on);
 	if (ceremony)
 		date_line(page, _("ceremony %s: the twelve months count from it"), ceremony->on);
-	if (!recognised)
+	if (!recognised) {
+		if (ceremony)
+			date_line(page, _("official %s: that day, whenever the decision comes"),
+				probation_end(ceremony->on));
 		return;
+	}
 	date_line(page, _("official %s: twelve months after the ceremony, whenever decided"),
 		ceremony ? probation_end(ceremony->on) : recognised->on);
 	if (ceremony && date_cmp(probation_end(ceremony->on), recognised->on) != 0)

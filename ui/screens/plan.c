@@ -32,7 +32,8 @@ static void add_line(struct page *p, const struct dossier_view *v, const struct 
 	char by[DATE_TEXT];
 	page_line(p);
 	page_text(p, l->is_too_late ? STYLE_WARN : STYLE_NORMAL, l->is_too_late ? "! " : "  ");
-	page_cell(p, STYLE_NORMAL, 36, -1, _(need_label(l->kind)));
+	page_cell(p, STYLE_NORMAL, 36, -1,
+		l->kind == NEED_MENTOR ? _("A mentor is assigned") : _(need_label(l->kind)));
 	page_textf(p, l->is_too_late ? STYLE_WARN : STYLE_STRONG, _(" by %s"),
 		date_to_user(l->by, by));
 	if (l->is_too_late)
@@ -53,6 +54,13 @@ static void add_line(struct page *p, const struct dossier_view *v, const struct 
 	strbuf_done(&b);
 }
 
+/* The latest day first. */
+static int compare(const void *a, const void *b)
+{
+	const struct plan_line *x = a, *y = b;
+	return date_cmp(y->by, x->by);
+}
+
 static int build(void *ctx, struct page *p, struct err *err)
 {
 	struct plan_page *c = ctx;
@@ -66,6 +74,7 @@ static int build(void *ctx, struct page *p, struct err *err)
 	if (!r) {
 		size_t n = dossier_plan(
 			&v.facts, v.set, &book->calendar, c->goal, clock_today(), lines);
+		qsort(lines, n, sizeof *lines, compare);
 		outlook_line(p, &v, &book->calendar, NULL);
 		outlook_set(p, &v);
 		page_line(p);

@@ -160,8 +160,8 @@ int rule_paper_form(struct app *app, int64_t set, const char *code, int64_t *ret
 int rule_paper_remove(struct app *app, int64_t set, const char *code, int64_t *ret, struct err *err)
 {
 	const struct office *office = app_data(app);
-	const struct rule_paper *paper;
-	int64_t rev;
+	const struct rule_paper *paper = NULL;
+	int64_t rev = 0;
 	int r = find(office->db, set, code, &paper, err);
 	if (!r)
 		r = rule_paper_rev(office->db, set, code, &rev, err);
