@@ -16,6 +16,7 @@ struct page_view {
 	struct page page;
 	bool built;
 	bool later, anew; /* there is work put off; it begins anew */
+	bool moved;	  /* somebody has chosen a door */
 	bool follow;	  /* the chosen door must be in sight; not after scrolling away from it */
 	size_t chosen;	  /* span; SIZE_MAX: no door here */
 	int top;	  /* first line seen below the head */
@@ -92,7 +93,8 @@ static int build(struct page_view *p, int width, struct err *err)
 	if (r == 0 && (p->page.failed || p->page.texts.failed))
 		r = ERR_OOM(err);
 	p->chosen = find_door(p, was, line);
-	p->follow = was.kind != 0; /* at first the beginning is seen, wherever the first door is */
+	/* the page stays where it is until somebody moves: at first at its beginning */
+	p->follow = p->moved;
 	return r;
 }
 
@@ -187,7 +189,7 @@ static size_t step_line(const struct page_view *p, int dir)
 static void choose(struct page_view *p, size_t span)
 {
 	p->chosen = span;
-	p->follow = true;
+	p->moved = p->follow = true;
 }
 
 /* The chosen door is still out of sight, ahead: the page goes to it first. */

@@ -111,8 +111,8 @@ int calendar_confirm(struct db *db, const struct act_by *by, int year, const cha
 {
 	CLEANUP_FREE char *text = NULL, *now_text = NULL;
 	struct act_scope scope;
-	int64_t now = 0;
 	bool were_current = false;
+	int64_t now = 0;
 	int r = year >= 1930 && year <= 2200 ? 0 : ERR(err, ERR_INVALID, "year", "%d", year);
 	if (!r)
 		r = act_clean(paper_no, "paper_no", &text, err);
