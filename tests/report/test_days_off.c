@@ -41,7 +41,8 @@ static void expect_follows(struct db *db, const char *what, struct date on)
 static void put(struct db *db, struct date on)
 {
 	struct err err = {0};
-	if (day_off_save(db, &by, on, date_weekday(on) >= 5, NULL, 0, &err))
+	bool is_worked = date_weekday(on) >= 5 || day_off_is_law(on);
+	if (day_off_save(db, &by, on, is_worked, NULL, 0, &err))
 		fail_msg("%s %s", err.field, err.detail);
 }
 
@@ -52,7 +53,7 @@ static void take_back(struct db *db, struct date on)
 		fail_msg("%s %s", err.field, err.detail);
 }
 
-/* On the day of every deadline, the day before and the day after; weekends become worked days. */
+/* On the day of every deadline, the day before and the day after; weekends and days of law become worked days. */
 static void test_each_day(void **state)
 {
 	struct report *r = make(*state, REPORT_DUE, "2020-01-01", "2032-12-31");
