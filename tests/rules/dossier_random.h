@@ -38,7 +38,7 @@ enum { RANDOM_SETS = sizeof random_sets / sizeof random_sets[0] };
 static inline struct date random_birth(uint64_t *s, struct date today)
 {
 	long kind = below(s, 100);
-	int months = kind < 12 ? 17 * 12 + (int)below(s, 36) : 57 * 12 + (int)below(s, 48);
+	int months = kind < 12 ? 17 * 12 + (int)below(s, 36) : 59 * 12 + (int)below(s, 18);
 	if (kind >= 90)
 		return (struct date){0};
 	if (kind >= 24)
