@@ -79,3 +79,11 @@ int act_saved(struct db *db, const char *table, struct err *err)
 {
 	return db_changes(db) == 1 ? 0 : ERR(err, ERR_CONFLICT, table, NULL);
 }
+
+int act_is_current(int64_t now, int64_t read, const char *field, struct err *err)
+{
+	return now == read ? 0
+	       : !read	   ? ERR(err, ERR_DUPLICATE, field, NULL)
+	       : !now	   ? ERR(err, ERR_NOT_FOUND, field, NULL)
+			   : ERR(err, ERR_CONFLICT, field, NULL);
+}

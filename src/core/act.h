@@ -63,9 +63,12 @@ int event_remove(struct db *db, const struct act_by *by, int64_t id, int64_t rev
 int event_save_many(struct db *db, const struct act_by *by, const struct person_id *people,
 	size_t n, const struct event *e, struct err *err);
 
-/* A new candidate with the day and the source of being found, as one act. */
+/* A new candidate with the day and the source of being found, as one act. `arrived`: of one who comes with
+ * papers begun in another commune (`found` is then of there), else unset; not before `found`; its errors have
+ * the field "arrived_on". */
 int candidate_add(struct db *db, const struct act_by *by, const struct person *p,
-	struct cell_id cell, const struct event *found, struct person_id *ret, struct err *err);
+	struct cell_id cell, const struct event *found, struct date arrived, struct person_id *ret,
+	struct err *err);
 
 /* ---- mentors ------------------------------------------------------------------------------------- */
 int assignment_save(struct db *db, const struct act_by *by, const struct assignment *a,

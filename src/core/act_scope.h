@@ -25,6 +25,11 @@ int act_clean(const char *text, const char *field, char **ret, struct err *err);
 /* After an UPDATE … WHERE id AND rev: one row, or ERR_CONFLICT with the table as field. */
 int act_saved(struct db *db, const char *table, struct err *err);
 
+/* For what is known by its key and written with ON CONFLICT, asked inside the act: `now` is the rev that is there,
+ * `read` the one that was read, 0 none. ERR_DUPLICATE for a new one that is there already, ERR_NOT_FOUND for one
+ * that is gone, ERR_CONFLICT for one that somebody else has saved. */
+int act_is_current(int64_t now, int64_t read, const char *field, struct err *err);
+
 /* A verdict as an error: ERR_REFUSED or ERR_REASON with its rule and citation; `on` is the day that was asked
  * about. */
 int act_verdict(const struct verdict *v, const char *field, struct date on, struct err *err);

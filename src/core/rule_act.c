@@ -239,11 +239,11 @@ int rule_set_copy(struct db *db, const struct act_by *by, const char *key, const
 }
 
 int rule_value_save(struct db *db, const struct act_by *by, int64_t id, enum rule_param p,
-	long value, const struct rule_cite *cite, int64_t *ret, struct err *err)
+	long value, const struct rule_cite *cite, int64_t rev, int64_t *ret, struct err *err)
 {
 	struct clean_cite clean = {0};
 	struct act_scope scope;
-	int64_t to = 0;
+	int64_t to = 0, now = 0;
 	int r = rule_value_is_valid(p, value) ? 0 : ERR(err, ERR_INVALID, "value", "%ld", value);
 	if (!r)
 		r = clean_cite(cite, &clean, err);
@@ -251,7 +251,11 @@ int rule_value_save(struct db *db, const struct act_by *by, int64_t id, enum rul
 		return r;
 	r = act_enter(&scope, db, by, "rule_value", err);
 	if (r == 0) {
-		r = open_set(db, id, &to, err);
+		r = rule_value_rev(db, id, p, &now, err);
+		if (!r)
+			r = rule_is_current(db, id, now, rev, "value", err);
+		if (!r)
+			r = open_set(db, id, &to, err);
 		if (!r)
 			r = put_value(db, to, p, value, &clean, err);
 		r = rule_act_leave(&scope, r, "rule_set", to, err);
@@ -297,12 +301,12 @@ static int write_paper(struct db *db, int64_t set, const struct rule_paper *p, c
 }
 
 int rule_paper_save(struct db *db, const struct act_by *by, int64_t id,
-	const struct rule_paper *paper, bool is_gone, int64_t *ret, struct err *err)
+	const struct rule_paper *paper, bool is_gone, int64_t rev, int64_t *ret, struct err *err)
 {
 	CLEANUP_FREE char *title = NULL, *form = NULL;
 	struct clean_cite cite = {0};
 	struct act_scope scope;
-	int64_t to = 0;
+	int64_t to = 0, now = 0;
 	int r = check_paper(paper, err);
 	if (!r)
 		r = act_clean(paper->title, "title", &title, err);
@@ -316,7 +320,11 @@ int rule_paper_save(struct db *db, const struct act_by *by, int64_t id,
 		return r;
 	r = act_enter(&scope, db, by, "rule_paper", err);
 	if (r == 0) {
-		r = open_set(db, id, &to, err);
+		r = rule_paper_rev(db, id, paper->code, &now, err);
+		if (!r)
+			r = rule_is_current(db, id, now, rev, "code", err);
+		if (!r)
+			r = open_set(db, id, &to, err);
 		if (!r)
 			r = write_paper(db, to, paper, title, form, &cite, is_gone, err);
 		r = rule_act_leave(&scope, r, "rule_set", to, err);

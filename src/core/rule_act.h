@@ -11,6 +11,10 @@ int rule_freeze_since(struct db *db, struct date from, struct err *err);
 int rule_act_leave(
 	struct act_scope *scope, int r, const char *record, int64_t record_id, struct err *err);
 
+/* act_is_current for a row of the set `id`; a set that another version has overtaken is in conflict. */
+int rule_is_current(
+	struct db *db, int64_t id, int64_t now, int64_t read, const char *field, struct err *err);
+
 /* A citation cleaned; done frees it. Without a document: ERR_INVALID "document". */
 struct clean_cite {
 	char *document, *point;

@@ -62,12 +62,20 @@ int rule_set_copy(struct db *db, const struct act_by *by, const char *key, const
 	struct date from, const char *guides, int64_t *ret, struct err *err);
 /* One value of the office's own set `id`; RULE_SET_SHIPPED cannot happen here (shipped ones have no id).
  * Where dossiers rest on the set a new version takes its place: *ret is then the new id. cite.mark other
- * than MARK_OFFICE needs nothing; every value needs a document. ERR_INVALID "value", "document". */
+ * than MARK_OFFICE needs nothing; every value needs a document. ERR_INVALID "value", "document". `rev` is what
+ * rule_value_rev gave when it was read; ERR_CONFLICT, also where another's change has made a new version. */
 int rule_value_save(struct db *db, const struct act_by *by, int64_t id, enum rule_param p,
-	long value, const struct rule_cite *cite, int64_t *ret, struct err *err);
-/* Adds (by a new code) or changes a paper of the set; `is_gone` takes it out. */
+	long value, const struct rule_cite *cite, int64_t rev, int64_t *ret, struct err *err);
+/* Adds (by a new code, rev 0: else ERR_DUPLICATE "code") or changes a paper of the set; `is_gone` takes it
+ * out. */
 int rule_paper_save(struct db *db, const struct act_by *by, int64_t id,
-	const struct rule_paper *paper, bool is_gone, int64_t *ret, struct err *err);
+	const struct rule_paper *paper, bool is_gone, int64_t rev, int64_t *ret, struct err *err);
+/* The state that is there; 0: none. */
+int rule_value_rev(struct db *db, int64_t id, enum rule_param p, int64_t *ret, struct err *err);
+int rule_paper_rev(struct db *db, int64_t id, const char *code, int64_t *ret, struct err *err);
+/* The version that has taken the place of the office's set `id`: itself, if none has. ERR_NOT_FOUND "rule_set"
+ * where it was taken back. */
+int rule_set_now(struct db *db, int64_t id, int64_t *ret, struct err *err);
 /* Takes the office's own set back: the shipped one holds again for what begins from now on. Kept, as
  * superseded, where dossiers rest on it. */
 int rule_set_remove(struct db *db, const struct act_by *by, int64_t id, struct err *err);
@@ -75,13 +83,18 @@ int authority_save(struct db *db, const struct act_by *by, const struct authorit
 	struct err *err);
 int authority_remove(
 	struct db *db, const struct act_by *by, int64_t id, int64_t rev, struct err *err);
-/* A day off of the office (or a worked Saturday); saved again: changed. Tasks are reckoned anew. */
+/* A day off of the office, a worked Saturday or Sunday, or a day of law of which the office says that it is worked
+ * (ERR_INVALID "is_worked": another weekday worked, a weekend off). Tasks are reckoned anew. rev 0: a new one;
+ * ERR_DUPLICATE "on_date", ERR_CONFLICT. */
 int day_off_save(struct db *db, const struct act_by *by, struct date on, bool is_worked,
-	const char *reason, struct err *err);
-int day_off_remove(struct db *db, const struct act_by *by, struct date on, struct err *err);
-/* The year's days off are as announced; confirmed false takes that back. */
+	const char *reason, int64_t rev, struct err *err);
+int day_off_remove(
+	struct db *db, const struct act_by *by, struct date on, int64_t rev, struct err *err);
+/* Monday to Friday, and off by law or as its announcement is assumed: may be either. */
+bool day_off_is_law(struct date on);
+/* The year's days off are as announced; confirmed false takes that back. rev: as calendar_confirmed gave it. */
 int calendar_confirm(struct db *db, const struct act_by *by, int year, const char *paper_no,
-	bool confirmed, struct err *err);
+	bool confirmed, int64_t rev, struct err *err);
 /* The office's own rows, for the screens. Texts are the caller's. */
 struct day_off {
 	int64_t id, rev;
@@ -91,7 +104,11 @@ struct day_off {
 };
 int days_off_load(struct db *db, int year, struct day_off **ret, size_t *ret_n, struct err *err);
 void days_off_done(struct day_off *list, size_t n);
-/* NULL in *ret_paper and false: not confirmed. */
-int calendar_confirmed(struct db *db, int year, bool *ret, char **ret_paper, struct err *err);
+/* One of them; ERR_NOT_FOUND "day_off". */
+int day_off_load(struct db *db, struct date on, struct day_off *ret, struct err *err);
+void day_off_done(struct day_off *d);
+/* *ret_rev 0: not confirmed. The text (may be NULL) is the caller's. */
+int calendar_confirmed(
+	struct db *db, int year, int64_t *ret_rev, char **ret_paper, struct err *err);
 
 #endif

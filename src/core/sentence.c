@@ -206,6 +206,7 @@ const char *sentence_field(const char *field)
 		{"card_no", N_("Card number")},
 		{"readmission", N_("Admitted again")},
 		{"note", N_("Note")},
+		{"arrived_on", N_("Arrived on")},
 		{"cell", N_("Cell")},
 		{"code", N_("Cell code")},
 		{"name", N_("Name")},

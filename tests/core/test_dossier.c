@@ -470,7 +470,7 @@ static void test_edition_kept(void **state)
 		0);
 	struct person_id id = begin("2026-03-02");
 	assert_int_equal(rule_value_save(office.db, &fixture_by, set, PARAM_DECISION_DAYS, 20,
-				 &cite, &to, &e),
+				 &cite, 1, &to, &e),
 		0);
 	assert_int_not_equal(set, to);
 	struct event ev;

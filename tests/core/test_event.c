@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define D(y, m, d) ((struct date){y, m, d})
+
 static void stage_is(struct person_id id, enum stage stage, const char *since)
 {
 	char text[DATE_TEXT];
@@ -134,6 +136,41 @@ static void test_age(void **state)
 	}
 }
 
+/* One who comes from another commune: found there and arrived here, in one act. */
+static void test_arrival(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct person p = {.full_name = (char *)(uintptr_t) "Võ Từ Xa", .birth = {1998, 4, 2}};
+	const struct event found = {.kind = EVENT_FOUND, .on = {2025, 3, 10}};
+	struct person_id id = {0};
+	int64_t before = office_audits();
+	int r = candidate_add(
+		office.db, &fixture_by, &p, office.hamlet, &found, D(2025, 3, 9), &id, &e);
+	expect_result(r, &e, ERR_REFUSED, RULE_ORDER, "arrived_on", "before he was found");
+	r = candidate_add(
+		office.db, &fixture_by, &p, office.hamlet, &found, D(2026, 11, 24), &id, &e);
+	expect_result(r, &e, ERR_REFUSED, RULE_FUTURE, "arrived_on", "to come");
+	r = candidate_add(
+		office.db, &fixture_by, &p, office.hamlet, &found, D(2026, 0, 0), &id, &e);
+	expect_result(r, &e, ERR_INVALID, 0, "arrived_on", "a year alone");
+	assert_int_equal(office_audits(), before);
+	assert_int_equal(candidate_add(office.db, &fixture_by, &p, office.hamlet, &found,
+				 D(2026, 9, 1), &id, &e),
+		0);
+	assert_int_equal(office_audits(), before + 1);
+	stage_is(id, STAGE_FOUND, "2025-03-10");
+	/* steps that were taken there, and here */
+	assert_int_equal(try_event(office.db, id, EVENT_LISTED, "2025-06-01", &e), 0);
+	assert_int_equal(try_event(office.db, id, EVENT_PAPERS, "2026-10-01", &e), 0);
+	stage_is(id, STAGE_PAPERS, "2026-10-01");
+	assert_int_equal(candidate_add(office.db, &fixture_by, &p, office.hamlet, &found,
+				 (struct date){0}, &id, &e),
+		0);
+	assert_int_equal(
+		fixture_number(office.db, "SELECT count (*) FROM event WHERE kind = 31"), 1);
+}
+
 /* Where a rule leaves room: refused without a reason, kept with it in the audit; records of the
  * past pass, and say so. */
 static void test_reason(void **state)
@@ -242,6 +279,7 @@ int main(void)
 		OFFICE_TEST(test_way),
 		OFFICE_TEST(test_event_invalid),
 		OFFICE_TEST(test_age),
+		OFFICE_TEST(test_arrival),
 		OFFICE_TEST(test_reason),
 		OFFICE_TEST(test_correct),
 		OFFICE_TEST(test_many),

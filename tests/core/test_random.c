@@ -235,20 +235,21 @@ static int fill_dossier(struct err *err)
 
 static int change_rules(struct err *err)
 {
-	int64_t id = fixture_number(o.db, "SELECT ifnull (max (id), 0) FROM rule_set"), to;
+	int64_t id = fixture_number(o.db, "SELECT ifnull (max (id), 0) FROM rule_set"), to, rev = 0;
 	const struct rule_cite cite = {.document = "1-HD/TU", .mark = MARK_OFFICE};
 	switch (fixture_below(&seed, 5)) {
 	case 0:
 		return rule_set_copy(
 			o.db, &fixture_by, "294-QĐ/TW#1", "1-QĐ", any_day(), NULL, &to, err);
 	case 1:
+		rule_value_rev(o.db, id, PARAM_DECISION_DAYS, &rev, NULL);
 		return rule_value_save(o.db, &fixture_by, id, PARAM_DECISION_DAYS,
-			20 + fixture_below(&seed, 20), &cite, &to, err);
+			20 + fixture_below(&seed, 20), &cite, rev, &to, err);
 	case 2:
 		return rule_set_remove(o.db, &fixture_by, id, err);
 	default:
 		return day_off_save(
-			o.db, &fixture_by, any_day(), fixture_below(&seed, 4) == 0, NULL, err);
+			o.db, &fixture_by, any_day(), fixture_below(&seed, 4) == 0, NULL, 0, err);
 	}
 }
 

@@ -91,7 +91,7 @@ static void test_own_set(void **state)
 	assert_int_equal(rule_set_diff(s, shipped, diff), 0);
 	/* nothing rests on it: changed in place */
 	assert_int_equal(rule_value_save(office.db, &fixture_by, id, PARAM_DECISION_DAYS, 40,
-				 &source, &to, &e),
+				 &source, 1, &to, &e),
 		0);
 	assert_int_equal(to, id);
 	s = rulebook_on(book(), D(2026, 8, 1));
@@ -127,29 +127,29 @@ static void test_refused(void **state)
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		int r = rule_value_save(office.db, &fixture_by, id, cases[i].p, cases[i].value,
-			cases[i].cite, &to, &e);
+			cases[i].cite, 1, &to, &e);
 		expect_result(r, &e, ERR_INVALID, 0, cases[i].field, "value");
 	}
 	int r = rule_value_save(
-		office.db, &fixture_by, id + 100, PARAM_DECISION_DAYS, 30, &source, &to, &e);
+		office.db, &fixture_by, id + 100, PARAM_DECISION_DAYS, 30, &source, 1, &to, &e);
 	expect_result(r, &e, ERR_NOT_FOUND, 0, "rule_set", "unknown set");
 	struct rule_paper paper = {.code = "x y",
 		.title = "t",
 		.step = PAPER_STEP_CLASS,
 		.mover = MOVER_CELL,
 		.cite = source};
-	r = rule_paper_save(office.db, &fixture_by, id, &paper, false, &to, &e);
+	r = rule_paper_save(office.db, &fixture_by, id, &paper, false, 0, &to, &e);
 	expect_result(r, &e, ERR_INVALID, 0, "code", "paper code");
 	paper.code = "giay-moi";
-	assert_int_equal(rule_paper_save(office.db, &fixture_by, id, &paper, false, &to, &e), 0);
+	assert_int_equal(rule_paper_save(office.db, &fixture_by, id, &paper, false, 0, &to, &e), 0);
 	assert_non_null(rule_paper_find(rulebook_on(book(), D(2027, 1, 1)), "giay-moi"));
-	assert_int_equal(rule_paper_save(office.db, &fixture_by, id, &paper, true, &to, &e), 0);
+	assert_int_equal(rule_paper_save(office.db, &fixture_by, id, &paper, true, 1, &to, &e), 0);
 	assert_null(rule_paper_find(rulebook_on(book(), D(2027, 1, 1)), "giay-moi"));
 	r = rule_set_copy(office.db, &fixture_by, "1-QĐ/TW#9", "x", D(2027, 2, 1), NULL, &to, &e);
 	expect_result(r, &e, ERR_NOT_FOUND, 0, "rule_set", "no such set");
 	int64_t audits = office_audits();
 	assert_int_equal(rule_value_save(office.db, &fixture_by, id, PARAM_DECISION_DAYS, 31,
-				 &source, &to, &e),
+				 &source, 1, &to, &e),
 		0);
 	assert_int_equal(office_audits(), audits + 1);
 }
@@ -176,7 +176,7 @@ static void test_frozen(void **state)
 	fixture_event(office.db, second, EVENT_PAPERS, "2026-09-07");
 	assert_memory_equal(set_of(second, &frozen)->key, "own/", 4);
 	assert_int_equal(rule_value_save(office.db, &fixture_by, own, PARAM_DECISION_DAYS, 20,
-				 &source, &to, &e),
+				 &source, 1, &to, &e),
 		0);
 	assert_int_not_equal(to, own);
 	assert_int_equal(rule_value(set_of(second, &frozen), PARAM_DECISION_DAYS, 0), 45);
@@ -218,18 +218,18 @@ static void test_calendar(void **state)
 	/* National Day: the day beside 2/9 is not certain until the office confirms */
 	calendar_add(&book()->calendar, D(2026, 8, 20), 20, &d);
 	assert_int_equal(d.open_year, 2026);
-	assert_int_equal(calendar_confirm(office.db, &fixture_by, 2026, "15/TB", true, &e), 0);
+	assert_int_equal(calendar_confirm(office.db, &fixture_by, 2026, "15/TB", true, 0, &e), 0);
 	struct date due = calendar_add(&book()->calendar, D(2026, 8, 20), 20, &d);
 	assert_int_equal(d.open_year, 0);
 	/* a day off of the office's puts it off by one working day */
-	assert_int_equal(
-		day_off_save(office.db, &fixture_by, D(2026, 8, 24), false, "Ngày hội của xã", &e),
+	assert_int_equal(day_off_save(office.db, &fixture_by, D(2026, 8, 24), false,
+				 "Ngày hội của xã", 0, &e),
 		0);
 	struct date later = calendar_add(&book()->calendar, D(2026, 8, 20), 20, &d);
 	assert_true(date_cmp(later, due) > 0);
 	/* and a worked Saturday brings it back */
 	assert_int_equal(
-		day_off_save(office.db, &fixture_by, D(2026, 8, 29), true, "làm bù", &e), 0);
+		day_off_save(office.db, &fixture_by, D(2026, 8, 29), true, "làm bù", 0, &e), 0);
 	assert_int_equal(date_cmp(calendar_add(&book()->calendar, D(2026, 8, 20), 20, &d), due), 0);
 	assert_int_equal(d.swapped, 1);
 	struct day_off *list;
@@ -238,24 +238,113 @@ static void test_calendar(void **state)
 	assert_int_equal(n, 2);
 	assert_string_equal(list[0].reason, "Ngày hội của xã");
 	days_off_done(list, n);
-	assert_int_equal(day_off_remove(office.db, &fixture_by, D(2026, 8, 24), &e), 0);
-	expect_result(day_off_remove(office.db, &fixture_by, D(2026, 8, 24), &e), &e, ERR_NOT_FOUND,
-		0, "day_off", "gone already");
+	assert_int_equal(day_off_remove(office.db, &fixture_by, D(2026, 8, 24), 1, &e), 0);
+	expect_result(day_off_remove(office.db, &fixture_by, D(2026, 8, 24), 1, &e), &e,
+		ERR_NOT_FOUND, 0, "day_off", "gone already");
 	/* a Wednesday cannot be worked instead, a Sunday is off already */
-	expect_result(day_off_save(office.db, &fixture_by, D(2026, 8, 26), true, NULL, &e), &e,
+	expect_result(day_off_save(office.db, &fixture_by, D(2026, 8, 26), true, NULL, 0, &e), &e,
 		ERR_INVALID, 0, "is_worked", "worked Wednesday");
-	expect_result(day_off_save(office.db, &fixture_by, D(2026, 8, 30), false, NULL, &e), &e,
+	expect_result(day_off_save(office.db, &fixture_by, D(2026, 8, 30), false, NULL, 0, &e), &e,
 		ERR_INVALID, 0, "is_worked", "Sunday off");
-	bool is_confirmed;
+	int64_t confirmed;
 	char *paper;
-	assert_int_equal(calendar_confirmed(office.db, 2026, &is_confirmed, &paper, &e), 0);
-	assert_true(is_confirmed);
+	assert_int_equal(calendar_confirmed(office.db, 2026, &confirmed, &paper, &e), 0);
+	assert_int_equal(confirmed, 1);
 	assert_string_equal(paper, "15/TB");
 	free(paper);
-	assert_int_equal(calendar_confirm(office.db, &fixture_by, 2026, NULL, false, &e), 0);
-	assert_int_equal(calendar_confirmed(office.db, 2026, &is_confirmed, &paper, &e), 0);
-	assert_false(is_confirmed);
+	assert_int_equal(calendar_confirm(office.db, &fixture_by, 2026, NULL, false, 1, &e), 0);
+	assert_int_equal(calendar_confirmed(office.db, 2026, &confirmed, &paper, &e), 0);
+	assert_int_equal(confirmed, 0);
 	assert_null(paper);
+}
+
+/* What the program assumes to be off can be said to be worked; a worked weekday is a plain working day. */
+static void test_worked_after_all(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct deadline before, after;
+	/* 3/9/2026, a Thursday, is assumed to be the day beside 2/9 */
+	calendar_add(&book()->calendar, D(2026, 8, 28), 3, &before);
+	assert_int_equal(before.off, 2);
+	assert_true(day_off_is_law(D(2026, 9, 3)));
+	assert_false(day_off_is_law(D(2026, 9, 1)));
+	assert_int_equal(day_off_save(office.db, &fixture_by, D(2026, 9, 3), true, NULL, 0, &e), 0);
+	calendar_add(&book()->calendar, D(2026, 8, 28), 3, &after);
+	assert_int_equal(after.off, 1);
+	assert_int_equal(after.swapped, 0);
+	assert_int_equal(after.weekend, before.weekend);
+	assert_int_equal(date_to_days(before.due) - date_to_days(after.due), 1);
+	/* a day of Tết, and one that is made up for a weekend (26/4/2026 is a Sunday) */
+	assert_int_equal(day_off_save(office.db, &fixture_by, D(2027, 2, 5), true, NULL, 0, &e), 0);
+	assert_int_equal(
+		day_off_save(office.db, &fixture_by, D(2026, 4, 27), true, NULL, 0, &e), 0);
+	assert_true(calendar_is_workday(&book()->calendar, D(2027, 2, 5)));
+	assert_true(calendar_is_workday(&book()->calendar, D(2026, 4, 27)));
+	/* off after all */
+	assert_int_equal(
+		day_off_save(office.db, &fixture_by, D(2026, 9, 3), false, NULL, 1, &e), 0);
+	calendar_add(&book()->calendar, D(2026, 8, 28), 3, &after);
+	assert_int_equal(date_cmp(before.due, after.due), 0);
+}
+
+/* Two clerks at the same row: the second one is told. */
+static void test_overtaken(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct date day = D(2026, 8, 24);
+	assert_int_equal(day_off_save(office.db, &fixture_by, day, false, "một", 0, &e), 0);
+	expect_result(day_off_save(office.db, &fixture_by, day, false, "hai", 0, &e), &e,
+		ERR_DUPLICATE, 0, "on_date", "a new one that is there");
+	assert_int_equal(day_off_save(office.db, &fixture_by, day, false, "hai", 1, &e), 0);
+	expect_result(day_off_save(office.db, &fixture_by, day, false, "ba", 1, &e), &e,
+		ERR_CONFLICT, 0, "day_off", "overtaken");
+	expect_result(day_off_remove(office.db, &fixture_by, day, 1, &e), &e, ERR_CONFLICT, 0,
+		"day_off", "removed as it was");
+	assert_int_equal(calendar_confirm(office.db, &fixture_by, 2026, "1/TB", true, 0, &e), 0);
+	expect_result(calendar_confirm(office.db, &fixture_by, 2026, "2/TB", true, 0, &e), &e,
+		ERR_DUPLICATE, 0, "year", "confirmed already");
+	int64_t id = copy("208-QĐ/TW#1", "300-QĐ/TW", D(2027, 1, 1)), to = 0, rev = 0;
+	assert_int_equal(rule_value_rev(office.db, id, PARAM_DECISION_DAYS, &rev, &e), 0);
+	assert_int_equal(rule_value_save(office.db, &fixture_by, id, PARAM_DECISION_DAYS, 31,
+				 &source, rev, &to, &e),
+		0);
+	expect_result(rule_value_save(office.db, &fixture_by, id, PARAM_DECISION_DAYS, 32, &source,
+			      rev, &to, &e),
+		&e, ERR_CONFLICT, 0, "value", "value");
+	struct rule_paper paper = {.code = "giay-moi",
+		.title = "Giấy mới",
+		.step = PAPER_STEP_CLASS,
+		.mover = MOVER_CELL,
+		.cite = source};
+	assert_int_equal(rule_paper_save(office.db, &fixture_by, id, &paper, false, 0, &to, &e), 0);
+	expect_result(rule_paper_save(office.db, &fixture_by, id, &paper, false, 0, &to, &e), &e,
+		ERR_DUPLICATE, 0, "code", "a new paper that is there");
+	paper.title = "Giấy khác";
+	assert_int_equal(rule_paper_save(office.db, &fixture_by, id, &paper, false, 1, &to, &e), 0);
+	expect_result(rule_paper_save(office.db, &fixture_by, id, &paper, true, 1, &to, &e), &e,
+		ERR_CONFLICT, 0, "code", "taken out as it was");
+}
+
+/* A set that dossiers rest on is overtaken by its copy: what was read of the old one is in conflict. */
+static void test_overtaken_set(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	int64_t own = copy("208-QĐ/TW#1", "208-QĐ/TW", D(2026, 7, 26)), next = 0, now = 0;
+	fixture_event(office.db, office.candidate, EVENT_PAPERS, "2026-08-03");
+	assert_int_equal(rule_value_save(office.db, &fixture_by, own, PARAM_DECISION_DAYS, 20,
+				 &source, 1, &next, &e),
+		0);
+	assert_int_not_equal(own, next);
+	expect_result(rule_value_save(office.db, &fixture_by, own, PARAM_DECISION_DAYS, 25, &source,
+			      1, &now, &e),
+		&e, ERR_CONFLICT, 0, "rule_set", "the version before");
+	assert_int_equal(rule_set_now(office.db, own, &now, &e), 0);
+	assert_int_equal(now, next);
+	assert_int_equal(rule_set_remove(office.db, &fixture_by, next, &e), 0);
+	assert_int_equal(rule_set_now(office.db, own, &now, &e), ERR_NOT_FOUND);
 }
 
 /* domain.md 5: three regimes, and the cell's own row before the type's before that of all. */
@@ -339,6 +428,9 @@ int main(void)
 		OFFICE_TEST(test_frozen),
 		OFFICE_TEST(test_rolled_back),
 		OFFICE_TEST(test_calendar),
+		OFFICE_TEST(test_worked_after_all),
+		OFFICE_TEST(test_overtaken),
+		OFFICE_TEST(test_overtaken_set),
 		OFFICE_TEST(test_authority),
 		OFFICE_TEST(test_words),
 	};

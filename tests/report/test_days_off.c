@@ -41,14 +41,14 @@ static void expect_follows(struct db *db, const char *what, struct date on)
 static void put(struct db *db, struct date on)
 {
 	struct err err = {0};
-	if (day_off_save(db, &by, on, date_weekday(on) >= 5, NULL, &err))
+	if (day_off_save(db, &by, on, date_weekday(on) >= 5, NULL, 0, &err))
 		fail_msg("%s %s", err.field, err.detail);
 }
 
 static void take_back(struct db *db, struct date on)
 {
 	struct err err = {0};
-	if (day_off_remove(db, &by, on, &err))
+	if (day_off_remove(db, &by, on, 1, &err))
 		fail_msg("%s %s", err.field, err.detail);
 }
 
@@ -90,7 +90,7 @@ static void test_few_are_written(void **state)
 	assert_in_range(sqlite3_total_changes64(db->h) - changes, 1, 8);
 	changes = sqlite3_total_changes64(db->h);
 	struct err err = {0};
-	assert_int_equal(calendar_confirm(db, &by, 2026, "12/TB", true, &err), 0);
+	assert_int_equal(calendar_confirm(db, &by, 2026, "12/TB", true, 0, &err), 0);
 	assert_in_range(sqlite3_total_changes64(db->h) - changes, 1, 8);
 	expect_follows(db, "confirmed", day("2026-01-01"));
 	for (int d = 1; d <= 4; d++)

@@ -125,7 +125,7 @@ static void test_next_set(void **state)
 				 day("2027-01-01"), NULL, &id, &err),
 		0);
 	assert_int_equal(
-		rule_value_save(db, &by, id, PARAM_CERTIFICATE_MONTHS, 48, &cite, &id, &err), 0);
+		rule_value_save(db, &by, id, PARAM_CERTIFICATE_MONTHS, 48, &cite, 1, &id, &err), 0);
 	clock_pin_today(day("2026-12-31"));
 	expect_certificate(db, "2029-03-01", "208-QĐ/TW", "06-HD/TW");
 	clock_pin_today(day("2027-01-01"));

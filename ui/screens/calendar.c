@@ -4,8 +4,8 @@
 #include "base/mem.h"
 #include "core/rulebook.h"
 #include "ui/ask.h"
-#include "ui/form.h"
 #include "ui/list_view.h"
+#include "ui/screens/day_off_form.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/weekday.h"
 
@@ -18,7 +18,7 @@ enum { SORT_DAY = 1, YEAR_FIRST = 2015, YEARS_AHEAD = 5 };
 struct calendar_ctx {
 	struct db *db;
 	int year;
-	bool is_confirmed;
+	int64_t confirmed; /* rev; 0: is not */
 	char paper[200];
 };
 
@@ -26,7 +26,8 @@ struct row {
 	struct list_row row; /* the day's number: stays when others come and go */
 	struct date on;
 	enum day_kind kind;
-	bool is_certain, is_own;
+	bool is_certain, is_own, is_law;
+	int64_t rev; /* of the office's own */
 	char reason[200];
 };
 
@@ -42,16 +43,32 @@ static void day_text(const void *row, void *ctx, struct strbuf *ret)
 	strbuf_addf(ret, "%s %s", weekday_short(at(row)->on), date_to_user(at(row)->on, buf));
 }
 
+/* What a day of law is called, of which the office says something of its own. */
+static enum day_kind law_kind(struct date on)
+{
+	struct calendar_day law[CALENDAR_YEAR_MAX];
+	size_t n = calendar_of_year(on.year, law);
+	for (size_t i = 0; i < n; i++)
+		if (date_cmp(law[i].on, on) == 0)
+			return law[i].kind;
+	return 0;
+}
+
 static void kind_text(const void *row, void *ctx, struct strbuf *ret)
 {
+	const struct row *r = at(row);
 	(void)ctx;
-	strbuf_add(ret, _(day_kind_label(at(row)->kind)));
+	if (r->is_own && r->is_law)
+		strbuf_addf(ret, r->kind == DAY_SWAPPED ? _("%s: worked") : _("%s: off"),
+			_(day_kind_label(law_kind(r->on))));
+	else
+		strbuf_add(ret, _(day_kind_label(r->kind)));
 }
 
 static void certain_text(const void *row, void *ctx, struct strbuf *ret)
 {
 	(void)ctx;
-	strbuf_add(ret, at(row)->is_own		? _("the office's own")
+	strbuf_add(ret, at(row)->is_own	      ? _("the office's own")
 			: at(row)->is_certain ? _("certain")
 					      : _("not confirmed"));
 }
@@ -85,7 +102,8 @@ static const struct action actions[] = {
 	{ACT_LATER, "Right ]", N_("year after"), N_("The days off of the year after.")},
 	{ACT_ADD, "a F7", N_("add"), N_("A day off of the office, or a Saturday that is worked."),
 		ACTION_WRITE},
-	{ACT_EDIT, "Enter e F4", N_("edit"), N_("Change the remark of the office's own day."),
+	{ACT_EDIT, "Enter e F4", N_("edit"),
+		N_("The remark; or that a day off is worked after all."),
 		ACTION_WRITE | ACTION_ROW},
 	{ACT_REMOVE, "d F8", N_("remove"), N_("Take the office's own day back."),
 		ACTION_WRITE | ACTION_ROW},
@@ -102,7 +120,9 @@ static int add(struct list *list, const struct calendar_day *day, const struct d
 		.on = day->on,
 		.kind = day->kind,
 		.is_certain = day->is_certain,
-		.is_own = own != NULL};
+		.is_own = own != NULL,
+		.is_law = day_off_is_law(day->on),
+		.rev = own ? own->rev : 0};
 	snprintf(row.reason, sizeof row.reason, "%s", own && own->reason ? own->reason : "");
 	return list_add(list, &row, err);
 }
@@ -135,7 +155,7 @@ static int load(void *ctx, struct list *list, struct err *err)
 	if (!r)
 		r = load_days(c, list, own, n, err);
 	if (!r)
-		r = calendar_confirmed(c->db, c->year, &c->is_confirmed, &paper, err);
+		r = calendar_confirmed(c->db, c->year, &c->confirmed, &paper, err);
 	days_off_done(own, n);
 	snprintf(c->paper, sizeof c->paper, "%s", paper ? paper : "");
 	return r;
@@ -145,17 +165,19 @@ static void title_text(void *ctx, struct strbuf *ret)
 {
 	const struct calendar_ctx *c = ctx;
 	strbuf_addf(ret, _("Days off · year %d"), c->year);
-	strbuf_addf(ret, " · %s", c->is_confirmed ? _("confirmed") : _("not confirmed"));
-	if (c->is_confirmed && *c->paper)
+	strbuf_addf(ret, " · %s", c->confirmed ? _("confirmed") : _("not confirmed"));
+	if (c->confirmed && *c->paper)
 		strbuf_addf(ret, " (%s)", c->paper);
 }
 
 static void foot(void *ctx, struct strbuf *ret)
 {
 	const struct calendar_ctx *c = ctx;
-	if (!calendar_knows(c->year))
-		strbuf_add(ret, _("The moving holidays of this year are not known: add them."));
-	else if (!c->is_confirmed)
+	if (!calendar_knows(c->year) && !c->confirmed)
+		strbuf_addf(ret,
+			_("Tết and the Hùng Kings' Day of %d are not known: add them, then x."),
+			c->year);
+	else if (!c->confirmed)
 		strbuf_add(ret,
 			_("Deadlines that cross a day not confirmed say so; x confirms the year."));
 	else
@@ -164,65 +186,15 @@ static void foot(void *ctx, struct strbuf *ret)
 
 /* ---- acting ---------------------------------------------------------------------------------- */
 
-struct day_ctx {
-	struct db *db;
-	struct act_by by;
-	char uid[DB_UID_MAX];
-	struct row row; /* on unset: a new one */
-};
-
-static const struct field fields[] = {
-	{"on_date", N_("Date"),
-		N_("Monday to Friday: a day off. A Saturday or Sunday: a day that is worked."),
-		FIELD_DATE, .required = true},
-	{"reason", N_("Remark"), N_("Why, or the announcement's number."), FIELD_TEXT, .cells = 44},
-	{0}};
-
-static int load_day(void *ctx, struct form *f, struct err *err)
+static int day_form(struct app *app, struct calendar_ctx *c, const struct row *row, struct err *err)
 {
-	const struct day_ctx *d = ctx;
-	(void)err;
-	int r = form_set_date(f, "on_date", d->row.on);
-	return r ? r : form_set(f, "reason", d->row.reason);
-}
-
-static bool shows(void *ctx, const struct form *f, const char *field)
-{
-	(void)f;
-	return strcmp(field, "on_date") != 0 || !((const struct day_ctx *)ctx)->row.is_own;
-}
-
-static int save_day(void *ctx, const struct form *f, const char *reason, struct err *err)
-{
-	struct day_ctx *d = ctx;
-	struct date on = form_date(f, "on_date");
-	bool is_weekend = date_is_full(on) && date_weekday(on) >= 5;
-	d->by.reason = reason;
-	d->row.on = on;
-	return day_off_save(d->db, &d->by, on, is_weekend, form_value(f, "reason"), err);
-}
-
-static int day_form(
-	struct app *app, struct calendar_ctx *c, const struct row *row, struct err *err)
-{
-	static const struct form_ops ops = {.name = "day-off",
-		.title = N_("A day off, or a Saturday that is worked"),
-		.fields = fields,
-		.load = load_day,
-		.save = save_day,
-		.shows = shows};
-	const struct office *office = app_data(app);
-	struct day_ctx d = {.db = office->db, .by = office->by};
-	if (row)
-		d.row = *row;
-	db_make_uid(d.uid);
-	d.by.uid = d.uid;
-	int r = form_run(app, &ops, &d, err);
+	struct date on = row ? row->on : (struct date){0};
+	int r = day_off_form(app, &on, err);
 	if (r)
 		return r;
-	if (d.row.on.year >= YEAR_FIRST && d.row.on.year <= clock_today().year + YEARS_AHEAD)
-		c->year = d.row.on.year;
-	list_show(app, date_to_days(d.row.on));
+	if (on.year >= YEAR_FIRST && on.year <= clock_today().year + YEARS_AHEAD)
+		c->year = on.year;
+	list_show(app, date_to_days(on));
 	app_say(app, _("Saved. The deadlines have been reckoned anew."));
 	return 0;
 }
@@ -232,13 +204,14 @@ static int remove_day(struct app *app, const struct row *row, struct err *err)
 	const struct office *office = app_data(app);
 	char on[DATE_TEXT];
 	struct date day = row->on;
+	int64_t rev = row->rev;
 	CLEANUP_FREE char *text = mem_printf(_("%s %s, %s. Deadlines are reckoned without it."),
 		weekday_short(day), date_to_user(day, on), _(day_kind_label(row->kind)));
 	if (!text)
 		return ERR_OOM(err);
 	if (!ask_confirm(app, _("Take this day back?"), text, _("Take back")))
 		return ERR_STOPPED;
-	int r = day_off_remove(office->db, &office->by, day, err);
+	int r = day_off_remove(office->db, &office->by, day, rev, err);
 	if (!r)
 		app_say(app, _("Saved. The deadlines have been reckoned anew."));
 	return r;
@@ -252,7 +225,7 @@ static int confirm(struct app *app, struct calendar_ctx *c, struct err *err)
 	snprintf(title, sizeof title, _("The days off of %d are as announced"), c->year);
 	int r = ask_line(app, title, _("Number of the announcement"), "", &paper, err);
 	if (!r)
-		r = calendar_confirm(office->db, &office->by, c->year, paper, true, err);
+		r = calendar_confirm(office->db, &office->by, c->year, paper, true, 0, err);
 	if (!r)
 		app_say(app, _("The year is confirmed. The deadlines have been reckoned anew."));
 	return r;
@@ -265,7 +238,7 @@ static int reopen(struct app *app, struct calendar_ctx *c, struct err *err)
 		    _("Deadlines that cross days not announced yet will say so again."),
 		    _("Take back")))
 		return ERR_STOPPED;
-	return calendar_confirm(office->db, &office->by, c->year, NULL, false, err);
+	return calendar_confirm(office->db, &office->by, c->year, NULL, false, c->confirmed, err);
 }
 
 static bool can(void *ctx, int action, const void *row)
@@ -277,6 +250,7 @@ static bool can(void *ctx, int action, const void *row)
 	case ACT_LATER:
 		return c->year < clock_today().year + YEARS_AHEAD;
 	case ACT_EDIT:
+		return row && (at(row)->is_own || at(row)->is_law);
 	case ACT_REMOVE:
 		return row && at(row)->is_own;
 	default:
@@ -299,7 +273,7 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_REMOVE:
 		return remove_day(app, on->row, err);
 	case ACT_CONFIRM:
-		return c->is_confirmed ? reopen(app, c, err) : confirm(app, c, err);
+		return c->confirmed ? reopen(app, c, err) : confirm(app, c, err);
 	default:
 		return 0;
 	}

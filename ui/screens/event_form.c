@@ -28,7 +28,7 @@ static const struct choice kinds[] = {{"2", N_("Listed as sympathiser")},
 	{"21", N_("Taken off the list")}, {"22", N_("Moved away")}, {"23", N_("Not enough votes")},
 	{"24", N_("Not agreed to")}, {"25", N_("Decision cancelled")},
 	{"26", N_("Name struck off")}, {"27", N_("Died")}, {"30", N_("Came back")},
-	{"1", N_("Found")}, {0}};
+	{"31", N_("Arrived with papers begun elsewhere")}, {"1", N_("Found")}, {0}};
 
 static const struct field fields[] = {{"kind", N_("Event"), N_("Left and right choose."),
 					      FIELD_CHOICE, .required = true, .choices = kinds},

@@ -8,6 +8,7 @@
 #include "ui/screens/lookup.h"
 #include "ui/screens/mentor_form.h"
 #include "ui/screens/person_form.h"
+#include "ui/screens/person_log.h"
 #include "ui/screens/person_view.h"
 #include "ui/term.h"
 
@@ -31,7 +32,7 @@ enum {
 	ACT_END,
 	ACT_MOVE,
 	ACT_REMOVE,
-	ACT_HISTORY
+	ACT_LOG
 };
 
 static const struct action actions[] = {
@@ -50,7 +51,7 @@ static const struct action actions[] = {
 	{ACT_MOVE, "m F6", N_("move"), N_("Move to another cell of the committee."), ACTION_WRITE},
 	{ACT_REMOVE, "d F8", N_("remove"), N_("Take back the event the cursor is on."),
 		ACTION_WRITE},
-	{ACT_HISTORY, "h", N_("history"), N_("Who changed what, and when.")}, {0}};
+	{ACT_LOG, "n h", N_("log"), N_("Who recorded or changed what, when and why.")}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -145,30 +146,6 @@ static int move(struct app *app, struct person_id id, struct err *err)
 
 /* ---- acting ------------------------------------------------------------------------------------------ */
 
-static int history(struct app *app, struct person_page *c, struct err *err)
-{
-	struct strbuf b = {0};
-	struct db_stmt *s = db_begin(c->db, DBQ_AUDIT_OF_PERSON, err);
-	db_bind_int(s, "person", c->id.v);
-	int r;
-	while ((r = db_step(s, err)) == 1) {
-		const char *reason = db_text(s, "reason"), *before = db_text(s, "before"),
-			   *after = db_text(s, "after");
-		strbuf_addf(&b, "%s  %s  %s · %s\n", db_text(s, "at"), db_text(s, "actor"),
-			db_text(s, "act"), db_text(s, "record"));
-		if (reason)
-			strbuf_addf(&b, _("    reason: %s\n"), reason);
-		if (before)
-			strbuf_addf(&b, _("    before: %s\n"), before);
-		if (after)
-			strbuf_addf(&b, _("    after: %s\n"), after);
-	}
-	if (!r)
-		r = page_open_text(app, _("History"), strbuf_str(&b), err);
-	strbuf_done(&b);
-	return r;
-}
-
 static int edit(struct app *app, struct person_page *c, struct door on, struct err *err)
 {
 	struct person_id id;
@@ -210,8 +187,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return move(app, c->id, err);
 	case ACT_REMOVE:
 		return event_form_remove(app, on.a, err);
-	case ACT_HISTORY:
-		return history(app, c, err);
+	case ACT_LOG:
+		return person_log_open(app, c->id, err);
 	default:
 		return 0;
 	}

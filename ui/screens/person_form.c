@@ -46,6 +46,8 @@ static const struct field fields[] = {
 		FIELD_DATE, .required = true},
 	{"source", N_("Found by"), N_("The member or the organisation that named this person."),
 		FIELD_TEXT, .cells = 40},
+	{"arrived_on", N_("Arrived on"),
+		N_("Only of one who comes with papers begun in another commune."), FIELD_DATE},
 	{"joined_on", N_("Joined the Party"), NULL, FIELD_DATE},
 	{"official_on", N_("Official since"), NULL, FIELD_DATE},
 	{"card_no", N_("Card number"), NULL, FIELD_TEXT, .cells = 16},
@@ -69,7 +71,7 @@ static const struct field fields[] = {
 
 static bool shows(void *ctx, const struct form *f, const char *field)
 {
-	static const char *const of_found[] = {"found_on", "source"};
+	static const char *const of_found[] = {"found_on", "source", "arrived_on"};
 	static const char *const of_member[] = {"joined_on", "official_on", "card_no"};
 	const struct person_ctx *c = ctx;
 	(void)f;
@@ -229,7 +231,8 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 		CLEANUP_FREE char *source = mem_strdup(form_value(f, "source"));
 		struct event found = {
 			.kind = EVENT_FOUND, .on = form_date(f, "found_on"), .source = source};
-		r = candidate_add(c->db, &c->by, &p, cell, &found, &c->id, err);
+		r = candidate_add(
+			c->db, &c->by, &p, cell, &found, form_date(f, "arrived_on"), &c->id, err);
 		if (r && err && strcmp(err->field, "on_date") == 0)
 			snprintf(err->field, sizeof err->field, "found_on");
 	} else {

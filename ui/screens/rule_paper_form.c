@@ -12,7 +12,7 @@ struct paper_ctx {
 	struct db *db;
 	struct act_by by;
 	char uid[DB_UID_MAX];
-	int64_t set;
+	int64_t set, rev;
 	const char *code; /* NULL: a new one */
 };
 
@@ -38,12 +38,15 @@ static int find(struct db *db, int64_t set_id, const char *code, const struct ru
 
 static int load(void *ctx, struct form *f, struct err *err)
 {
-	static const struct rule_paper empty = {.step = PAPER_STEP_PAPERS,
-		.mover = MOVER_CANDIDATE,
-		.cite = {.mark = MARK_OFFICE}};
-	const struct paper_ctx *c = ctx;
+	static const struct rule_paper empty = {
+		.step = PAPER_STEP_PAPERS, .mover = MOVER_CANDIDATE, .cite = {.mark = MARK_OFFICE}};
+	struct paper_ctx *c = ctx;
 	const struct rule_paper *p = &empty;
-	int r = c->code ? find(c->db, c->set, c->code, &p, err) : 0;
+	int r = rule_set_now(c->db, c->set, &c->set, err);
+	if (!r && c->code)
+		r = rule_paper_rev(c->db, c->set, c->code, &c->rev, err);
+	if (!r && c->code)
+		r = find(c->db, c->set, c->code, &p, err);
 	if (r)
 		return r;
 	r = form_set(f, "code", p->code);
@@ -80,7 +83,9 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 		.is_redone = form_yes(f, "is_redone"),
 		.cite = cite_read(f)};
 	c->by.reason = reason;
-	return rule_paper_save(c->db, &c->by, c->set, &p, false, &c->set, err);
+	/* nothing was read of a new one: a newer version of the set will do as well */
+	int r = c->code ? 0 : rule_set_now(c->db, c->set, &c->set, err);
+	return r ? r : rule_paper_save(c->db, &c->by, c->set, &p, false, c->rev, &c->set, err);
 }
 
 /* The code is what the dossiers keep: it stays. */
@@ -156,20 +161,23 @@ int rule_paper_remove(struct app *app, int64_t set, const char *code, int64_t *r
 {
 	const struct office *office = app_data(app);
 	const struct rule_paper *paper = NULL;
+	int64_t rev = 0;
 	int r = find(office->db, set, code, &paper, err);
+	if (!r)
+		r = rule_paper_rev(office->db, set, code, &rev, err);
 	if (r)
 		return r;
 	const struct rule_paper gone = *paper;
-	CLEANUP_FREE char *text = mem_printf(
-		_("%s %s: not asked for any more of dossiers that begin from now on."),
-		gone.form ? gone.form : "", gone.title);
+	CLEANUP_FREE char *text =
+		mem_printf(_("%s %s: not asked for any more of dossiers that begin from now on."),
+			gone.form ? gone.form : "", gone.title);
 	if (!text)
 		return ERR_OOM(err);
 	if (!ask_confirm(app, _("Take this paper out of the set?"), text, _("Take it out")))
 		return ERR_STOPPED;
 	/* the question ran the loop: what was borrowed may be gone */
 	const struct rule_paper named = {.code = code};
-	r = rule_paper_save(office->db, &office->by, set, &named, true, ret, err);
+	r = rule_paper_save(office->db, &office->by, set, &named, true, rev, ret, err);
 	if (!r)
 		app_say(app, _("Taken out."));
 	return r;

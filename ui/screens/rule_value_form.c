@@ -12,18 +12,22 @@ struct value_ctx {
 	struct db *db;
 	struct act_by by;
 	char uid[DB_UID_MAX];
-	int64_t set;
+	int64_t set, rev;
 	enum rule_param param;
 };
 
 static int load(void *ctx, struct form *f, struct err *err)
 {
-	const struct value_ctx *c = ctx;
+	struct value_ctx *c = ctx;
 	const struct rulebook *book;
 	const struct rule_set *set;
 	char key[RULE_KEY_MAX], text[16];
+	int r = rule_set_now(c->db, c->set, &c->set, err);
+	if (!r)
+		r = rule_value_rev(c->db, c->set, c->param, &c->rev, err);
 	rule_set_own_key(c->set, key);
-	int r = rulebook_of(c->db, &book, err);
+	if (!r)
+		r = rulebook_of(c->db, &book, err);
 	if (!r)
 		r = rulebook_find(book, key, &set, err);
 	if (r)
@@ -41,8 +45,7 @@ static int load(void *ctx, struct form *f, struct err *err)
 	return r ? r : cite_load(f, &v->cite);
 }
 
-static int read_value(
-	const struct value_ctx *c, const struct form *f, long *ret, struct err *err)
+static int read_value(const struct value_ctx *c, const struct form *f, long *ret, struct err *err)
 {
 	const char *s = form_value(f, "value");
 	if (!*s)
@@ -62,7 +65,8 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 	int r = read_value(c, f, &value, err);
 	c->by.reason = reason;
 	return r ? r
-		 : rule_value_save(c->db, &c->by, c->set, c->param, value, &cite, &c->set, err);
+		 : rule_value_save(
+			   c->db, &c->by, c->set, c->param, value, &cite, c->rev, &c->set, err);
 }
 
 static bool shows(void *ctx, const struct form *f, const char *field)
@@ -94,8 +98,8 @@ static const char *hint_of(enum rule_type t)
 static enum field_type type_of(enum rule_type t)
 {
 	return t == RULE_TYPE_CHOICE || t == RULE_TYPE_FLAG ? FIELD_CHOICE
-	       : t == RULE_TYPE_FRACTION			    ? FIELD_TEXT
-								    : FIELD_NUMBER;
+	       : t == RULE_TYPE_FRACTION		    ? FIELD_TEXT
+							    : FIELD_NUMBER;
 }
 
 static void fill(enum rule_param p, struct choices *ret)

@@ -117,7 +117,7 @@ static int add_doors(struct db *db, struct list *list, struct err *err)
 	const struct rulebook *book;
 	struct date today = clock_today();
 	CLEANUP_FREE char *paper = NULL;
-	bool confirmed = false;
+	int64_t confirmed = 0;
 	char value[300];
 	int r = rulebook_of(db, &book, err);
 	if (r)

@@ -4,6 +4,7 @@ of its own. Lines of the script that begin with `#: ` are this program's:
 
   #: data sample|empty|none   the sample commune (default), a committee without data, or no database yet
   #: args ARGUMENT…           further arguments of the program
+  #: today YYYY-MM-DD         the day of the script and of the `run` orders (the data is made before, on its own day)
   #: run ARGUMENT…            the program called before the script, with these arguments
   #: sql QUERY = VALUE        after the script: what the database says
   #: file NAME TEXT           after the script: the file NAME has TEXT
@@ -38,6 +39,7 @@ class Run:
         self.faults = []
         with open(script, encoding="utf-8") as f:
             self.orders = [line[3:].strip() for line in f if line.startswith("#: ")]
+        self.today = (self.orders_of("today") or [TODAY])[0]
         self.dir = tempfile.mkdtemp()
         self.db = os.path.join(self.dir, "x.db")
         self.snaps = os.path.join(self.dir, "snaps")
@@ -52,8 +54,8 @@ class Run:
     def orders_of(self, word):
         return [o[len(word) + 1:] for o in self.orders if o.split(" ", 1)[0] == word]
 
-    def call(self, *args):
-        p = subprocess.run([self.program, "--db", self.db, "--lang", "vi", "--today", TODAY, *args],
+    def call(self, *args, today=TODAY):
+        p = subprocess.run([self.program, "--db", self.db, "--lang", "vi", "--today", today, *args],
                            env=self.env, cwd=self.dir, capture_output=True, timeout=120)
         if p.returncode:
             self.faults.append(f"{args}: exit {p.returncode}\n{p.stdout.decode()}{p.stderr.decode()}")
@@ -66,7 +68,7 @@ class Run:
         if data != "none":
             self.call("init", *(["--sample"] if data == "sample" else []))
         for order in self.orders_of("run"):
-            self.call(*order.split())
+            self.call(*order.split(), today=self.today)
 
     def compare(self):
         saved = os.path.join(HERE, "snaps", self.size)
@@ -108,7 +110,7 @@ class Run:
         try:
             self.prepare()
             more = [a for order in self.orders_of("args") for a in order.split()]
-            self.call("--script", self.script, "--size", self.size, *more)
+            self.call("--script", self.script, "--size", self.size, *more, today=self.today)
             self.compare()
             self.check()
         finally:

@@ -1,0 +1,49 @@
+/* What the audit has of one person: his data, events, mentors, cells, dossier with its papers, votes and checks, what
+ * was removed too. In the office's words. */
+#ifndef TN_CORE_AUDIT_LOG_H
+#define TN_CORE_AUDIT_LOG_H
+
+#include "base/strbuf.h"
+#include "db/db.h"
+
+/* before NULL: nothing was there; after NULL: nothing is there any more. */
+struct log_field {
+	const char *label; /* translated */
+	char *before, *after;
+};
+
+enum log_change { LOG_ADDED = 1, LOG_CHANGED, LOG_REMOVED };
+
+struct log_entry {
+	int64_t id, act_id; /* entries of one act have one act_id and stand together */
+	char *at;	    /* dd/mm/yyyy hh:mm */
+	char *actor, *act;  /* act: its code */
+	char *reason;	    /* written, or NULL */
+	char *record;	    /* the table */
+	char *name; /* which one: the kind of event, the paper's title, the mentor … or NULL */
+	int64_t record_id;
+	enum log_change change;
+	struct log_field *fields; /* of a change those that differ, else all but what is the name */
+	size_t field_count;
+};
+
+struct audit_log {
+	struct log_entry *entries; /* latest act first; in an act as it was written */
+	size_t n;
+};
+
+int audit_log_load(struct db *db, struct person_id person, struct audit_log *ret, struct err *err);
+void audit_log_done(struct audit_log *log);
+
+/* ---- words ------------------------------------------------------------------------------------------ */
+const char *audit_act_label(const char *act); /* N_(); the code itself where it is not known */
+const char *audit_record_label(const char *record); /* likewise */
+/* Translated; NULL for what is not shown (whose record it is). */
+const char *audit_field_label(const char *record, const char *field);
+/* Does the field say which record of its table it is? */
+bool audit_field_names(const char *record, const char *field);
+/* A value as the office writes it: dates d/m/Y, choices and records by their names. */
+int audit_value_add(struct db *db, struct strbuf *b, const char *record, const char *field,
+	const char *value, struct err *err);
+
+#endif

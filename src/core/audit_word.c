@@ -1,0 +1,271 @@
+/* The audit in the office's words. */
+#include "core/audit_log.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "core/dossier.h"
+#include "core/sentence.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct word {
+	const char *code, *label;
+};
+
+static const char *find(const struct word *words, size_t n, const char *code)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(words[i].code, code) == 0)
+			return words[i].label;
+	return code;
+}
+
+const char *audit_act_label(const char *act)
+{
+	static const struct word words[] = {
+		{"candidate_add", N_("New candidate")},
+		{"decision_received", N_("Day the decision was received")},
+		{"dossier_save", N_("Data of the dossier")},
+		{"event_add", N_("Step or event recorded")},
+		{"event_add_many", N_("Step recorded for many people")},
+		{"event_change", N_("Event corrected")},
+		{"event_remove", N_("Event removed")},
+		{"extension", N_("More time granted")},
+		{"extension_remove", N_("Extension removed")},
+		{"import_candidates", N_("Candidates imported")},
+		{"import_events", N_("Events imported")},
+		{"import_members", N_("Members imported")},
+		{"import_mentors", N_("Mentors imported")},
+		{"inquiry_add", N_("Background check sent")},
+		{"inquiry_change", N_("Background check: answer or correction")},
+		{"inquiry_remove", N_("Background check removed")},
+		{"mentor_assign", N_("Mentor assigned")},
+		{"mentor_change", N_("Mentor assignment corrected")},
+		{"mentor_end", N_("Mentor's work ended")},
+		{"mentor_replace", N_("Mentor replaced")},
+		{"paper", N_("Papers of the dossier recorded")},
+		{"person_add", N_("New person")},
+		{"person_change", N_("Data of the person changed")},
+		{"person_move", N_("Moved to another cell")},
+		{"rule_paper", N_("Rule set changed")},
+		{"rule_set_copy", N_("Rule set copied")},
+		{"rule_set_remove", N_("Rule set taken back")},
+		{"rule_value", N_("Rule set changed")},
+		{"sample_load", N_("Sample data")},
+		{"vote_add", N_("Vote recorded")},
+		{"vote_change", N_("Vote corrected")},
+		{"vote_remove", N_("Vote removed")},
+	};
+	return find(words, ARRAY_LEN(words), act);
+}
+
+const char *audit_record_label(const char *record)
+{
+	static const struct word words[] = {
+		{"person", N_("Person")},
+		{"person_cell", N_("Membership")},
+		{"event", N_("Event")},
+		{"mentor_assignment", N_("Mentor assignment")},
+		{"dossier", N_("Dossier")},
+		{"paper", N_("Paper of a dossier")},
+		{"vote", N_("Vote")},
+		{"inquiry", N_("Background check")},
+		{"extension", N_("More time")},
+	};
+	return find(words, ARRAY_LEN(words), record);
+}
+
+/* ---- fields ----------------------------------------------------------------------------------------- */
+
+static bool is_one_of(const char *const *names, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+bool audit_field_names(const char *record, const char *field)
+{
+	static const struct {
+		const char *record, *field;
+	} names[] = {{"event", "kind"}, {"mentor_assignment", "mentor_name"},
+		{"person_cell", "cell_id"}, {"paper", "code"}, {"vote", "purpose"},
+		{"vote", "body"}, {"inquiry", "sent_to"}, {"extension", "kind"}};
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (strcmp(names[i].record, record) == 0 && strcmp(names[i].field, field) == 0)
+			return true;
+	return false;
+}
+
+const char *audit_field_label(const char *record, const char *field)
+{
+	/* whose it is; and the mentor's name says more than his number */
+	static const char *const hidden[] = {"person_id", "dossier_id", "mentor_id"};
+	static const struct word words[] = {
+		{"cell_id", N_("Cell")},
+		{"finder_id", N_("Found by")},
+		{"mentor_name", N_("Mentor")},
+		{"grade", N_("Grade")},
+		{"is_member", N_("In the list of members")},
+		{"began_on", N_("Opened on")},
+		{"frozen_on", N_("Rule set fixed on")},
+		{"rule_shipped", N_("Rule set")},
+		{"rule_set_id", N_("Rule set of the office")},
+		{"is_union", N_("Trade union member")},
+		{"is_pupil", N_("Pupil")},
+		{"has_subcommittee", N_("Has an intermediate committee")},
+		{"no_check", N_("No separate background check")},
+		{"left_how", N_("Was a member before")},
+		{"was_readmitted", N_("Was admitted again before")},
+		{"is_abroad", N_("Abroad")},
+		{"is_recheck", N_("Asked for after a move")},
+	};
+	if (is_one_of(hidden, ARRAY_LEN(hidden), field))
+		return NULL;
+	if (strcmp(record, "paper") == 0 && strcmp(field, "code") == 0)
+		return _("Paper");
+	if (strcmp(record, "vote") == 0 && strcmp(field, "base") == 0)
+		return _("Base");
+	if (strcmp(record, "extension") == 0 && strcmp(field, "kind") == 0)
+		return _("Of what");
+	const char *label = find(words, ARRAY_LEN(words), field);
+	return label == field ? sentence_field(field) : _(label);
+}
+
+/* ---- values ----------------------------------------------------------------------------------------- */
+
+/* The word of a choice; NULL: it is none. */
+static const char *choice(const char *record, const char *field, long v)
+{
+	bool is_vote = strcmp(record, "vote") == 0;
+	if (strcmp(field, "kind") == 0)
+		return strcmp(record, "extension") == 0 ? need_label((enum need_kind)v)
+							: event_label((enum event_kind)v);
+	if (strcmp(field, "education") == 0)
+		return education_label((int)v);
+	if (strcmp(field, "professional") == 0)
+		return professional_label((int)v);
+	if (strcmp(field, "state") == 0)
+		return paper_state_label((enum paper_state)v);
+	if (strcmp(field, "education_case") == 0)
+		return v ? education_case_label((enum education_case)v) : "";
+	if (strcmp(field, "left_how") == 0)
+		return v ? left_how_label((enum left_how)v) : "";
+	if (strcmp(field, "conclusion") == 0)
+		return v ? N_("qualified") : N_("not qualified");
+	if (is_vote && strcmp(field, "purpose") == 0)
+		return vote_purpose_label((enum vote_purpose)v);
+	if (is_vote && strcmp(field, "body") == 0)
+		return vote_body_label((enum vote_body)v);
+	return NULL;
+}
+
+static bool is_yes_no(const char *field)
+{
+	static const char *const names[] = {"youth_union", "is_member", "readmission", "is_union",
+		"is_pupil", "has_subcommittee", "no_check", "was_readmitted", "is_abroad",
+		"is_recheck", "is_secret"};
+	return is_one_of(names, ARRAY_LEN(names), field);
+}
+
+static bool is_date(const char *field)
+{
+	static const char *const names[] = {"birth", "until", "decision_received"};
+	size_t n = strlen(field);
+	return is_one_of(names, ARRAY_LEN(names), field) ||
+	       (n > 3 && strcmp(field + n - 3, "_on") == 0) ||
+	       (n > 5 && strcmp(field + n - 5, "_date") == 0);
+}
+
+static int add_person(struct db *db, struct strbuf *b, int64_t id, struct err *err)
+{
+	struct person p;
+	int r = person_load(db, (struct person_id){id}, &p, err);
+	if (r)
+		return r == ERR_NOT_FOUND ? 0 : r;
+	strbuf_add(b, p.full_name);
+	person_done(&p);
+	return 0;
+}
+
+static int add_cell(struct db *db, struct strbuf *b, int64_t id, struct err *err)
+{
+	CLEANUP_FREE char *name = NULL;
+	int r = cell_name(db, (struct cell_id){id}, (struct date){0}, &name, err);
+	if (!r)
+		strbuf_add(b, cell_short_name(name));
+	return r == ERR_NOT_FOUND ? 0 : r;
+}
+
+/* A paper by its title in the latest set that knows it. */
+static int add_paper(struct db *db, struct strbuf *b, const char *code, struct err *err)
+{
+	const struct rulebook *book;
+	const struct rule_paper *paper = NULL;
+	int r = rulebook_of(db, &book, err);
+	if (r)
+		return r;
+	for (size_t i = 0; i < book->set_count; i++) {
+		const struct rule_paper *p = rule_paper_find(book->sets[i], code);
+		paper = p ? p : paper;
+	}
+	strbuf_add(b, paper ? paper->title : code);
+	if (paper && paper->form)
+		strbuf_addf(b, " (%s)", paper->form);
+	return 0;
+}
+
+static int add_set(struct db *db, struct strbuf *b, const char *id, struct err *err)
+{
+	const struct rulebook *book;
+	const struct rule_set *set;
+	char key[32];
+	snprintf(key, sizeof key, "own/%s", id);
+	int r = rulebook_of(db, &book, err);
+	if (!r && !rulebook_find(book, key, &set, NULL))
+		strbuf_add(b, set->number);
+	return r;
+}
+
+/* Names of records; 1: it is another kind of value. */
+static int add_named(struct db *db, struct strbuf *b, const char *record, const char *field,
+	const char *value, struct err *err)
+{
+	int64_t id = strtoll(value, NULL, 10);
+	if (strcmp(field, "cell_id") == 0)
+		return add_cell(db, b, id, err);
+	if (strcmp(field, "finder_id") == 0)
+		return add_person(db, b, id, err);
+	if (strcmp(field, "rule_set_id") == 0)
+		return add_set(db, b, value, err);
+	if (strcmp(record, "paper") == 0 && strcmp(field, "code") == 0)
+		return add_paper(db, b, value, err);
+	return 1;
+}
+
+int audit_value_add(struct db *db, struct strbuf *b, const char *record, const char *field,
+	const char *value, struct err *err)
+{
+	char text[DATE_TEXT];
+	struct date d;
+	int r = add_named(db, b, record, field, value, err);
+	if (r != 1)
+		return r;
+	const char *word = choice(record, field, strtol(value, NULL, 10));
+	if (word)
+		strbuf_add(b, *word ? _(word) : "");
+	else if (is_yes_no(field))
+		strbuf_add(b, strcmp(value, "1") == 0 ? _("yes") : _("no"));
+	else if (strcmp(field, "sex") == 0)
+		strbuf_add(b, strcmp(value, "m") == 0 ? _("Male") : _("Female"));
+	else if (strcmp(field, "rule_shipped") == 0)
+		strbuf_addn(b, value, strcspn(value, "#"));
+	else if (is_date(field) && date_from_iso(value, true, &d))
+		strbuf_add(b, date_to_user(d, text));
+	else
+		strbuf_add(b, value);
+	return 0;
+}
