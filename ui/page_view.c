@@ -16,6 +16,7 @@ struct page_view {
 	struct page page;
 	bool built;
 	bool later, anew; /* there is work put off; it begins anew */
+	bool moved;	  /* somebody has chosen a door */
 	bool follow;	  /* the chosen door must be in sight; not after scrolling away from it */
 	size_t chosen;	  /* span; SIZE_MAX: no door here */
 	int top;	  /* first line seen below the head */
@@ -75,20 +76,11 @@ static size_t find_door(const struct page_view *p, struct door d, int line)
 	return near;
 }
 
-/* The chosen door is still out of sight, ahead: the page goes to it first. */
-static bool is_ahead(const struct page_view *p, int dir)
-{
-	const struct span *s = chosen_span(p);
-	int at = s ? s->line - p->page.head : -1;
-	return s && at >= 0 && (dir > 0 ? at >= p->top + p->height : at < p->top);
-}
-
 static int build(struct page_view *p, int width, struct err *err)
 {
 	struct door was = chosen_door(p);
 	const struct span *s = chosen_span(p);
 	int line = s ? s->line : 0;
-	bool was_in_sight = s && !is_ahead(p, 1) && !is_ahead(p, -1);
 	page_begin(&p->page, width);
 	p->built = true;
 	int r = 0;
@@ -101,8 +93,8 @@ static int build(struct page_view *p, int width, struct err *err)
 	if (r == 0 && (p->page.failed || p->page.texts.failed))
 		r = ERR_OOM(err);
 	p->chosen = find_door(p, was, line);
-	/* where somebody reads elsewhere, or at first the beginning, the page stays */
-	p->follow = was_in_sight;
+	/* the page stays where it is until somebody moves: at first at its beginning */
+	p->follow = p->moved;
 	return r;
 }
 
@@ -197,7 +189,15 @@ static size_t step_line(const struct page_view *p, int dir)
 static void choose(struct page_view *p, size_t span)
 {
 	p->chosen = span;
-	p->follow = true;
+	p->moved = p->follow = true;
+}
+
+/* The chosen door is still out of sight, ahead: the page goes to it first. */
+static bool is_ahead(const struct page_view *p, int dir)
+{
+	const struct span *s = chosen_span(p);
+	int at = s ? s->line - p->page.head : -1;
+	return s && at >= 0 && (dir > 0 ? at >= p->top + p->height : at < p->top);
 }
 
 static void go_line(struct page_view *p, int dir)
