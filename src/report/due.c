@@ -20,6 +20,7 @@ void report_due_done(struct report *r)
 struct collecting {
 	struct report *r;
 	bool is_before;
+	enum task_set set;
 	struct err *err;
 };
 
@@ -27,6 +28,9 @@ static int collect(void *ctx, const struct task_row *row)
 {
 	struct collecting *c = ctx;
 	struct due_row d = {.t = *row, .is_before = c->is_before};
+	/* an answer that is overdue stands among those already */
+	if (c->is_before && c->set == TASKS_WAITING && date_cmp(row->due, clock_today()) < 0)
+		return 0;
 	return VEC_PUSH(&c->r->due, d) ? 0 : ERR_OOM(c->err);
 }
 
@@ -45,7 +49,7 @@ static int read_rows(struct db *db, struct report *r, struct err *err)
 		return k;
 	}
 	for (size_t i = 0; !k && r->q.with_overdue && i < ARRAY_LEN(open); i++) {
-		q.set = open[i];
+		c.set = q.set = open[i];
 		q.to = date_add_days(r->q.from, -1);
 		k = tasks_each(db, &q, collect, &c, err);
 	}

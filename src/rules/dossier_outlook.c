@@ -37,11 +37,16 @@ static void not_before(struct walk *k, struct date d, enum need_kind kind)
 /* A bound that is met on a day off is met on the working day after it. */
 static void on_workday(struct walk *k)
 {
-	if (calendar_is_workday(k->cal, k->day))
-		return;
-	k->day = calendar_add(k->cal, k->day, 1, NULL);
-	if (k->n)
-		k->trail[k->n - 1].on = k->day;
+	if (!calendar_is_workday(k->cal, k->day))
+		k->day = calendar_add(k->cal, k->day, 1, NULL);
+}
+
+/* A step that had to wait: on the day that this ends, or on `next`, the working day after the step before. */
+static void step_after(struct walk *k, struct date next, enum need_kind kind)
+{
+	k->day = date_max(k->day, next);
+	on_workday(k);
+	note(k, kind);
 }
 
 static bool certificate_lapses_before(const struct walk *k, struct date d)
@@ -108,7 +113,6 @@ static void wait_for_mentor(struct walk *k, struct date assigned_on)
 	}
 	int months = (int)rule_value(k->set, PARAM_MENTOR_MONTHS, 0);
 	bool waives = rule_value(k->set, PARAM_MENTOR_WAIVER, 0);
-	not_before(k, calendar_add(k->cal, assigned_on, 1, NULL), NEED_MENTOR);
 	if (!k->d->mentor_count || !waives)
 		not_before(k, date_add_months(assigned_on, months), NEED_MENTOR_MONTHS);
 	/* who takes over needs no months (294-QĐ/TW 2025, 3.2.2); but that somebody's work has ended brings
@@ -126,6 +130,7 @@ static void walk_to_meeting(struct walk *k, bool renews, bool redoes)
 	/* one resolution puts on the list and assigns who helps (form 1A/1B-TN) */
 	struct date assigned = calendar_add(k->cal, k->today, 1, NULL);
 	struct date birth = k->d->person.birth;
+	bool is_helped;
 	if (!way_reached(&k->w, EVENT_LISTED))
 		one_step(k, NEED_LISTING);
 	if (renews || !date_is_set(k->w.on[EVENT_CLASS]))
@@ -137,11 +142,14 @@ static void walk_to_meeting(struct walk *k, bool renews, bool redoes)
 	wait_for_check(k);
 	if (redoes || !way_reached(&k->w, EVENT_DOSSIER))
 		one_step(k, NEED_COMPILED);
-	one_step(k, NEED_CELL_VOTE);
+	mentor_full(k->d, k->set, (struct date){0}, &is_helped);
+	if (!is_helped)
+		not_before(k, assigned, NEED_MENTOR);
+	struct date next = calendar_add(k->cal, k->day, 1, NULL);
 	wait_for_mentor(k, assigned);
 	not_before(k, age_begins(birth, rule_value(k->set, PARAM_AGE_MIN, 0), false), NEED_AGE);
 	not_before(k, readmit_from(k->d, k->set), NEED_READMIT_WAIT);
-	on_workday(k);
+	step_after(k, next, NEED_CELL_VOTE);
 }
 
 /* What lapses before the meeting is made anew in time: as if it had not been there. */
@@ -170,9 +178,9 @@ static struct date earliest(struct walk *k)
 		one_step(k, NEED_COMMITTEE);
 	if (!way_reached(&k->w, EVENT_DECISION)) {
 		wait_for_answers(k);
-		one_step(k, NEED_DECISION);
+		struct date next = calendar_add(k->cal, k->day, 1, NULL);
 		not_before(k, readmit_from(k->d, k->set), NEED_READMIT_WAIT);
-		on_workday(k);
+		step_after(k, next, NEED_DECISION);
 		one_step(k, NEED_CEREMONY);
 	}
 	on_workday(k);

@@ -154,6 +154,9 @@ class Sample(Base):
         self.assertEqual([r for r in with_ if not r["before"]], without)
         self.assertTrue(any(r["before"] for r in with_))
         self.assertTrue(all(r["due"] < "2026-11-23" for r in with_ if r["before"]))
+        # an answer that is waited for too long is overdue, once
+        ids = [(r["person_id"], r["kind"], r["due"]) for r in with_]
+        self.assertEqual(len(ids), len(set(ids)))
 
     def test_csv_is_one_list(self):
         span = ("--overdue", "--from", "2026-11-23", "--to", "2026-12-31")
