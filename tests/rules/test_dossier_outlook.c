@@ -112,7 +112,6 @@ static void test_days_off(void **state)
 		/* Tết from Saturday 14/2 to Sunday 22/2/2026 */
 		{{READY, MENTOR}, "later 2026-02-25", "294", "2026-02-12"},
 		{{READY, MENTOR}, "later 2026-02-26", "294", "2026-02-13"},
-		{{READY, MENTOR}, "later 2026-02-26", "294", "2026-02-22"},
 		{{READY, MENTOR}, "later 2026-02-27", "294", "2026-02-23"},
 		{{VOTED}, "later 2026-02-24", "294", "2026-02-12"},
 		/* only the ceremony: today, or the first working day */
@@ -148,7 +147,6 @@ static void test_answers(void **state)
 			"member 2026-01-15 rounds"},
 		/* nobody follows who is out, until he is back */
 		{{.events = "listed 2026-01-05, off_list 2026-02-02"}, "out"},
-		{{.events = "listed 2026-01-05, moved 2026-02-02"}, "out"},
 		{{.events = "cell 2026-01-05, refused 2026-02-02"}, "out"},
 		{{.events = "decision 2026-01-05, cancelled 2026-02-02"}, "out"},
 		{{.events = "decision 2026-01-05, died 2026-02-02"}, "out"},
@@ -163,7 +161,6 @@ static void test_answers(void **state)
 		/* no set: the order of events alone */
 		{{READY, MENTOR}, "no set", "none", "2020-03-02"},
 		{{.events = "decision 2020-02-03"}, "no set", "none", "2020-03-02"},
-		{{WITH(.left_how = LEFT_EXCLUDED)}, "no set", "none", "2020-03-02"},
 		{{.events = "ceremony 2020-02-03"}, "member 2021-02-03", "none", "2020-03-02"},
 		{{.events = "listed 2020-01-06, died 2020-02-03"}, "out", "none", "2020-03-02"},
 		/* 294-QĐ/TW: lower secondary school; 06-HD/TW 1.2: primary school in some areas */
@@ -190,7 +187,6 @@ static void test_check(void **state)
 		{{READY, MENTOR, .checks = "2026-02-09", CHECKED}, "later 2026-04-03"},
 		{{READY, MENTOR, .checks = "*2026-02-09", CHECKED}, "later 2026-07-01"},
 		{{READY, MENTOR, .checks = "!2026-02-09", CHECKED}, "later 2026-05-20"},
-		{{READY, MENTOR, .checks = "*2026-02-09, 2026-02-09", CHECKED}, "later 2026-07-01"},
 		/* overdue, or due today: from tomorrow on any day */
 		{{READY, MENTOR, .checks = "2025-12-01", CHECKED}, "later 2026-03-09"},
 		{{READY, MENTOR, .checks = "2026-01-12", CHECKED}, "later 2026-03-09"},
@@ -243,7 +239,6 @@ static void test_mentor(void **state)
 		{{READY, .mentors = "2025-06-01/2026-01-15, 2026-01-16"}, "later 2027-01-21"},
 		/* nobody: assigned on 3/3, twelve months from then */
 		{{READY}, "later 2027-03-08"},
-		{{.events = NULL}, "later 2027-03-08"},
 		/* nobody now: somebody takes over on 3/3, the meeting is on 4/3 */
 		{{READY, .mentors = "2024-06-01/2026-01-15"}, "later 2026-03-09"},
 		/* assigned with the list, by one resolution: no day more */
@@ -275,7 +270,6 @@ static void test_age(void **state)
 		/* 294-QĐ/TW 1.1: 18, by months, when the cell considers it */
 		{{BORN = "2008-03-31"}, AT_ONCE},
 		{{BORN = "2008-04-15"}, "later 2026-04-06"},
-		{{BORN = "2008-05-20"}, "later 2026-05-07"}, /* 1/5 is off */
 		{{BORN = "2008-10-15"}, "later 2026-10-06", "208", "2026-08-03"},
 		/* of a year alone the doubt counts for the person */
 		{{BORN = "2008"}, AT_ONCE},
@@ -325,6 +319,11 @@ static void test_lapses(void **state)
 			 .papers = "khai-sinh x, van-bang x, 1-KND x, 2-KND x, 3-KND-1 2026-02-03, "
 				   "3-KND-2 2026-02-09, 5-KND 2026-02-09"},
 			AT_ONCE},
+		{{.events = BEFORE ", dossier 2025-02-03",
+			 MENTOR, /* of one the day is not known */
+			 .papers = "khai-sinh x, van-bang x, 1-KND x, 2-KND x, 3-KND-1 2026-02-03, "
+				   "3-KND-2 2026-02-09, 5-KND 2026"},
+			"later 2026-03-09"},
 		/* made anew while the mentor's months run: no day more */
 		{{.events = "class 2021-04-01, dossier 2026-02-02",
 			 PAPERS,
@@ -413,7 +412,7 @@ static void test_likely(void **state)
 		{{.events = BEFORE, PAPERS, MENTOR}, "later 2026-03-09", EVENT_COMMITTEE},
 		{{.events = BEFORE, PAPERS, MENTOR}, "later 2026-03-09 likely 2026-04-23",
 			EVENT_LISTED},
-		{{.events = "listed 2025-01-06", PAPERS, MENTOR}, "later 2026-03-11", EVENT_CLASS},
+		{{.events = "papers 2025-12-01", PAPERS, MENTOR}, "later 2026-03-10", EVENT_CLASS},
 		{{.events = "decision 2026-02-25"}, "now 2026-03-02 likely 2026-03-07",
 			EVENT_CLASS},
 		/* no day, no pace */
