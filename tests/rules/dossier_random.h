@@ -56,8 +56,10 @@ static inline void random_mentors(uint64_t *s, struct date today, struct dossier
 		*m = (struct fact_mentor){.from = days_before(s, today, 700),
 			.is_active = !chance(s, 25),
 			.is_replacement = i > 0 && chance(s, 50)};
+		struct date end =
+			days_before(s, today, date_to_days(today) - date_to_days(m->from));
 		if (!m->is_active)
-			m->to = days_before(s, today, date_to_days(today) - date_to_days(m->from));
+			*(chance(s, 80) ? &m->to : &m->gone) = end;
 		if (chance(s, 5))
 			m->from = (struct date){0};
 	}

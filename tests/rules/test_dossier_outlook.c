@@ -14,9 +14,9 @@ struct row {
 
 #define WITH(...) .with = {__VA_ARGS__}
 
-/* "later 2026-03-12 likely 2026-04-01": the answer, the day, what stands in the way, the day at the pace here. */
-static void outlook_text(const struct facts *f, const struct rule_set *set,
-	const struct step_days *usual, const char *today, char ret[128])
+/* The answer, the day, what stands in the way. */
+static void outlook_text(
+	const struct facts *f, const struct rule_set *set, const char *today, char ret[128])
 {
 	static const char *const answers[] = {[OUTLOOK_NOW] = "now",
 		[OUTLOOK_LATER] = "later",
@@ -26,14 +26,13 @@ static void outlook_text(const struct facts *f, const struct rule_set *set,
 		[OUTLOOK_OUT] = "out",
 		[OUTLOOK_NO_SET] = "no set"};
 	struct dossier x = {0};
-	char earliest[DATE_TEXT], likely[DATE_TEXT];
+	char earliest[DATE_TEXT];
 	dossier_of(f, &x);
-	struct outlook o = dossier_outlook(&x.d, set, &law, usual, day(today ? today : MONDAY));
+	struct outlook o = dossier_outlook(&x.d, set, &law, NULL, day(today ? today : MONDAY));
 	date_to_iso(o.earliest, earliest);
-	date_to_iso(o.likely, likely);
-	snprintf(ret, 128, "%s%s%s%s%s%s%s", answers[o.answer], *earliest ? " " : "", earliest,
-		o.blocked_by ? " " : "", o.blocked_by ? need_code(o.blocked_by) : "",
-		*likely ? " likely " : "", likely);
+	assert_false(date_is_set(o.likely)); /* no pace was told */
+	snprintf(ret, 128, "%s%s%s%s%s", answers[o.answer], *earliest ? " " : "", earliest,
+		o.blocked_by ? " " : "", o.blocked_by ? need_code(o.blocked_by) : "");
 }
 
 static void hold(const char *what, const struct row *t, size_t n)
@@ -42,8 +41,8 @@ static void hold(const char *what, const struct row *t, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const char *set = t[i].set ? t[i].set : "294";
 		char found[128];
-		outlook_text(&t[i].f, set_of(strcmp(set, "none") == 0 ? NULL : set), NULL,
-			t[i].today, found);
+		outlook_text(
+			&t[i].f, set_of(strcmp(set, "none") == 0 ? NULL : set), t[i].today, found);
 		if (strcmp(found, t[i].expected) == 0)
 			continue;
 		print_error("%s, row %zu: %s, not %s\n", what, i, found, t[i].expected);
@@ -255,9 +254,9 @@ static void test_mentor(void **state)
 	struct rule_set own = *set_of("294");
 	char found[128];
 	own.values[PARAM_MENTOR_WAIVER].value = 0;
-	outlook_text(&over, &own, NULL, MONDAY, found);
+	outlook_text(&over, &own, MONDAY, found);
 	assert_string_equal(found, "later 2027-01-21");
-	outlook_text(&broke_off, &own, NULL, MONDAY, found);
+	outlook_text(&broke_off, &own, MONDAY, found);
 	assert_string_equal(found, "later 2027-03-08");
 }
 
@@ -384,56 +383,8 @@ static void test_readmission(void **state)
 	struct rule_set own = *set_of("294");
 	char found[128];
 	own.values[PARAM_READMIT_ONCE].value = 0;
-	outlook_text(&again, &own, NULL, MONDAY, found);
+	outlook_text(&again, &own, MONDAY, found);
 	assert_string_equal(found, AT_ONCE);
-}
-
-/* At the pace here: each missing step after its days, from the step before, never before the rules allow. */
-static void test_likely(void **state)
-{
-	(void)state;
-	static const struct {
-		struct facts f;
-		const char *expected;
-		enum event_kind unknown; /* a step whose pace nobody knows */
-	} t[] = {
-		/* 10, 20, 30, 40, 15, 7, 20, 10 days, one after the other */
-		{{.events = "found 2026-02-20", PAPERS, MENTOR},
-			"later 2026-03-12 likely 2026-07-22", 0},
-		{{.events = "class 2026-02-02, papers 2026-02-20", PAPERS, MENTOR},
-			"later 2026-03-09 likely 2026-05-23", 0},
-		/* what should have come already comes today */
-		{{.events = BEFORE, PAPERS, MENTOR}, "later 2026-03-09 likely 2026-04-23", 0},
-		{{.events = "decision 2026-02-25"}, "now 2026-03-02 likely 2026-03-07", 0},
-		{{.events = "decision 2026-02-02"}, "now 2026-03-02 likely 2026-03-02", 0},
-		/* the meeting waits for the mentor's months, the others come after it */
-		{{READY, .mentors = "2025-12-01"}, "later 2026-12-04 likely 2027-01-07", 0},
-		/* unknown: it matters only where the step is missing */
-		{{.events = BEFORE, PAPERS, MENTOR}, "later 2026-03-09", EVENT_COMMITTEE},
-		{{.events = BEFORE, PAPERS, MENTOR}, "later 2026-03-09 likely 2026-04-23",
-			EVENT_LISTED},
-		{{.events = "papers 2025-12-01", PAPERS, MENTOR}, "later 2026-03-10", EVENT_CLASS},
-		{{.events = "decision 2026-02-25"}, "now 2026-03-02 likely 2026-03-07",
-			EVENT_CLASS},
-		/* no day, no pace */
-		{{READY, MENTOR, WITH(.education = 1)}, "blocked education", 0},
-		{{.events = "ceremony 2026-02-02"}, "member 2027-02-02", 0},
-	};
-	for (size_t i = 0; i < LEN(t); i++) {
-		struct step_days usual = {{[EVENT_LISTED] = 10,
-			[EVENT_CLASS] = 20,
-			[EVENT_PAPERS] = 30,
-			[EVENT_DOSSIER] = 40,
-			[EVENT_CELL_VOTE] = 15,
-			[EVENT_COMMITTEE] = 7,
-			[EVENT_DECISION] = 20,
-			[EVENT_CEREMONY] = 10}};
-		char found[128];
-		usual.days[t[i].unknown] = -1;
-		outlook_text(&t[i].f, set_of("294"), &usual, MONDAY, found);
-		if (strcmp(found, t[i].expected) != 0)
-			fail_msg("row %zu: %s, not %s", i, found, t[i].expected);
-	}
 }
 
 int main(void)
@@ -447,7 +398,6 @@ int main(void)
 		cmocka_unit_test(test_age),
 		cmocka_unit_test(test_lapses),
 		cmocka_unit_test(test_readmission),
-		cmocka_unit_test(test_likely),
 	};
 	return cmocka_run_group_tests(tests, law_set_up, law_tear_down);
 }

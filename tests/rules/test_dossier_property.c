@@ -140,7 +140,7 @@ enum loss {
 };
 
 /* The same person before and after it. */
-struct case_ {
+struct trial {
 	const struct dossier *x;
 	const struct rule_set *set;
 	struct date today;
@@ -166,7 +166,7 @@ static int rank(enum outlook_answer a)
 }
 
 /* `worse` is never better than `better`. */
-static void compare(const struct case_ *c, enum loss loss)
+static void compare(const struct trial *c, enum loss loss)
 {
 	struct outlook after = dossier_outlook(&c->x->d, c->set, &law, NULL, c->today);
 	const struct outlook *better = loss == PAPER_GOT ? &after : &c->before,
@@ -181,7 +181,21 @@ static void compare(const struct case_ *c, enum loss loss)
 	found[loss].same += !days && worse->answer == better->answer;
 }
 
-static void lose_papers(const struct case_ *c, struct dossier *x)
+/* Step by step to that day: no step before the one before it, the ceremony the last. */
+static void check_trail(const struct trial *c)
+{
+	struct outlook_step v[TRAIL_MAX];
+	size_t n = dossier_trail(&c->x->d, c->set, &law, c->today, v);
+	assert_true(n < TRAIL_MAX && (n > 0) == (c->before.answer == OUTLOOK_LATER));
+	for (size_t i = 0; i < n; i++)
+		assert_true(date_cmp(v[i].on, i ? v[i - 1].on : c->today) >= 0);
+	if (n) {
+		assert_int_equal(v[n - 1].kind, NEED_CEREMONY);
+		assert_int_equal(date_cmp(v[n - 1].on, c->before.earliest), 0);
+	}
+}
+
+static void lose_papers(const struct trial *c, struct dossier *x)
 {
 	for (size_t i = 0; i < x->d.paper_count; i++) {
 		struct fact_paper *p = &x->papers[i], was = *p;
@@ -200,7 +214,7 @@ static void lose_papers(const struct case_ *c, struct dossier *x)
 }
 
 /* An answer that said no is nothing that was in hand. */
-static void lose_answers(const struct case_ *c, struct dossier *x)
+static void lose_answers(const struct trial *c, struct dossier *x)
 {
 	for (size_t i = 0; i < x->d.inquiry_count; i++) {
 		struct fact_inquiry *q = &x->inquiries[i], was = *q;
@@ -214,7 +228,7 @@ static void lose_answers(const struct case_ *c, struct dossier *x)
 }
 
 static void lose_event(
-	const struct case_ *c, struct dossier *x, enum event_kind kind, enum loss loss)
+	const struct trial *c, struct dossier *x, enum event_kind kind, enum loss loss)
 {
 	size_t last = x->d.person.event_count - 1;
 	for (size_t i = 0; i <= last; i++) {
@@ -230,7 +244,7 @@ static void lose_event(
 }
 
 /* One that was missing comes to hand, one that was there is made anew; dated today. */
-static void get_papers(const struct case_ *c, struct dossier *x)
+static void get_papers(const struct trial *c, struct dossier *x)
 {
 	for (size_t i = 0; i < c->set->paper_count; i++) {
 		const char *code = c->set->papers[i].code;
@@ -255,7 +269,7 @@ static void test_lost(void **state)
 	long answers[OUTLOOK_NO_SET + 1] = {0};
 	for (int i = 0; i < DOSSIERS; i++) {
 		struct dossier x;
-		struct case_ c = {.x = &x,
+		struct trial c = {.x = &x,
 			.set = set_of(random_sets[i % (RANDOM_SETS - 1)]),
 			.today = date_add_days(day("2021-12-01"), below(&s, 2500)),
 			.i = i};
@@ -264,6 +278,7 @@ static void test_lost(void **state)
 		answers[c.before.answer]++;
 		assert_true(!date_is_set(c.before.earliest) ||
 			    date_cmp(c.before.earliest, c.today) >= 0);
+		check_trail(&c);
 		lose_papers(&c, &x);
 		lose_answers(&c, &x);
 		lose_event(&c, &x, EVENT_CLASS, CLASS_LOST);

@@ -49,7 +49,8 @@ static const struct action actions[] = {
 		   "again."),
 		ACTION_WRITE},
 	{ACT_HOW, "c", N_("reckoning"),
-		N_("How the deadline on this line is reckoned, and its rule; elsewhere: the earliest "
+		N_("How the deadline on this line is reckoned, and its rule; elsewhere: the "
+		   "earliest "
 		   "day.")},
 	{ACT_PLAN, "b", N_("plan back"), N_("To admit on a day: the last day of each step.")}, {0}};
 
@@ -371,15 +372,14 @@ static int show_how(struct app *app, struct dossier_page *c, struct door on, str
 	const struct rulebook *book;
 	struct dossier_view v;
 	struct strbuf b = {0};
+	if (on.kind != DOOR_NEED)
+		return outlook_how(app, c->db, c->person, err);
 	int r = dossier_view_load(c->db, c->person, &v, err);
 	if (r)
 		return r;
 	r = rulebook_of(c->db, &book, err);
 	size_t n = r ? 0 : dossier_needs(&v.facts, v.set, &book->calendar, false, needs);
-	if (!r && on.kind != DOOR_NEED) {
-		outlook_how(&b, &v, &book->calendar);
-		ask_read(app, _("How the earliest day is reckoned"), strbuf_str(&b));
-	} else if (!r && (size_t)on.a < n) {
+	if (!r && (size_t)on.a < n) {
 		const struct need *need = &needs[on.a];
 		need_add(&b, need);
 		strbuf_add(&b, "\n");

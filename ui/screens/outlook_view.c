@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "ui/ask.h"
 
 enum { NEAR_DAYS = 90 };
 
@@ -175,6 +176,14 @@ void outlook_need(struct page *page, const struct dossier_view *v, const struct 
 	strbuf_done(&cite);
 }
 
+/* What stands in the way or is late comes first, then what has a day, then the rest in its order. */
+enum { RANKS = 3 };
+static int rank_of(const struct need *n, struct date today)
+{
+	bool has_day = date_is_set(n->due) || date_is_set(n->opens) || n->state == NEED_WAITING;
+	return is_bad(n, today) ? 0 : has_day ? 1 : 2;
+}
+
 int outlook_box(struct db *db, struct page *page, const struct dossier_view *v,
 	const struct step_days *usual, size_t most, struct err *err)
 {
@@ -189,16 +198,15 @@ int outlook_box(struct db *db, struct page *page, const struct dossier_view *v,
 	page_box(page, _("Can this person be admitted, and when at the earliest?"));
 	outlook_line(page, v, &book->calendar, usual);
 	outlook_set(page, v);
-	for (size_t i = 0; i < n; i++) {
-		if (!outlook_matters(&needs[i], today))
-			continue;
-		if (shown == most) {
-			more++;
-			continue;
+	for (int rank = 0; rank < RANKS; rank++)
+		for (size_t i = 0; i < n; i++) {
+			if (!outlook_matters(&needs[i], today) || rank_of(&needs[i], today) != rank)
+				continue;
+			if (shown < most)
+				outlook_need(page, v, &needs[i]);
+			more += shown >= most;
+			shown += shown < most;
 		}
-		outlook_need(page, v, &needs[i]);
-		shown++;
-	}
 	if (more) {
 		page_line(page);
 		page_textf(page, STYLE_DIM,
@@ -210,7 +218,7 @@ int outlook_box(struct db *db, struct page *page, const struct dossier_view *v,
 	return 0;
 }
 
-void outlook_how(struct strbuf *b, const struct dossier_view *v, const struct calendar *cal)
+static void add_trail(struct strbuf *b, const struct dossier_view *v, const struct calendar *cal)
 {
 	struct outlook_step steps[TRAIL_MAX];
 	char text[DATE_TEXT];
@@ -222,6 +230,25 @@ void outlook_how(struct strbuf *b, const struct dossier_view *v, const struct ca
 		strbuf_addf(b, "%s  %s\n", date_to_user(steps[i].on, text),
 			_(need_label(steps[i].kind)));
 	if (n)
-		strbuf_add(b, _("Each step that is missing takes one working day; an answer that is "
-				"waited for its whole time."));
+		strbuf_add(
+			b, _("Each step that is missing takes one working day; an answer that is "
+			     "waited for its whole time."));
+}
+
+int outlook_how(struct app *app, struct db *db, struct person_id person, struct err *err)
+{
+	const struct rulebook *book;
+	struct dossier_view v;
+	struct strbuf b = {0};
+	int r = dossier_view_load(db, person, &v, err);
+	if (r)
+		return r;
+	r = rulebook_of(db, &book, err);
+	if (!r) {
+		add_trail(&b, &v, &book->calendar);
+		ask_read(app, _("How the earliest day is reckoned"), strbuf_str(&b));
+	}
+	strbuf_done(&b);
+	dossier_view_done(&v);
+	return r;
 }

@@ -18,7 +18,7 @@ int outlook_box(struct db *db, struct page *page, const struct dossier_view *v,
 /* Does it matter today: not met by time alone, no lapse that is far off, no step that waits for another? */
 bool outlook_matters(const struct need *n, struct date today);
 
-/* How the earliest day came about, line by line. */
-void outlook_how(struct strbuf *b, const struct dossier_view *v, const struct calendar *cal);
+/* Shows how the earliest day came about, line by line. */
+int outlook_how(struct app *app, struct db *db, struct person_id person, struct err *err);
 
 #endif

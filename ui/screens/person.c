@@ -7,6 +7,7 @@
 #include "ui/screens/event_form.h"
 #include "ui/screens/lookup.h"
 #include "ui/screens/mentor_form.h"
+#include "ui/screens/outlook_view.h"
 #include "ui/screens/person_form.h"
 #include "ui/screens/person_log.h"
 #include "ui/screens/person_view.h"
@@ -32,7 +33,8 @@ enum {
 	ACT_END,
 	ACT_MOVE,
 	ACT_REMOVE,
-	ACT_LOG
+	ACT_LOG,
+	ACT_HOW
 };
 
 static const struct action actions[] = {
@@ -40,6 +42,7 @@ static const struct action actions[] = {
 		ACTION_WRITE},
 	{ACT_DOSSIER, "o", N_("dossier"),
 		N_("The papers, votes and background checks; what is missing and by when.")},
+	{ACT_HOW, "c", N_("reckoning"), N_("How the earliest day of admission is reckoned.")},
 	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data; on an event: correct it."),
 		ACTION_WRITE},
 	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE},
@@ -187,6 +190,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return move(app, c->id, err);
 	case ACT_REMOVE:
 		return event_form_remove(app, on.a, err);
+	case ACT_HOW:
+		return outlook_how(app, c->db, c->id, err);
 	case ACT_LOG:
 		return person_log_open(app, c->id, err);
 	default:
