@@ -197,7 +197,9 @@ static bool is_ahead(const struct page_view *p, int dir)
 {
 	const struct span *s = chosen_span(p);
 	int at = s ? s->line - p->page.head : -1;
-	return s && at >= 0 && (dir > 0 ? at >= p->top + p->height : at < p->top);
+	/* where it is followed it comes into sight when painted: keys may come faster than that */
+	return s && at >= 0 && !p->follow &&
+	       (dir > 0 ? at >= p->top + p->height : at < p->top);
 }
 
 static void go_line(struct page_view *p, int dir)

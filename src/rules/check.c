@@ -45,7 +45,7 @@ static int event_cmp(struct fact_event a, struct fact_event b)
 struct stretch {
 	struct fact_event begin; /* the way back, or kind 0 */
 	struct fact_event end;	 /* the exit that ends it, or kind 0 */
-	bool begins_anew;
+	struct fact_event anew;	 /* the last way back with which all began anew, or kind 0 */
 };
 
 static bool is_way_back(const struct fact_event *exit, enum event_kind k)
@@ -76,8 +76,9 @@ static struct stretch stretch_of(const struct fact_event *sorted, size_t n, stru
 			out = sorted[i];
 		else if (is_way_back(&out, sorted[i].kind)) {
 			s.begin = sorted[i];
-			s.begins_anew = out.kind == EVENT_OFF_LIST || out.kind == EVENT_STRUCK ||
-					out.kind == EVENT_CANCELLED;
+			if (out.kind == EVENT_OFF_LIST || out.kind == EVENT_STRUCK ||
+				out.kind == EVENT_CANCELLED)
+				s.anew = sorted[i];
 			out = (struct fact_event){0};
 		}
 	}
@@ -86,12 +87,28 @@ static struct stretch stretch_of(const struct fact_event *sorted, size_t n, stru
 	return s;
 }
 
+/* Decided, or cancelled, after a move (06-HD/TW 2025, 3.9c): that ends the stretch no more than it begins one. */
+static bool follows_move(const struct stretch *s, struct fact_event e)
+{
+	return s->end.kind == EVENT_MOVED && event_cmp(s->end, e) < 0 &&
+	       (e.kind == EVENT_DECISION || e.kind == EVENT_CANCELLED);
+}
+
+static struct fact_event back_after(const struct fact_event *sorted, size_t n, struct fact_event e)
+{
+	const struct fact_event move = {.kind = EVENT_MOVED};
+	for (size_t i = 0; i < n; i++)
+		if (event_cmp(sorted[i], e) > 0 && is_way_back(&move, sorted[i].kind))
+			return sorted[i];
+	return (struct fact_event){0};
+}
+
 /* Does `other` belong to the same way through the steps as an event of this stretch? */
 static bool shares(const struct stretch *s, struct fact_event other)
 {
-	bool from_before = s->begin.kind && event_cmp(other, s->begin) < 0;
+	bool from_before = s->anew.kind && event_cmp(other, s->anew) < 0;
 	bool from_after = s->end.kind && event_cmp(other, s->end) > 0;
-	return !(from_before && s->begins_anew) && !from_after;
+	return !from_before && !from_after;
 }
 
 static struct verdict check_order(
@@ -106,7 +123,8 @@ static struct verdict check_order(
 			 * the way back */
 			bool again = e.kind == EVENT_CLASS
 					     ? date_cmp(o.on, e.on) == 0
-					     : !(s->begin.kind && event_cmp(o, s->begin) < 0);
+					     : !(s->begin.kind && event_cmp(o, s->begin) < 0) ||
+						       e.kind >= EVENT_CEREMONY;
 			if (again)
 				return refuse(RULE_TWICE, o.kind, o.on);
 			continue;
@@ -115,8 +133,8 @@ static struct verdict check_order(
 		if (is_ordered(e.kind) && is_ordered(o.kind) &&
 			((e.kind < o.kind && c > 0) || (e.kind > o.kind && c < 0))) {
 			bool resumed = s->begin.kind && event_cmp(o, s->begin) < 0;
-			/* after a way back the earlier steps may be taken again */
-			if (!(resumed && e.kind < o.kind))
+			/* after a way back the earlier steps may be taken again, but by no member */
+			if (!(resumed && e.kind < o.kind && o.kind < EVENT_CEREMONY))
 				return refuse(RULE_ORDER, o.kind, o.on);
 		}
 	}
@@ -144,11 +162,8 @@ static struct verdict check_exit(const struct fact_person *p, const struct fact_
 				return refuse(RULE_AFTER_EXIT, s->end.kind, s->end.on);
 			return fine;
 		}
-		/* back with the papers; or decided upon soon after the move: dossier_event_check says how
-		 * soon (06-HD/TW 2025, 3.9c) */
-		if (s->end.kind == EVENT_MOVED &&
-			(e.kind == EVENT_ARRIVED || e.kind == EVENT_DECISION ||
-				e.kind == EVENT_CANCELLED))
+		/* back with the papers */
+		if (s->end.kind == EVENT_MOVED && e.kind == EVENT_ARRIVED)
 			return fine;
 		/* somebody who is out may still die */
 		if (e.kind == EVENT_DIED && s->end.kind != EVENT_DIED)
@@ -268,6 +283,8 @@ static struct verdict check_one(const struct fact_person *p, struct fact_event e
 		memcpy(sorted, p->events, n * sizeof *sorted);
 	qsort(sorted, n, sizeof *sorted, compare);
 	struct stretch s = stretch_of(sorted, n, e);
+	if (follows_move(&s, e))
+		s.end = back_after(sorted, n, e);
 	for (size_t i = 0; i < n; i++)
 		if (sorted[i].kind == e.kind && date_cmp(sorted[i].on, e.on) == 0)
 			return refuse(RULE_TWICE, e.kind, e.on);

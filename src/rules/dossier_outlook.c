@@ -98,8 +98,8 @@ static void wait_for_check(struct walk *k)
 {
 	if (!wait_for_answers(k) && !check_is_done(k))
 		not_before(k,
-			calendar_add(k->cal, k->day,
-				(int)rule_value(k->set, PARAM_CHECK_HOME, 1), NULL),
+			calendar_add(
+				k->cal, k->day, (int)rule_value(k->set, PARAM_CHECK_HOME, 1), NULL),
 			NEED_CHECK_ANSWER);
 }
 

@@ -4,11 +4,6 @@
 
 #include "dossier_random.h"
 
-/* event_check does not look across every way back yet: it lets a member who moved away and came back be admitted
- * once more, takes what is decided after a move without asking, and after a second way back forgets that all had
- * begun anew at the first. A life that comes to that ends there; 1: it is a fault. */
-enum { LOOKS_ACROSS = 0 };
-
 /* Before 24-QĐ/TW only the order of events is checked. */
 static const struct date first_rules = {2021, 7, 30};
 
@@ -17,8 +12,7 @@ struct life {
 	struct dossier x;
 	const struct rule_set *set;
 	struct date today;
-	bool is_in_order;	   /* each event entered on its day; else some are entered late */
-	bool is_across, is_beyond; /* see LOOKS_ACROSS: the event that is looked at, this life */
+	bool is_in_order; /* each event entered on its day; else some are entered late */
 	uint64_t seed;
 };
 
@@ -30,8 +24,6 @@ struct track {
 	int terms;
 	enum event_kind out;
 	bool is_member;
-	bool is_resumed; /* the last way back went on where it was */
-	bool was_anew;	 /* one before it did not */
 };
 
 static struct life *now; /* of whom a broken property tells */
@@ -40,10 +32,6 @@ static inline void impossible(const char *what)
 {
 	char text[1024] = "", iso[DATE_TEXT];
 	size_t at = 0;
-	if (!LOOKS_ACROSS && now->is_across) {
-		now->is_beyond = true;
-		return;
-	}
 	for (size_t i = 0; i < now->x.d.person.event_count && at < sizeof text; i++)
 		at += (size_t)snprintf(text + at, sizeof text - at, " %s %s",
 			event_code(now->x.events[i].kind), date_to_iso(now->x.events[i].on, iso));
@@ -73,9 +61,6 @@ static inline void take_exit(struct track *t, struct fact_event e)
 	/* decided soon after the move: 06-HD/TW 3.9c */
 	bool may_follow =
 		t->out == EVENT_MOVED && (e.kind == EVENT_DECISION || e.kind == EVENT_CANCELLED);
-	bool was_member = date_is_set(t->way[EVENT_CEREMONY]) ||
-			  date_is_set(t->way[EVENT_RECOGNISED]) || e.kind == EVENT_CANCELLED;
-	now->is_across = may_follow || (t->is_resumed && (was_member || t->was_anew));
 	if (!t->out && e.kind == EVENT_RETURNED)
 		impossible("a way back without an exit");
 	if (t->out == EVENT_DIED || (t->out && !is_back && !may_follow && e.kind != EVENT_DIED))
@@ -91,8 +76,6 @@ static inline void take_exit(struct track *t, struct fact_event e)
 		t->out = e.kind;
 	else if (t->out && is_back) {
 		memset(t->here, 0, sizeof t->here);
-		t->is_resumed = !is_anew;
-		t->was_anew |= is_anew;
 		if (is_anew) {
 			memset(t->way, 0, sizeof t->way);
 			t->is_member = false;
@@ -207,8 +190,7 @@ static inline void check_life(struct life *l)
 	now = l;
 	memcpy(sorted, l->x.events, n * sizeof *sorted);
 	qsort(sorted, n, sizeof *sorted, compare_events);
-	l->is_across = false;
-	for (size_t i = 0; i < n && !l->is_beyond; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct fact_event e = sorted[i];
 		if (i && compare_events(&e, &sorted[i - 1]) == 0)
 			impossible("one step twice on a day");
@@ -219,7 +201,6 @@ static inline void check_life(struct life *l)
 		if (e.kind <= EVENT_RECOGNISED)
 			take_step(l, &t, e);
 	}
-	l->is_across = false;
 	if (events_check_all(&l->x.d.person, l->today).kind == VERDICT_REFUSED)
 		impossible("the whole is refused");
 	if (l->set && dossier_votes_hold(&l->x.d, l->set).kind != VERDICT_OK)

@@ -130,7 +130,8 @@ static void test_before_papers(void **state)
 				.mentors = "2026-01-05/2026-02-01",
 				WITH(.education = 1, .education_case = EDUCATION_AREA)},
 			"mentor open 2026-02-01 introducers, age later from 1985-01-01 age_min, "
-			"age_limit open 2028-01-01! age_max, education blocked 2026-01-05 education_area, "
+			"age_limit open 2028-01-01! age_max, education blocked 2026-01-05 "
+			"education_area, "
 			"class open class, " BEGINNING},
 		/* 06-HD/TW 1.1: with the consent the limit is no matter */
 		{"294",
@@ -157,12 +158,14 @@ static void test_before_papers(void **state)
 			{.events = "listed 2026-01-05",
 				.mentors = "+2026-01-05",
 				WITH(.left_how = LEFT_EXCLUDED)},
-			"readmit_never blocked 2026-01-05 readmit_months, class open class, " BEGINNING},
+			"readmit_never blocked 2026-01-05 readmit_months, class open "
+			"class, " BEGINNING},
 		{"294",
 			{.events = "listed 2026-01-05",
 				.mentors = "+2026-01-05",
 				WITH(.was_readmitted = true)},
-			"readmit_never blocked 2026-01-05 readmit_once, class open class, " BEGINNING},
+			"readmit_never blocked 2026-01-05 readmit_once, class open "
+			"class, " BEGINNING},
 	};
 	needs_hold(t, LEN(t));
 }
@@ -222,7 +225,8 @@ static void test_dossier(void **state)
 					 "2026-03-09 "
 					 "19/30"},
 			"certificate open 2029-02-28! certificate_months, check_negative blocked "
-			"2026-02-09 check_consent, dossier_lapse open 2025-02-28! #2 dossier_months, cell_vote "
+			"2026-02-09 check_consent, dossier_lapse open 2025-02-28! #2 "
+			"dossier_months, cell_vote "
 			"open "
 			"#3 vote_cell"},
 		/* the answer in hand, or not needed: nothing is to be sent */

@@ -53,7 +53,7 @@ static bool is_let_through(uint64_t *s, const struct life *l, struct fact_event 
 {
 	const struct verdict v[] = {event_check(&l->x.d.person, e, l->today),
 		dossier_event_check(&l->x.d, l->set, &law, e)};
-	/* nor is a step of one way held against the end of a later one */
+	/* a step of one way is never held against the end of a later one */
 	bool waits = v[1].rule == RULE_READMIT_WAIT, was_again = v[1].rule == RULE_READMIT_ONCE;
 	if (!l->x.d.left_how && !l->x.d.was_readmitted && (waits || was_again))
 		assert_true(way_of(&l->x.d.person, e.on).terms >= (waits ? 1 : 2));
@@ -98,12 +98,11 @@ static void test_lives(void **state)
 {
 	(void)state;
 	uint64_t s = 19300203;
-	long reached[EVENT_ARRIVED + 1] = {0}, again = 0, tasks = 0, refused = 0, beyond = 0;
+	long reached[EVENT_ARRIVED + 1] = {0}, again = 0, tasks = 0, refused = 0;
 	for (int i = 0; i < SEQUENCES; i++) {
 		struct life l;
 		begin_life(&s, i, &l);
-		for (int k = 0; k < TRIES && !l.is_beyond && l.x.d.person.event_count < STEPS_MAX;
-			k++) {
+		for (int k = 0; k < TRIES && l.x.d.person.event_count < STEPS_MAX; k++) {
 			struct fact_event e = propose(&s, &l);
 			if (!is_let_through(&s, &l, e)) {
 				refused++;
@@ -116,14 +115,12 @@ static void test_lives(void **state)
 			again += e.kind == EVENT_CEREMONY &&
 				 way_of(&l.x.d.person, (struct date){0}).terms == 1;
 		}
-		beyond += l.is_beyond;
 	}
 	for (size_t i = 0; i < LEN(kinds); i++)
 		if (reached[kinds[i]] < 1000)
 			fail_msg("%s: %ld times", event_code(kinds[i]), reached[kinds[i]]);
-	if (again < 100 || tasks < 10000 || refused < 10000 || beyond > SEQUENCES / 5)
-		fail_msg("%ld again, %ld tasks, %ld refused, %ld given up", again, tasks, refused,
-			beyond);
+	if (again < 100 || tasks < 10000 || refused < 10000)
+		fail_msg("%ld again, %ld tasks, %ld refused", again, tasks, refused);
 }
 
 /* ---- a paper is lost ------------------------------------------------------------------------------------ */
