@@ -37,7 +37,7 @@ struct form {
 	char message[512];  /* its sentence */
 	struct picks picks; /* of the lookup with the cursor */
 	bool open;	    /* … shown */
-	bool fresh; /* no key yet since the cursor came here */
+	bool fresh;	    /* no key yet since the cursor came here */
 	int pick;	    /* highlighted, -1 none */
 	bool saved, dropped;
 	bool conflict; /* another's save is not settled yet: nothing is saved before that */

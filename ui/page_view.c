@@ -198,8 +198,7 @@ static bool is_ahead(const struct page_view *p, int dir)
 	const struct span *s = chosen_span(p);
 	int at = s ? s->line - p->page.head : -1;
 	/* where it is followed it comes into sight when painted: keys may come faster than that */
-	return s && at >= 0 && !p->follow &&
-	       (dir > 0 ? at >= p->top + p->height : at < p->top);
+	return s && at >= 0 && !p->follow && (dir > 0 ? at >= p->top + p->height : at < p->top);
 }
 
 static void go_line(struct page_view *p, int dir)

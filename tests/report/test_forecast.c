@@ -167,7 +167,8 @@ static void test_future_set(void **state)
 				"1-QĐ/TW", day("2027-01-01"), NULL, &id, &err),
 			0);
 		assert_int_equal(
-			rule_value_save(db, &by, id, PARAM_MENTOR_MONTHS, 36, &cite, 1, &id, &err), 0);
+			rule_value_save(db, &by, id, PARAM_MENTOR_MONTHS, 36, &cite, 1, &id, &err),
+			0);
 	}
 	clock_pin_today(day("2027-01-01"));
 	struct report *r = forecast_of(db, 2027);

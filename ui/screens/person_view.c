@@ -92,7 +92,8 @@ static void three_dates(struct page *page, const struct person_history *h)
 	date_line(page, _("official %s: twelve months after the ceremony, whenever decided"),
 		ceremony ? probation_end(ceremony->on) : recognised->on);
 	if (ceremony && date_cmp(probation_end(ceremony->on), recognised->on) != 0)
-		page_textf(page, STYLE_DIM, _(" (decided on %s)"), date_to_user(recognised->on, text));
+		page_textf(
+			page, STYLE_DIM, _(" (decided on %s)"), date_to_user(recognised->on, text));
 }
 
 static void next(struct page *page, const struct person *p, const struct person_history *h)

@@ -119,8 +119,8 @@ static void param(struct page *page, enum rule_param p, const struct rule_set *s
 		return;
 	page_line(page);
 	page_line_door(page, (struct door){DOOR_PARAM, (int64_t)p, 0});
-	page_cell(page, is_new ? STYLE_STRONG : STYLE_NORMAL,
-		label_width(page), -1, _(rule_param_label(p)));
+	page_cell(page, is_new ? STYLE_STRONG : STYLE_NORMAL, label_width(page), -1,
+		_(rule_param_label(p)));
 	page_text(page, STYLE_STRONG, is_new ? " * " : "   ");
 	add_value(&b, p, v);
 	page_cell(page, STYLE_STRONG, VALUE, -1, strbuf_str(&b));
@@ -128,8 +128,7 @@ static void param(struct page *page, enum rule_param p, const struct rule_set *s
 	cite(page, &v->cite);
 }
 
-static void params(
-	struct page *page, const struct rule_set *set, const struct rule_set *before)
+static void params(struct page *page, const struct rule_set *set, const struct rule_set *before)
 {
 	for (size_t g = 0; groups[g].title; g++) {
 		page_line(page);
@@ -149,8 +148,8 @@ static bool is_same_paper(const struct rule_paper *a, const struct rule_paper *b
 static void paper(struct page *page, int64_t i, const struct rule_paper *p, bool is_new)
 {
 	char text[400];
-	snprintf(text, sizeof text, "%s%s%s", p->form ? p->form : "", p->form ? "  " : "",
-		p->title);
+	snprintf(
+		text, sizeof text, "%s%s%s", p->form ? p->form : "", p->form ? "  " : "", p->title);
 	page_line(page);
 	page_line_door(page, (struct door){DOOR_PAPER, i, 0});
 	page_text(page, STYLE_STRONG, is_new ? "* " : "  ");
@@ -163,8 +162,7 @@ static void paper(struct page *page, int64_t i, const struct rule_paper *p, bool
 	cite(page, &p->cite);
 }
 
-static void papers(
-	struct page *page, const struct rule_set *set, const struct rule_set *before)
+static void papers(struct page *page, const struct rule_set *set, const struct rule_set *before)
 {
 	for (int step = 1; step <= PAPER_STEPS; step++) {
 		bool is_first = true;
@@ -306,8 +304,7 @@ static int read_param(struct app *app, const struct set_page *c, enum rule_param
 	return 0;
 }
 
-static int paper_code(
-	const struct set_page *c, int64_t i, char ret[CODE_MAX], struct err *err)
+static int paper_code(const struct set_page *c, int64_t i, char ret[CODE_MAX], struct err *err)
 {
 	const struct rule_set *set;
 	int r = find(c, &set, NULL, err);
