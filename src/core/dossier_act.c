@@ -80,7 +80,13 @@ static int follow(struct db *db, const struct dossier_view *v, bool may_open, st
 int dossier_follow(struct db *db, struct person_id person, struct err *err)
 {
 	struct dossier_view v;
-	int r = dossier_view_load(db, person, &v, err);
+	int64_t is_begun = 0;
+	struct db_stmt *s = db_begin(db, DBQ_DOSSIER_BEGUN, err);
+	db_bind_int(s, "person", person.v);
+	int r = db_number(s, 0, &is_begun, err);
+	if (r || !is_begun)
+		return r;
+	r = dossier_view_load(db, person, &v, err);
 	if (r)
 		return r;
 	r = follow(db, &v, date_is_set(v.way.on[EVENT_PAPERS]), err);

@@ -342,26 +342,35 @@ static void fill_facts(struct dossier_view *v, struct facts_own *own, size_t men
 
 /* ---- the rules that hold -------------------------------------------------------------------------- */
 
+/* The cell of that day and its type. */
+static int cell_then(struct db *db, const struct person *p, struct date day, int64_t *ret_id,
+	int64_t *ret_type, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_PERSON_CELL_ON, err);
+	db_bind_int(s, "person", p->id.v);
+	db_bind_date(s, "day", day);
+	int r = db_number(s, p->cell.v, ret_id, err);
+	if (r || !*ret_id)
+		return r;
+	s = db_begin(db, DBQ_CELL_TYPE_OF, err);
+	db_bind_int(s, "id", *ret_id);
+	return db_number(s, 0, ret_type, err);
+}
+
 static int authority_of(struct db *db, const struct person *p, struct date day,
 	const struct authority **ret, struct err *err)
 {
 	const struct rulebook *book;
-	struct cell cell = {0};
-	int64_t id = p->cell.v;
+	int64_t id = 0, type = 0;
+	bool by_cell = false; /* mostly one body decides about all: then nothing is read */
 	int r = rulebook_of(db, &book, err);
-	if (r)
-		return r;
-	struct db_stmt *s = db_begin(db, DBQ_PERSON_CELL_ON, err);
-	db_bind_int(s, "person", p->id.v);
-	db_bind_date(s, "day", day);
-	r = db_number(s, id, &id, err);
-	if (!r && id)
-		r = cell_load(db, (struct cell_id){id}, day, &cell, err);
-	if (r)
-		return r;
-	*ret = authority_on(book->authorities, book->authority_count, id, (int)cell.type, day);
-	cell_done(&cell);
-	return 0;
+	for (size_t i = 0; !r && i < book->authority_count; i++)
+		by_cell |= book->authorities[i].cell || book->authorities[i].cell_type;
+	if (!r && by_cell)
+		r = cell_then(db, p, day, &id, &type, err);
+	if (!r)
+		*ret = authority_on(book->authorities, book->authority_count, id, (int)type, day);
+	return r;
 }
 
 int dossier_authority(struct db *db, struct person_id person, struct date day,
@@ -505,6 +514,8 @@ int dossier_check_event(struct db *db, struct person_id person, struct fact_even
 {
 	struct dossier_view view;
 	const struct rulebook *book;
+	if (v->kind == VERDICT_OK && !dossier_event_is_asked(e.kind))
+		return 0;
 	int r = dossier_view_load(db, person, &view, err);
 	if (r)
 		return r;

@@ -268,6 +268,8 @@ struct verdict dossier_votes_hold(const struct fact_dossier *d, const struct rul
  * limit, papers of a kept checklist that are missing); what is not recorded is no contradiction. REFUSED
  * where the rule leaves no room (a vote that did not pass, a re-admission too early or a second time). The
  * verdict's `param` says on what it rests. */
+/* Does any set say anything of this event? */
+bool dossier_event_is_asked(enum event_kind k);
 struct verdict dossier_event_check(const struct fact_dossier *d, const struct rule_set *set,
 	const struct calendar *cal, struct fact_event e);
 

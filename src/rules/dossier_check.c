@@ -326,6 +326,12 @@ static struct verdict ask_recognition(const struct question *q)
 	return worst(all, sizeof all / sizeof *all);
 }
 
+bool dossier_event_is_asked(enum event_kind k)
+{
+	return k == EVENT_PAPERS || (k >= EVENT_CELL_VOTE && k <= EVENT_CEREMONY) ||
+	       k == EVENT_RECOGNISED || k == EVENT_STRUCK;
+}
+
 struct verdict dossier_event_check(const struct fact_dossier *d, const struct rule_set *set,
 	const struct calendar *cal, struct fact_event e)
 {
