@@ -96,24 +96,28 @@ static char *code_of(const struct dossier_page *c, struct door on)
 	return code;
 }
 
-/* What is recorded of the paper: the texts are copies of the caller's. */
+/* What is recorded of the paper, with its rev; number and place are the caller's, on failure too. */
 static int read_paper(struct dossier_page *c, const char *code, struct paper *ret, struct err *err)
 {
 	struct dossier_view v;
 	int r = dossier_view_load(c->db, c->person, &v, err);
 	if (r)
 		return r;
-	*ret = (struct paper){0};
-	for (size_t i = 0; i < v.paper_count; i++)
-		if (strcmp(v.papers[i].code, code) == 0) {
-			*ret = v.papers[i];
-			ret->paper_no = mem_strdup(ret->paper_no);
-			ret->kept_at = mem_strdup(ret->kept_at);
-		}
+	for (size_t i = 0; !r && i < v.paper_count; i++) {
+		const struct paper *found = &v.papers[i];
+		if (strcmp(found->code, code) != 0)
+			continue;
+		*ret = *found;
+		ret->paper_no = mem_strdup(found->paper_no);
+		ret->kept_at = mem_strdup(found->kept_at);
+		/* it would be saved without its number */
+		if ((found->paper_no && !ret->paper_no) || (found->kept_at && !ret->kept_at))
+			r = ERR_OOM(err);
+	}
 	dossier_view_done(&v);
 	ret->code = NULL;
 	ret->reason = NULL;
-	return 0;
+	return r;
 }
 
 /* Its state, and today where there is no day yet; number, day and place stay as they are. */
@@ -122,14 +126,14 @@ static int mark(struct app *app, struct dossier_page *c, struct door on, enum pa
 {
 	const struct office *office = app_data(app);
 	CLEANUP_FREE char *code = code_of(c, on), *why = NULL, *paper_no = NULL, *kept_at = NULL;
-	struct paper p;
+	struct paper p = {0};
 	if (!code)
 		return ERR_STOPPED;
 	int r = read_paper(c, code, &p, err);
-	if (r)
-		return r;
 	paper_no = p.paper_no;
 	kept_at = p.kept_at;
+	if (r)
+		return r;
 	if (state == PAPER_MISSING && (paper_no || kept_at) &&
 		!ask_confirm(app, _("Take this away?"),
 			_("Its number, day and place will be gone; the audit keeps them."),

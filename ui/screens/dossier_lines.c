@@ -7,9 +7,11 @@
 
 #include <string.h>
 
+/* A day that crosses a year whose days off are not confirmed says so, as in the list of things to do. */
 static void add_needs(struct page *p, const struct need *needs, size_t n)
 {
 	struct date today = clock_today();
+	int open_year = 0;
 	page_line(p);
 	page_text(p, STYLE_HEAD, _("What is missing"));
 	for (size_t i = 0; i < n; i++) {
@@ -23,15 +25,21 @@ static void add_needs(struct page *p, const struct need *needs, size_t n)
 		page_line(p);
 		page_line_door(p, (struct door){DOOR_NEED, (int64_t)i, 0});
 		page_text(p, over ? STYLE_WARN : STYLE_NORMAL, over ? "! " : "· ");
-		page_cell(p, needs[i].state == NEED_LATER ? STYLE_DIM : STYLE_NORMAL, 44, -1,
+		page_cell(p, needs[i].state == NEED_LATER ? STYLE_DIM : STYLE_NORMAL, 43, -1,
 			strbuf_str(&b));
 		page_text(p, STYLE_NORMAL, " ");
 		page_cell(p, STYLE_DIM, 18, -1, _(mover_label(needs[i].mover)));
-		page_textf(p, over ? STYLE_WARN : STYLE_NORMAL, " %s",
+		page_textf(p, over ? STYLE_WARN : STYLE_NORMAL, " %s%s",
 			date_to_user(
-				date_is_set(needs[i].due) ? needs[i].due : needs[i].opens, text));
+				date_is_set(needs[i].due) ? needs[i].due : needs[i].opens, text),
+			needs[i].how.open_year ? "~" : "");
+		open_year = open_year ? open_year : needs[i].how.open_year;
 		strbuf_done(&b);
 	}
+	if (!open_year)
+		return;
+	page_line(p);
+	page_textf(p, STYLE_DIM, _("~ the days off of %d are not confirmed"), open_year);
 }
 
 static const struct paper *record_of(const struct dossier_view *v, const char *code)

@@ -114,6 +114,9 @@ static void next(struct page *page, const struct person *p, const struct person_
 			page_textf(page, STYLE_WARN,
 				P_(" (%ld day left)", " (%ld days left)", (unsigned long)left),
 				left);
+		int mark = task_mark(NEED_PROBATION, left);
+		if (mark)
+			page_textf(page, STYLE_WARN, _(" · mark %d"), mark);
 	}
 	if (stage_is_member(p->stage))
 		three_dates(page, h);
