@@ -266,53 +266,59 @@ static struct outlook member(const struct walk *k, enum stage stage)
 	return o;
 }
 
+static struct walk start(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, struct date today, enum stage *stage)
+{
+	return (struct walk){.d = d,
+		.set = set,
+		.cal = cal,
+		.w = way_now(d, stage),
+		.today = today,
+		.day = today};
+}
+
+/* Leaves in `k` the steps to the earliest day, where the answer is OUTLOOK_LATER. */
+static struct outlook look(struct walk *k, enum stage stage, const struct step_days *usual)
+{
+	if (k->w.out) {
+		struct outlook out = {.answer = OUTLOOK_OUT};
+		if (k->w.out == EVENT_STRUCK && date_is_set(k->w.left_on) &&
+			!readmit_never(k->d, k->set))
+			out.earliest = readmit_from(k->d, k->set);
+		return out;
+	}
+	if (stage_is_member(stage))
+		return member(k, stage);
+	if (!k->set)
+		return (struct outlook){.answer = OUTLOOK_NO_SET};
+	struct outlook o = obstacle(k);
+	if (o.answer != OUTLOOK_LATER)
+		return o;
+	struct walk from = *k;
+	o.earliest = earliest(k);
+	if (is_over_age(k))
+		return blocked(NEED_OVER_AGE_CONSENT);
+	if (date_is_set(k->w.on[EVENT_DECISION]))
+		o.answer = OUTLOOK_NOW;
+	o.likely = likely(&from, usual, k->meeting, o.earliest);
+	return o;
+}
+
 struct outlook dossier_outlook(const struct fact_dossier *d, const struct rule_set *set,
 	const struct calendar *cal, const struct step_days *usual, struct date today)
 {
 	enum stage stage;
-	struct walk k = {.d = d,
-		.set = set,
-		.cal = cal,
-		.w = way_now(d, &stage),
-		.today = today,
-		.day = today};
-	if (k.w.out) {
-		struct outlook out = {.answer = OUTLOOK_OUT};
-		if (k.w.out == EVENT_STRUCK && date_is_set(k.w.left_on) && !readmit_never(d, set))
-			out.earliest = readmit_from(d, set);
-		return out;
-	}
-	if (stage_is_member(stage))
-		return member(&k, stage);
-	if (!set)
-		return (struct outlook){.answer = OUTLOOK_NO_SET};
-	struct outlook o = obstacle(&k);
-	if (o.answer != OUTLOOK_LATER)
-		return o;
-	struct walk start = k;
-	o.earliest = earliest(&k);
-	if (is_over_age(&k))
-		return blocked(NEED_OVER_AGE_CONSENT);
-	if (date_is_set(k.w.on[EVENT_DECISION]))
-		o.answer = OUTLOOK_NOW;
-	o.likely = likely(&start, usual, k.meeting, o.earliest);
-	return o;
+	struct walk k = start(d, set, cal, today, &stage);
+	return look(&k, stage, usual);
 }
 
 size_t dossier_trail(const struct fact_dossier *d, const struct rule_set *set,
 	const struct calendar *cal, struct date today, struct outlook_step ret[TRAIL_MAX])
 {
-	struct outlook o = dossier_outlook(d, set, cal, NULL, today);
 	enum stage stage;
-	struct walk k = {.d = d,
-		.set = set,
-		.cal = cal,
-		.w = way_now(d, &stage),
-		.today = today,
-		.day = today};
-	if (o.answer != OUTLOOK_LATER)
+	struct walk k = start(d, set, cal, today, &stage);
+	if (look(&k, stage, NULL).answer != OUTLOOK_LATER)
 		return 0;
-	earliest(&k);
 	for (size_t i = 0; i < k.n; i++)
 		ret[i] = k.trail[i];
 	return k.n;

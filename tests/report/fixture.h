@@ -41,6 +41,19 @@ static inline struct db *sample(void)
 	return db;
 }
 
+/* The set-up and tear-down of a group of tests. */
+static inline int open_sample(void **state)
+{
+	*state = sample();
+	return 0;
+}
+
+static inline int close_sample(void **state)
+{
+	db_close(*state);
+	return 0;
+}
+
 static inline struct report *make(
 	struct db *db, enum report_kind kind, const char *from, const char *to)
 {

@@ -115,11 +115,11 @@ static void test_stale_before(void **state)
 	expect_follows(db, "after stale", day("2026-12-08"));
 }
 
-static int open_sample(void **state)
+static int open_people(void **state)
 {
-	struct db *db = sample();
+	open_sample(state);
+	struct db *db = *state;
 	sqlite3_stmt *s;
-	*state = db;
 	assert_int_equal(
 		sqlite3_prepare_v2(db->h, "SELECT id FROM person", -1, &s, NULL), SQLITE_OK);
 	while (sqlite3_step(s) == SQLITE_ROW)
@@ -128,11 +128,10 @@ static int open_sample(void **state)
 	return 0;
 }
 
-static int close_sample(void **state)
+static int close_people(void **state)
 {
 	VEC_DONE(&people);
-	db_close(*state);
-	return 0;
+	return close_sample(state);
 }
 
 int main(void)
@@ -142,5 +141,5 @@ int main(void)
 		cmocka_unit_test(test_few_are_written),
 		cmocka_unit_test(test_stale_before),
 	};
-	return cmocka_run_group_tests(tests, open_sample, close_sample);
+	return cmocka_run_group_tests(tests, open_people, close_people);
 }

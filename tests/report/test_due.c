@@ -134,18 +134,6 @@ static void test_next_set(void **state)
 	db_close(db);
 }
 
-static int open_sample(void **state)
-{
-	*state = sample();
-	return 0;
-}
-
-static int close_sample(void **state)
-{
-	db_close(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {

@@ -191,27 +191,15 @@ static void test_two_ways_to_the_pipeline(void **state)
 	}
 }
 
-static int set_up(void **state)
-{
-	*state = sample();
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	db_close(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_seed, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_every_door, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_year_later, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_figures_follow, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_merged_cell, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_two_ways_to_the_pipeline, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_seed, open_sample, close_sample),
+		cmocka_unit_test_setup_teardown(test_every_door, open_sample, close_sample),
+		cmocka_unit_test_setup_teardown(test_a_year_later, open_sample, close_sample),
+		cmocka_unit_test_setup_teardown(test_figures_follow, open_sample, close_sample),
+		cmocka_unit_test_setup_teardown(test_merged_cell, open_sample, close_sample),
+		cmocka_unit_test_setup_teardown(test_two_ways_to_the_pipeline, open_sample, close_sample),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -179,18 +179,6 @@ static void test_future_set(void **state)
 	clock_pin_today(day("2026-11-23"));
 }
 
-static int open_sample(void **state)
-{
-	*state = sample();
-	return 0;
-}
-
-static int close_sample(void **state)
-{
-	db_close(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {

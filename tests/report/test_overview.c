@@ -218,18 +218,6 @@ static void test_stopped(void **state)
 	overview_done(&o);
 }
 
-static int open_sample(void **state)
-{
-	*state = sample();
-	return 0;
-}
-
-static int close_sample(void **state)
-{
-	db_close(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {

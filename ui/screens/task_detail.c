@@ -29,27 +29,39 @@ static bool can_be_open(const struct task_row *t, const struct calendar *cal)
 	return is_open;
 }
 
+/* The dossier of the row's person, the caller's to end, and in `needs` the row's own need, or NULL. */
+static int read_need(struct db *db, const struct task_row *t, struct dossier_view *v,
+	struct need needs[TASKS_MAX], const struct need **ret, struct err *err)
+{
+	const struct rulebook *book;
+	int r = dossier_view_load(db, t->person, v, err);
+	if (r)
+		return r;
+	r = rulebook_of(db, &book, err);
+	if (r) {
+		dossier_view_done(v);
+		return r;
+	}
+	*ret = find(needs, dossier_tasks(&v->facts, v->set, &book->calendar, needs), t);
+	return 0;
+}
+
 int task_is_open(struct db *db, const struct task_row *t, bool *ret, struct err *err)
 {
 	struct dossier_view v;
 	struct need needs[TASKS_MAX];
+	const struct need *need;
 	const struct rulebook *book;
 	int r = rulebook_of(db, &book, err);
 	*ret = false;
 	if (r || !can_be_open(t, &book->calendar))
 		return r;
-	r = dossier_view_load(db, t->person, &v, err);
+	r = read_need(db, t, &v, needs, &need, err);
 	if (r)
 		return r;
-	/* the book may have been read anew */
-	r = rulebook_of(db, &book, err);
-	if (!r) {
-		size_t n = dossier_tasks(&v.facts, v.set, &book->calendar, needs);
-		const struct need *need = find(needs, n, t);
-		*ret = need && need->how.open_year;
-	}
+	*ret = need && need->how.open_year;
 	dossier_view_done(&v);
-	return r;
+	return 0;
 }
 
 static void add_days(const struct task_row *t, struct strbuf *ret)
@@ -115,22 +127,15 @@ int task_detail_add(struct db *db, const struct task_row *t, struct strbuf *ret,
 {
 	struct dossier_view v;
 	struct need needs[TASKS_MAX];
-	const struct rulebook *book;
-	int r = dossier_view_load(db, t->person, &v, err);
+	const struct need *need;
+	int r = read_need(db, t, &v, needs, &need, err);
 	if (r)
 		return r;
-	r = rulebook_of(db, &book, err);
-	if (!r) {
-		size_t n = dossier_tasks(&v.facts, v.set, &book->calendar, needs);
-		const struct need *need = find(needs, n, t);
-		strbuf_addf(ret, "%s · %s\n", _(need_label(t->kind)), t->name);
-		add_due(t, ret);
-		if (need)
-			add_how(&v, need, ret);
-		add_set(&v, ret);
-		if (ret->failed)
-			r = ERR_OOM(err);
-	}
+	strbuf_addf(ret, "%s · %s\n", _(need_label(t->kind)), t->name);
+	add_due(t, ret);
+	if (need)
+		add_how(&v, need, ret);
+	add_set(&v, ret);
 	dossier_view_done(&v);
-	return r;
+	return ret->failed ? ERR_OOM(err) : 0;
 }
