@@ -8,24 +8,39 @@
 #include <stdio.h>
 #include <string.h>
 
-static void add_keys(struct strbuf *b, const char *keys)
+/* In the order in which app.c looks a key up. */
+enum table { OF_SCREEN, OF_WIDGET, OF_APP };
+
+/* Does a table before this one take the key? */
+static bool is_taken(struct view *v, enum table of, uint32_t key)
+{
+	const struct action *screen = action_find(v->actions, key);
+	const struct action *own = action_find(v->class->own, key);
+	return (of > OF_SCREEN && screen && view_offers(v, screen)) ||
+	       (of > OF_WIDGET && own && view_offers_own(v, own));
+}
+
+static void add_keys(struct strbuf *b, struct view *v, enum table of, const char *keys)
 {
 	char buf[KEY_NAME_MAX];
-	while (*keys) {
-		if (b->len)
-			strbuf_addc(b, ' ');
-		strbuf_add(b, key_label(key_from_name(keys), buf));
+	while (keys && *keys) {
+		uint32_t key = key_from_name(keys);
+		if (!is_taken(v, of, key)) {
+			if (b->len)
+				strbuf_addc(b, ' ');
+			strbuf_add(b, key_label(key, buf));
+		}
 		keys += strcspn(keys, " ");
 		keys += strspn(keys, " ");
 	}
 }
 
-static void add_action(struct popup *p, const struct action *a)
+static void add_action(struct popup *p, struct view *v, enum table of, const struct action *a)
 {
 	struct strbuf keys = {0}, text = {0};
 	if (!a->name)
 		return;
-	add_keys(&keys, a->keys ? a->keys : "");
+	add_keys(&keys, v, of, a->keys);
 	strbuf_add(&text, _(a->name));
 	if (a->help)
 		strbuf_addf(&text, ": %s", _(a->help));
@@ -34,11 +49,11 @@ static void add_action(struct popup *p, const struct action *a)
 	strbuf_done(&text);
 }
 
-static void add_table(struct popup *p, struct view *v, const struct action *table, bool own)
+static void add_table(struct popup *p, struct view *v, enum table of, const struct action *table)
 {
 	for (const struct action *a = table; a && a->id; a++)
-		if (own ? view_offers_own(v, a) : true)
-			add_action(p, a);
+		if (of != OF_WIDGET || view_offers_own(v, a))
+			add_action(p, v, of, a);
 }
 
 static void add_text(struct popup *p, const char *text)
@@ -59,9 +74,9 @@ void app_show_help(struct app *app)
 	view_title(v, &title);
 	struct popup p = {
 		.kind = POPUP_READ, .name = "help", .title = strbuf_str(&title), .label_cells = 18};
-	add_table(&p, v, v->actions, false);
-	add_table(&p, v, v->class->own, true);
-	add_table(&p, v, app_actions, false);
+	add_table(&p, v, OF_SCREEN, v->actions);
+	add_table(&p, v, OF_WIDGET, v->class->own);
+	add_table(&p, v, OF_APP, app_actions);
 	if (app->config.help) {
 		popup_add(&p, "", "");
 		add_text(&p, app->config.help);
@@ -87,18 +102,18 @@ void app_show_history(struct app *app)
 
 struct entry {
 	const struct action *action;
-	enum { OF_SCREEN, OF_WIDGET, OF_APP } of;
+	enum table of;
 	const struct screen *screen;
 };
 
 /* One line each, so that a line's number is the entry's. */
-static void add_entry(struct popup *p, struct entry *all, size_t *n, struct entry e)
+static void add_entry(struct popup *p, struct view *v, struct entry *all, size_t *n, struct entry e)
 {
 	struct strbuf label = {0}, text = {0};
 	const char *keys = e.screen ? e.screen->key : e.action->keys;
 	const char *name = e.screen ? e.screen->name : e.action->name;
 	const char *help = e.screen ? e.screen->help : e.action->help;
-	add_keys(&label, keys ? keys : "");
+	add_keys(&label, v, e.screen ? OF_APP : e.of, keys);
 	strbuf_add(&text, _(name));
 	if (help)
 		strbuf_addf(&text, ": %s", _(help));
@@ -131,15 +146,15 @@ void app_show_palette(struct app *app)
 		return;
 	for (const struct action *a = v->actions; a && a->id; a++)
 		if (a->name && view_offers(v, a))
-			add_entry(&p, all, &n, (struct entry){.action = a, .of = OF_SCREEN});
+			add_entry(&p, v, all, &n, (struct entry){.action = a, .of = OF_SCREEN});
 	for (const struct screen *s = app->config.screens; s->open; s++)
-		add_entry(&p, all, &n, (struct entry){.screen = s});
+		add_entry(&p, v, all, &n, (struct entry){.screen = s});
 	for (const struct action *a = v->class->own; a && a->id; a++)
 		if (a->name && view_offers_own(v, a))
-			add_entry(&p, all, &n, (struct entry){.action = a, .of = OF_WIDGET});
+			add_entry(&p, v, all, &n, (struct entry){.action = a, .of = OF_WIDGET});
 	for (const struct action *a = app_actions; a->id; a++)
 		if (a->id != APP_PALETTE && a->id != APP_SCREEN)
-			add_entry(&p, all, &n, (struct entry){.action = a, .of = OF_APP});
+			add_entry(&p, v, all, &n, (struct entry){.action = a, .of = OF_APP});
 	int r = popup_run(app, &p);
 	if (r < 0)
 		return;

@@ -34,7 +34,8 @@ enum {
 	ACT_MOVE,
 	ACT_REMOVE,
 	ACT_LOG,
-	ACT_HOW
+	ACT_HOW,
+	ACT_PLAN
 };
 
 static const struct action actions[] = {
@@ -54,6 +55,7 @@ static const struct action actions[] = {
 	{ACT_MOVE, "m F6", N_("move"), N_("Move to another cell of the committee."), ACTION_WRITE},
 	{ACT_REMOVE, "d F8", N_("remove"), N_("Take back the event the cursor is on."),
 		ACTION_WRITE},
+	{ACT_PLAN, "b", N_("plan back"), N_("To admit on a day: the last day of each step.")},
 	{ACT_LOG, "n h", N_("log"), N_("Who recorded or changed what, when and why.")}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -192,6 +194,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return event_form_remove(app, on.a, err);
 	case ACT_HOW:
 		return outlook_how(app, c->db, c->id, err);
+	case ACT_PLAN:
+		return plan_open(app, c->id, err);
 	case ACT_LOG:
 		return person_log_open(app, c->id, err);
 	default:
