@@ -255,7 +255,8 @@ static int read_gone(
 
 static int read_all_gone(struct reader *r, struct err *err)
 {
-	static const char *const of_person[] = {"event", "mentor_assignment", "person_cell"};
+	static const char *const of_person[] = {"event", "mentor_assignment", "person_cell",
+		"local_head", "duty", "monthly_report", "proposal", "obstacle", "visit"};
 	static const char *const of_dossier[] = {"paper", "vote", "inquiry", "extension"};
 	int code = 0;
 	for (size_t i = 0; !code && i < ARRAY_LEN(of_person); i++)

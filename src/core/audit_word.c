@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/book.h"
 #include "core/dossier.h"
 #include "core/sentence.h"
 
@@ -20,6 +21,19 @@ static const char *find(const struct word *words, size_t n, const char *code)
 		if (strcmp(words[i].code, code) == 0)
 			return words[i].label;
 	return code;
+}
+
+/* Acts of the books: "obstacle_add" is told by what it was about; that it was added the change tells. */
+static const char *book_act(const char *act)
+{
+	const char *end = strrchr(act, '_');
+	for (int k = 0; end && k < BOOK_KINDS; k++) {
+		const struct book *b = book_of((enum book_kind)k);
+		size_t n = strlen(b->code);
+		if ((size_t)(end - act) == n && strncmp(act, b->code, n) == 0)
+			return b->one;
+	}
+	return NULL;
 }
 
 const char *audit_act_label(const char *act)
@@ -58,7 +72,8 @@ const char *audit_act_label(const char *act)
 		{"vote_change", N_("Vote corrected")},
 		{"vote_remove", N_("Vote removed")},
 	};
-	return find(words, ARRAY_LEN(words), act);
+	const char *of_book = book_act(act);
+	return of_book ? of_book : find(words, ARRAY_LEN(words), act);
 }
 
 const char *audit_record_label(const char *record)
@@ -74,7 +89,8 @@ const char *audit_record_label(const char *record)
 		{"inquiry", N_("Background check")},
 		{"extension", N_("More time")},
 	};
-	return find(words, ARRAY_LEN(words), record);
+	enum book_kind book = book_of_table(record);
+	return book < BOOK_KINDS ? book_of(book)->one : find(words, ARRAY_LEN(words), record);
 }
 
 /* ---- fields ----------------------------------------------------------------------------------------- */
@@ -93,7 +109,9 @@ bool audit_field_names(const char *record, const char *field)
 		const char *record, *field;
 	} names[] = {{"event", "kind"}, {"mentor_assignment", "mentor_name"},
 		{"person_cell", "cell_id"}, {"paper", "code"}, {"vote", "purpose"},
-		{"vote", "body"}, {"inquiry", "sent_to"}, {"extension", "kind"}};
+		{"vote", "body"}, {"inquiry", "sent_to"}, {"extension", "kind"},
+		{"obstacle", "kind_id"}, {"visit", "on_date"}, {"monthly_report", "month"},
+		{"local_head", "post"}};
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if (strcmp(names[i].record, record) == 0 && strcmp(names[i].field, field) == 0)
 			return true;
@@ -125,6 +143,10 @@ const char *audit_field_label(const char *record, const char *field)
 	};
 	if (is_one_of(hidden, ARRAY_LEN(hidden), field))
 		return NULL;
+	enum book_kind book = book_of_table(record);
+	int column = book < BOOK_KINDS ? book_column(book, field) : -1;
+	if (column >= 0)
+		return _(book_of(book)->fields[column].label);
 	if (strcmp(record, "paper") == 0 && strcmp(field, "code") == 0)
 		return _("Paper");
 	if (strcmp(record, "vote") == 0 && strcmp(field, "base") == 0)
@@ -251,6 +273,10 @@ int audit_value_add(struct db *db, struct strbuf *b, const char *record, const c
 {
 	char text[DATE_TEXT];
 	struct date d;
+	enum book_kind book = book_of_table(record);
+	int column = book < BOOK_KINDS ? book_column(book, field) : -1;
+	if (column >= 0)
+		return book_value_add(db, b, book, (size_t)column, value, err);
 	int r = add_named(db, b, record, field, value, err);
 	if (r != 1)
 		return r;

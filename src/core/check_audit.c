@@ -33,6 +33,22 @@ static const struct {
 	TABLE(VOTE, N_("Vote")),
 	TABLE(INQUIRY, N_("Background check")),
 	TABLE(EXTENSION, N_("More time")),
+	TABLE(TERM, N_("List of the office")),
+	TABLE(LOCAL_HEAD, N_("Head of a hamlet or association")),
+	TABLE(RESOLUTION, N_("Resolution of a cell")),
+	TABLE(DUTY, N_("Duty")),
+	TABLE(MONTHLY_REPORT, N_("Monthly report")),
+	TABLE(ACTIVITY, N_("Activity")),
+	TABLE(REVIEW, N_("Review of members")),
+	TABLE(PROPOSAL, N_("Proposal")),
+	TABLE(OBSTACLE, N_("Obstacle")),
+	TABLE(VISIT, N_("Talk")),
+	TABLE(MEETING, N_("Attendance at a cell")),
+	TABLE(DIRECTIVE, N_("Paper from above")),
+	TABLE(DIRECTIVE_CELL, N_("Paper passed on")),
+	TABLE(BRIEFING, N_("Briefing")),
+	TABLE(STAFF, N_("Those who are no members")),
+	TABLE(CAUSE, N_("Cause")),
 };
 
 static int each(struct check *c, enum db_query q, const char *label, const char *what)

@@ -80,6 +80,8 @@ static const char *const by_rule[RULE_COUNT] = {
 		N_("Decided too long after the move: the decision is to be cancelled."),
 	[RULE_SET_SHIPPED] = N_("A shipped rule set is not changed; copy it first."),
 	[RULE_SET_USED] = N_("Dossiers rest on this rule set."),
+	[RULE_REPORTER] = N_("A member or an association, not both."),
+	[RULE_PROPOSED_MEMBER] = N_("This person is a Party member already."),
 };
 
 static const char *rule_sentence(int rule)

@@ -21,14 +21,26 @@ static int read_setting(struct db *db, const char *key, char *ret, size_t size, 
 int settings_load(struct db *db, struct settings *ret, struct err *err)
 {
 	struct settings v = {.date_basis = BASIS_CEREMONY, .dry_years = 3};
-	char basis[16] = "", years[8] = "";
+	char basis[16] = "", years[8] = "", by[8] = "02-15", day[8] = "5", months[8] = "3";
 	int r = read_setting(db, "date_basis", basis, sizeof basis, err);
 	if (!r)
 		r = read_setting(db, "dry_years", years, sizeof years, err);
 	if (!r)
 		r = read_setting(db, "lang", v.lang, sizeof v.lang, err);
+	if (!r)
+		r = read_setting(db, "resolution_by", by, sizeof by, err);
+	if (!r)
+		r = read_setting(db, "report_day", day, sizeof day, err);
+	if (!r)
+		r = read_setting(db, "visit_months", months, sizeof months, err);
 	if (r)
 		return r;
+	if (strlen(by) == 5) {
+		v.resolution_month = atoi(by);
+		v.resolution_day = atoi(by + 3);
+	}
+	v.report_day = atoi(day);
+	v.visit_months = atoi(months);
 	if (strcmp(basis, "decision") == 0)
 		v.date_basis = BASIS_DECISION;
 	if (years[0])
@@ -37,16 +49,36 @@ int settings_load(struct db *db, struct settings *ret, struct err *err)
 	return 0;
 }
 
+static bool is_number(const char *value, long least, long most)
+{
+	char *end;
+	long n = strtol(value, &end, 10);
+	return *value && !*end && n >= least && n <= most;
+}
+
+/* "02-15": a day of every year, 29/2 is none. Empty: not asked for. */
+static bool is_day_of_year(const char *value)
+{
+	char text[16];
+	struct date d;
+	snprintf(text, sizeof text, "2001-%.7s", value);
+	return !*value || (strlen(value) == 5 && date_from_iso(text, false, &d));
+}
+
 int setting_check(const char *key, const char *value, struct err *err)
 {
 	bool ok = false;
 	if (strcmp(key, "date_basis") == 0)
 		ok = strcmp(value, "ceremony") == 0 || strcmp(value, "decision") == 0;
-	else if (strcmp(key, "dry_years") == 0) {
-		char *end;
-		long n = strtol(value, &end, 10);
-		ok = *value && !*end && n >= 1 && n <= 50;
-	} else if (strcmp(key, "lang") == 0)
+	else if (strcmp(key, "dry_years") == 0)
+		ok = is_number(value, 1, 50);
+	else if (strcmp(key, "resolution_by") == 0)
+		ok = is_day_of_year(value);
+	else if (strcmp(key, "report_day") == 0)
+		ok = is_number(value, 0, 28);
+	else if (strcmp(key, "visit_months") == 0)
+		ok = is_number(value, 0, 24);
+	else if (strcmp(key, "lang") == 0)
 		ok = strcmp(value, "vi") == 0 || strcmp(value, "en") == 0 || !*value;
 	else if (strcmp(key, "collator") == 0)
 		ok = true;

@@ -156,6 +156,8 @@ enum rule_id {
 	RULE_MOVE_DECISION,    /* decided too long after the move: to be cancelled */
 	RULE_SET_SHIPPED,      /* a shipped rule set is not changed; copy it */
 	RULE_SET_USED,	       /* dossiers rest on it */
+	RULE_REPORTER,	       /* a member or an association, not both */
+	RULE_PROPOSED_MEMBER,  /* who is a member already is not proposed */
 	RULE_COUNT
 };
 

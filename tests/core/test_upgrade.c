@@ -84,9 +84,14 @@ static void test_1(void **state)
 	test_version(state, 1, 23, 44);
 }
 
+static void test_2(void **state)
+{
+	test_version(state, 2, 23, 45);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_1)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_1), cmocka_unit_test(test_2)};
 	fixture_start();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

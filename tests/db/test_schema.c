@@ -133,7 +133,9 @@ static void test_foreign_keys(void **state)
 	static const char *const tables[] = {"audit_change", "cell", "cell_name", "cell_post",
 		"cell_count", "person", "person_cell", "event", "mentor_assignment", "target",
 		"rule_value", "rule_paper", "authority", "dossier", "paper", "vote", "inquiry",
-		"extension", "task"};
+		"extension", "task", "local_head", "resolution", "duty", "monthly_report",
+		"activity", "review", "proposal", "obstacle", "visit", "meeting", "directive_cell",
+		"briefing", "staff", "cause"};
 	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
 		for_each("SELECT \"from\" FROM pragma_foreign_key_list (%Q)", tables[i], has_index);
 	/* none was forgotten above */
