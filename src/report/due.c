@@ -309,16 +309,6 @@ static void add_json(struct json *j, const struct due_row *d)
 		[NEED_WAITING] = "waiting",
 		[NEED_BLOCKED] = "blocked",
 		[NEED_DONE] = "done"};
-	static const char *const movers[MOVERS] = {[MOVER_CANDIDATE] = "candidate",
-		[MOVER_MENTOR] = "mentor",
-		[MOVER_CELL] = "cell",
-		[MOVER_UNIONS] = "organisations",
-		[MOVER_CENTRE] = "centre",
-		[MOVER_COMMITTEE] = "committee",
-		[MOVER_DECIDER] = "decider",
-		[MOVER_SUPERIOR] = "superior",
-		[MOVER_OTHERS] = "others",
-		[MOVER_OFFICE] = "office"};
 	json_open(j, NULL, '{');
 	json_date(j, "due", d->t.due);
 	json_date(j, "opens", d->t.opens);
@@ -329,7 +319,7 @@ static void add_json(struct json *j, const struct due_row *d)
 	json_number(j, "person_id", (long)d->t.person.v);
 	json_text(j, "person", d->t.name);
 	json_number_or_null(j, "cell_id", d->t.cell.v ? (long)d->t.cell.v : -1);
-	json_text(j, "mover", movers[d->t.mover]);
+	json_text(j, "mover", mover_code(d->t.mover));
 	json_text(j, "rule_set", d->set);
 	json_text(j, "document", d->cite.document);
 	json_text(j, "point", d->cite.point);

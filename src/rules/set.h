@@ -146,6 +146,7 @@ enum mover {
 	MOVER_PROBATIONER, /* the probationary member */
 };
 #define MOVERS 12
+const char *mover_code(enum mover m); /* "candidate", "mentor", … for JSON; NULL: none */
 
 struct rule_paper {
 	const char *code;  /* stable: "1-KND", "ly-lich"; of paper.code in the database */

@@ -323,6 +323,21 @@ static void test_codes(void **state)
 	assert_int_equal(found, PARAM_AGE_MAX);
 }
 
+/* Whose move it is: each has a code of its own. */
+static void test_movers(void **state)
+{
+	(void)state;
+	for (int i = 1; i < MOVERS; i++) {
+		assert_non_null(mover_code((enum mover)i));
+		for (int k = 1; k < i; k++)
+			assert_string_not_equal(
+				mover_code((enum mover)i), mover_code((enum mover)k));
+	}
+	assert_string_equal(mover_code(MOVER_PROBATIONER), "probationer");
+	assert_null(mover_code((enum mover)0));
+	assert_null(mover_code((enum mover)MOVERS));
+}
+
 static void test_valid(void **state)
 {
 	static const struct {
@@ -623,6 +638,7 @@ int main(void)
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_diff),
 		cmocka_unit_test(test_codes),
+		cmocka_unit_test(test_movers),
 		cmocka_unit_test(test_valid),
 		cmocka_unit_test(test_fraction),
 		cmocka_unit_test(test_types),
