@@ -115,7 +115,7 @@ bool paper_applies(const struct fact_dossier *d, const struct way *w, const stru
 	case PAPER_IF_SUBCOMMITTEE:
 		return d->has_subcommittee;
 	case PAPER_IF_READMITTED:
-		return d->is_readmission;
+		return comes_again(d);
 	case PAPER_IF_CHECKED:
 		return d->needs_check;
 	case PAPER_IF_MOVING:
@@ -294,7 +294,7 @@ static struct date left_on(const struct fact_dossier *d)
 	return d->left_how ? d->left_on : way_of(&d->person, (struct date){0}).left_on;
 }
 
-bool is_readmission(const struct fact_dossier *d)
+bool comes_again(const struct fact_dossier *d)
 {
 	return d->is_readmission || d->left_how || date_is_set(left_on(d));
 }

@@ -43,7 +43,7 @@ long education_least(const struct fact_dossier *d, const struct rule_set *set);
  * benefit of the doubt. */
 struct date age_begins(struct date birth, long months, bool is_upper);
 /* Is it an admission again: said so, or the events here tell of a membership that ended? */
-bool is_readmission(const struct fact_dossier *d);
+bool comes_again(const struct fact_dossier *d);
 enum rule_param readmit_param(const struct fact_dossier *d); /* its waiting time */
 /* Since when somebody may be admitted again; unset: no waiting time is known. */
 struct date readmit_from(const struct fact_dossier *d, const struct rule_set *set);
