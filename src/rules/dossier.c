@@ -352,6 +352,17 @@ bool check_paper_is_done(const struct fact_dossier *d, const struct rule_set *se
 	return false;
 }
 
+struct date answer_due(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, const struct fact_inquiry *q, struct date today)
+{
+	if (date_is_set(q->answered) ||
+		(!q->is_recheck && (!d->needs_check || check_paper_is_done(d, set))))
+		return (struct date){0};
+	long days = rule_value(set, check_param(q), 0);
+	struct date due = calendar_add(cal, q->sent, (int)days, NULL);
+	return date_cmp(due, today) <= 0 ? calendar_add(cal, today, 1, NULL) : due;
+}
+
 bool check_is_answered(const struct fact_dossier *d)
 {
 	for (size_t i = 0; i < d->inquiry_count; i++)

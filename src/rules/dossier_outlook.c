@@ -75,20 +75,13 @@ static bool check_is_done(const struct walk *k)
 	return !k->d->needs_check || check_is_answered(k->d) || check_paper_is_done(k->d, k->set);
 }
 
-/* Sent and not answered: the whole of its time; overdue: from tomorrow on any day. A paper that is in hand does
- * not answer what the receiver asks again (06-HD/TW 2025, 3.9c). Was any sent? */
+/* Was any sent that is not answered? */
 static bool wait_for_answers(struct walk *k)
 {
-	bool is_done = check_is_done(k), is_sent = false;
+	bool is_sent = false;
 	for (size_t i = 0; i < k->d->inquiry_count; i++) {
-		const struct fact_inquiry *q = &k->d->inquiries[i];
-		if (date_is_set(q->answered) || (is_done && !q->is_recheck))
-			continue;
-		long days = rule_value(k->set, check_param(q), 0);
-		struct date due = calendar_add(k->cal, q->sent, (int)days, NULL);
-		is_sent = true;
-		if (date_cmp(due, k->today) <= 0)
-			due = calendar_add(k->cal, k->today, 1, NULL);
+		struct date due = answer_due(k->d, k->set, k->cal, &k->d->inquiries[i], k->today);
+		is_sent |= date_is_set(due);
 		not_before(k, due, NEED_CHECK_ANSWER);
 	}
 	return is_sent;

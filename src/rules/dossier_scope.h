@@ -51,6 +51,11 @@ struct date readmit_from(const struct fact_dossier *d, const struct rule_set *se
 bool readmit_never(const struct fact_dossier *d, const struct rule_set *set);
 /* On what the time for its answer rests. */
 enum rule_param check_param(const struct fact_inquiry *q);
+/* When its answer is there, for which the whole of its time is counted: overdue, it may come from tomorrow on any
+ * day. A paper that is in hand does not answer what the receiver asks again (06-HD/TW 2025, 3.9c). Unset:
+ * nothing is waited for. */
+struct date answer_due(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, const struct fact_inquiry *q, struct date today);
 /* Is the paper with its answer in hand, or not needed? */
 bool check_paper_is_done(const struct fact_dossier *d, const struct rule_set *set);
 /* Answered, the last time it was, with no. */
