@@ -4,8 +4,6 @@
 
 #include "rules/dossier.h"
 
-#define PAPER_SENT_UP "gui-len" /* in hand: the cell has sent the papers up */
-
 /* The way that runs; the joining of a probationary member who was listed, not admitted here, is its ceremony. */
 struct way way_now(const struct fact_dossier *d, enum stage *ret_stage);
 /* Has this step, or a later one, been taken? The class is asked for by itself. */

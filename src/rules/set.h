@@ -159,6 +159,7 @@ struct rule_paper {
 	bool is_redone; /* after PARAM_DOSSIER_MONTHS: to be made anew */
 	struct rule_cite cite;
 };
+#define PAPER_SENT_UP "gui-len" /* its code; in hand: the cell has sent the papers up */
 
 /* ---- sets ----------------------------------------------------------------------------------------- */
 
