@@ -1,5 +1,6 @@
 /* What is due in a period, by cell, as it is laid before the monthly meeting. */
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/i18n.h"
 #include "report/build.h"
 
@@ -7,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void report_due_done(struct report *r)
 {
@@ -334,13 +336,11 @@ static void add_json(struct json *j, const struct due_row *d)
  * a copy, and says nothing of anybody. */
 static int read_office(struct db *db, struct report *r, struct err *err)
 {
-	uint64_t hash = 0xcbf29ce484222325; /* FNV-1a */
 	struct db_stmt *s = db_begin(db, DBQ_AUDIT_FIRST, err);
 	int k = db_step(s, err);
-	for (const char *c = k == 1 ? db_text(s, "uid") : ""; *c; c++)
-		hash = (hash ^ (unsigned char)*c) * 0x100000001b3;
+	const char *uid = k == 1 ? db_text(s, "uid") : "";
+	snprintf(r->office, sizeof r->office, "%016" PRIx64, hash_bytes(uid, strlen(uid)));
 	db_reset(s);
-	snprintf(r->office, sizeof r->office, "%016" PRIx64, hash);
 	return k < 0 ? k : 0;
 }
 
