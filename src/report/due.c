@@ -207,17 +207,6 @@ struct placed {
 	size_t nth;  /* of the row, by day */
 };
 
-struct rank {
-	int64_t cell;
-	size_t at;
-};
-
-static int by_cell_id(const void *a, const void *b)
-{
-	const struct rank *x = a, *y = b;
-	return (x->cell > y->cell) - (x->cell < y->cell);
-}
-
 static int by_place(const void *a, const void *b)
 {
 	const struct placed *x = a, *y = b;
@@ -228,37 +217,36 @@ static int by_place(const void *a, const void *b)
 	return (x->nth > y->nth) - (x->nth < y->nth);
 }
 
-static size_t rank_of(const struct rank *ranks, size_t n, int64_t cell)
+static int rank_cells(struct db *db, struct cell_places *ret, struct err *err)
 {
-	const struct rank key = {.cell = cell};
-	const struct rank *at = n ? bsearch(&key, ranks, n, sizeof key, by_cell_id) : NULL;
-	return at ? at->at : SIZE_MAX;
+	CLEANUP_FREE int64_t *ids = NULL;
+	size_t n = 0;
+	int k = db_read_ids(db_begin(db, DBQ_CELLS_IN_ORDER, err), &ids, &n, err);
+	for (size_t i = 0; !k && i < n; i++)
+		if (!cell_places_add(ret, (struct cell_id){ids[i]}))
+			k = ERR_OOM(err);
+	cell_places_sort(ret);
+	return k;
 }
 
 static int place_rows(struct db *db, struct report *r, struct placed **ret, struct err *err)
 {
-	int64_t *ids = NULL;
-	size_t n = 0, nth = 0;
-	int k = db_read_ids(db_begin(db, DBQ_CELLS_IN_ORDER, err), &ids, &n, err);
-	if (k)
-		return k;
-	CLEANUP_FREE struct rank *ranks = mem_alloc((n + 1) * sizeof *ranks);
-	struct placed *rows = mem_alloc((r->due.n + 1) * sizeof *rows);
-	for (size_t i = 0; ranks && i < n; i++)
-		ranks[i] = (struct rank){ids[i], i};
-	free(ids);
-	if (!ranks || !rows) {
-		free(rows);
-		return ERR_OOM(err);
+	struct cell_places ranks = {0};
+	struct placed *rows = NULL;
+	size_t n = 0;
+	int k = rank_cells(db, &ranks, err);
+	if (!k && !(rows = mem_alloc((r->due.n + 1) * sizeof *rows)))
+		k = ERR_OOM(err);
+	if (!k) {
+		VEC_EACH (d, &r->due) {
+			rows[n] = (struct placed){d, cell_places_find(&ranks, d->t.cell), n};
+			n++;
+		}
+		qsort(rows, n, sizeof *rows, by_place);
+		*ret = rows;
 	}
-	qsort(ranks, n, sizeof *ranks, by_cell_id);
-	VEC_EACH (d, &r->due) {
-		rows[nth] = (struct placed){d, rank_of(ranks, n, d->t.cell.v), nth};
-		nth++;
-	}
-	qsort(rows, nth, sizeof *rows, by_place);
-	*ret = rows;
-	return 0;
+	VEC_DONE(&ranks);
+	return k;
 }
 
 static int add_rows(

@@ -62,6 +62,9 @@ bool need_has_lapsed(const struct need *n, struct date today)
 	       date_cmp(last, today) < 0;
 }
 
+const enum event_kind way_steps[WAY_STEPS] = {EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS,
+	EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY};
+
 struct way way_now(const struct fact_dossier *d, enum stage *ret_stage)
 {
 	struct way w = way_of(&d->person, (struct date){0});

@@ -185,27 +185,26 @@ static struct date earliest(struct walk *k)
 static struct date likely(const struct walk *at_start, const struct step_days *usual,
 	struct date meeting, struct date by_rules)
 {
-	static const enum event_kind steps[] = {EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS,
-		EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY};
 	const struct way *w = &at_start->w;
 	struct date day = {0}, last = w->on[EVENT_FOUND];
 	if (!usual)
 		return day;
 	day = at_start->today;
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+	for (size_t i = 0; i < WAY_STEPS; i++) {
+		enum event_kind step = way_steps[i];
 		/* nobody asks for the class after the meeting */
-		enum event_kind past = steps[i] == EVENT_CLASS ? EVENT_CELL_VOTE : steps[i];
-		if (date_is_set(w->on[steps[i]]) || way_reached(w, past)) {
-			last = date_max(last, w->on[steps[i]]);
+		enum event_kind past = step == EVENT_CLASS ? EVENT_CELL_VOTE : step;
+		if (date_is_set(w->on[step]) || way_reached(w, past)) {
+			last = date_max(last, w->on[step]);
 			continue;
 		}
-		int days = usual->days[steps[i]];
+		int days = usual->days[step];
 		if (days < 0)
 			return (struct date){0};
 		struct date done = date_add_days(date_is_set(last) ? last : day, days);
 		day = date_max(day, done);
 		/* what the rules wait for, they wait for before the meeting */
-		if (steps[i] == EVENT_CELL_VOTE)
+		if (step == EVENT_CELL_VOTE)
 			day = date_max(day, meeting);
 		last = day;
 	}
