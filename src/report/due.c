@@ -12,8 +12,10 @@
 
 void report_due_done(struct report *r)
 {
-	VEC_EACH (d, &r->due)
+	VEC_EACH (d, &r->due) {
 		free(d->missing);
+		free(d->cell);
+	}
 	VEC_DONE(&r->due);
 }
 
@@ -22,7 +24,6 @@ void report_due_done(struct report *r)
 struct collecting {
 	struct report *r;
 	bool is_before;
-	enum task_set set;
 	struct err *err;
 };
 
@@ -30,9 +31,6 @@ static int collect(void *ctx, const struct task_row *row)
 {
 	struct collecting *c = ctx;
 	struct due_row d = {.t = *row, .is_before = c->is_before};
-	/* an answer that is overdue stands among those already */
-	if (c->is_before && c->set == TASKS_WAITING && date_cmp(row->due, clock_today()) < 0)
-		return 0;
 	return VEC_PUSH(&c->r->due, d) ? 0 : ERR_OOM(c->err);
 }
 
@@ -51,7 +49,9 @@ static int read_rows(struct db *db, struct report *r, struct err *err)
 		return k;
 	}
 	for (size_t i = 0; !k && r->q.with_overdue && i < ARRAY_LEN(open); i++) {
-		c.set = q.set = open[i];
+		q.set = open[i];
+		/* an answer that is overdue stands among those already */
+		q.from = open[i] == TASKS_WAITING ? q.today : (struct date){0};
 		q.to = date_add_days(r->q.from, -1);
 		k = tasks_each(db, &q, collect, &c, err);
 	}
@@ -97,9 +97,10 @@ static void explain_row(
 	}
 }
 
-/* All rows of one person, who is read once. */
-static int explain_person(struct db *db, const struct rulebook *book, struct due_row *const *rows,
-	size_t count, struct err *err)
+/* All rows of one person, who is read once; with the words of this state of the data, which the report is
+ * written in later. */
+static int explain_person(struct db *db, const struct rulebook *book, struct date as_of,
+	struct due_row *const *rows, size_t count, struct err *err)
 {
 	struct need needs[TASKS_MAX];
 	struct dossier_view v;
@@ -108,12 +109,15 @@ static int explain_person(struct db *db, const struct rulebook *book, struct due
 		return r;
 	const struct rule_set *set = task_set_of(book, &v);
 	size_t n = dossier_tasks(&v.facts, set, &book->calendar, needs);
-	CLEANUP_FREE char *missing = NULL;
+	CLEANUP_FREE char *missing = NULL, *cell = NULL;
 	r = missing_papers(&v, &book->calendar, &missing, err);
+	if (!r && rows[0]->t.cell.v)
+		r = cell_name(db, rows[0]->t.cell, as_of, &cell, err);
 	for (size_t i = 0; !r && i < count; i++) {
 		explain_row(rows[i], set, needs, n);
 		rows[i]->missing = mem_strdup(missing);
-		r = missing && !rows[i]->missing ? ERR_OOM(err) : 0;
+		rows[i]->cell = mem_strdup(cell);
+		r = (missing && !rows[i]->missing) || (cell && !rows[i]->cell) ? ERR_OOM(err) : 0;
 	}
 	dossier_view_done(&v);
 	return r;
@@ -141,7 +145,7 @@ static int explain_all(struct db *db, struct report *r, struct err *err)
 	for (size_t from = 0, to; !k && from < n; from = to) {
 		for (to = from + 1; to < n && by_person(&rows[from], &rows[to]) == 0; to++)
 			;
-		k = explain_person(db, book, rows + from, to - from, err);
+		k = explain_person(db, book, r->f.as_of, rows + from, to - from, err);
 	}
 	free(rows);
 	return k;
@@ -249,24 +253,19 @@ static int place_rows(struct db *db, struct report *r, struct placed **ret, stru
 	return k;
 }
 
-static int add_rows(
-	struct db *db, struct report *r, const struct placed *rows, size_t n, struct err *err)
+static int add_rows(struct report *r, const struct placed *rows, size_t n, struct err *err)
 {
 	struct doc_table *t = NULL;
-	int k = 0;
-	for (size_t i = 0; !k && i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
+		const struct due_row *d = rows[i].d;
 		if (i == 0 || rows[i].rank != rows[i - 1].rank) {
-			CLEANUP_FREE char *name = NULL;
-			struct cell_id cell = rows[i].d->t.cell;
-			k = rows[i].rank == SIZE_MAX ? 0
-						     : cell_name(db, cell, r->f.as_of, &name, err);
-			doc_heading(&r->doc, 2, "%s", name ? name : _("Without a cell"));
-			t = begin_table(r, rows[i].d->is_before ? "overdue" : "due");
+			doc_heading(&r->doc, 2, "%s", d->cell ? d->cell : _("Without a cell"));
+			t = begin_table(r, d->is_before ? "overdue" : "due");
 		}
-		if (!k && !add_row(r, t, rows[i].d))
-			k = ERR_OOM(err);
+		if (!add_row(r, t, d))
+			return ERR_OOM(err);
 	}
-	return k;
+	return 0;
 }
 
 static int add_document(struct db *db, struct report *r, struct err *err)
@@ -280,12 +279,12 @@ static int add_document(struct db *db, struct report *r, struct err *err)
 		before += d->is_before;
 	if (before)
 		doc_heading(&r->doc, 1, "%s", _("Overdue, blocked or waited for since before"));
-	k = add_rows(db, r, rows, before, err);
+	k = add_rows(r, rows, before, err);
 	doc_heading(&r->doc, 1, "%s", _("Due in this period"));
 	if (before == r->due.n)
 		doc_paragraph(&r->doc, "%s", _("Nothing is due."));
 	if (!k)
-		k = add_rows(db, r, rows + before, r->due.n - before, err);
+		k = add_rows(r, rows + before, r->due.n - before, err);
 	free(rows);
 	return k;
 }
