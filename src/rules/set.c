@@ -241,13 +241,3 @@ const char *mover_code(enum mover m)
 	};
 	return (int)m > 0 && (int)m < MOVERS ? codes[m] : NULL;
 }
-
-size_t rule_set_diff(
-	const struct rule_set *a, const struct rule_set *b, enum rule_param ret[PARAM_COUNT])
-{
-	size_t n = 0;
-	for (int p = PARAM_NONE + 1; p < PARAM_COUNT; p++)
-		if (a->values[p].value != b->values[p].value)
-			ret[n++] = (enum rule_param)p;
-	return n;
-}

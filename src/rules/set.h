@@ -191,8 +191,4 @@ bool rule_param_from_code(const char *code, enum rule_param *ret);
 /* May this parameter have that value? RULE_NOT_SET always. */
 bool rule_value_is_valid(enum rule_param p, long value);
 
-/* What a set changes against another: the parameters whose values differ; up to PARAM_COUNT. */
-size_t rule_set_diff(
-	const struct rule_set *a, const struct rule_set *b, enum rule_param ret[PARAM_COUNT]);
-
 #endif
