@@ -134,8 +134,7 @@ static int text_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 120;
 }
 
-static int write_report(
-	const struct options *o, struct db *db, const struct report *rep, struct err *err)
+static int write_report(const struct options *o, const struct report *rep, struct err *err)
 {
 	const char *format = o->format ? o->format : "text", *output = o->output ? o->output : "-";
 	const struct doc_text_options text = {.width = text_width(), .ascii = o->ascii};
@@ -144,7 +143,7 @@ static int write_report(
 	if (strcmp(format, "pdf") == 0)
 		return doc_write_pdf(report_doc(rep), output, err);
 	if (strcmp(format, "csv") == 0)
-		r = report_csv(db, rep, &out, err);
+		r = report_csv(rep, &out, err);
 	else if (strcmp(format, "json") == 0)
 		r = report_json(rep, &out, err);
 	else if (strcmp(format, "ics") == 0)
@@ -219,7 +218,7 @@ int command_report(const struct options *o, struct db *db)
 	r = report_make(db, &q, &rep, &err);
 	if (r)
 		return command_failed(&err);
-	r = write_report(o, db, rep, &err);
+	r = write_report(o, rep, &err);
 	report_free(rep);
 	return r ? command_failed(&err) : 0;
 }

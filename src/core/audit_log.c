@@ -10,7 +10,8 @@ struct reader {
 	struct db *db;
 	int64_t person;
 	VEC(struct log_entry) entries;
-	VEC(int64_t) dossiers; /* his, those that are gone too */
+	int64_t *dossiers; /* his, those of earlier ways, too */
+	size_t dossier_count;
 };
 
 static void entry_done(struct log_entry *e)
@@ -52,8 +53,8 @@ static bool is_his(const struct reader *r, const char *record, int64_t id, const
 	const char *dossier = audit_json_value(s->pairs, s->n, "dossier_id");
 	if (person)
 		return strtoll(person, NULL, 10) == r->person;
-	for (size_t i = 0; dossier && i < r->dossiers.n; i++)
-		if (strtoll(dossier, NULL, 10) == r->dossiers.v[i])
+	for (size_t i = 0; dossier && i < r->dossier_count; i++)
+		if (strtoll(dossier, NULL, 10) == r->dossiers[i])
 			return true;
 	return false;
 }
@@ -262,8 +263,8 @@ static int read_all_gone(struct reader *r, struct err *err)
 	for (size_t i = 0; !code && i < ARRAY_LEN(of_person); i++)
 		code = read_gone(r, of_person[i], "person_id", r->person, err);
 	for (size_t i = 0; !code && i < ARRAY_LEN(of_dossier); i++)
-		for (size_t k = 0; !code && k < r->dossiers.n; k++)
-			code = read_gone(r, of_dossier[i], "dossier_id", r->dossiers.v[k], err);
+		for (size_t k = 0; !code && k < r->dossier_count; k++)
+			code = read_gone(r, of_dossier[i], "dossier_id", r->dossiers[k], err);
 	return code;
 }
 
@@ -271,14 +272,7 @@ static int read_dossiers(struct reader *r, struct err *err)
 {
 	struct db_stmt *s = db_begin(r->db, DBQ_DOSSIERS_OF, err);
 	db_bind_int(s, "person", r->person);
-	int code;
-	while ((code = db_step(s, err)) == 1)
-		if (!VEC_PUSH(&r->dossiers, db_int(s, "id"))) {
-			code = ERR_OOM(err);
-			break;
-		}
-	db_reset(s);
-	return code;
+	return db_read_ids(s, &r->dossiers, &r->dossier_count, err);
 }
 
 static int compare(const void *a, const void *b)
@@ -320,7 +314,7 @@ int audit_log_load(struct db *db, struct person_id person, struct audit_log *ret
 	if (r.entries.n)
 		qsort(r.entries.v, r.entries.n, sizeof *r.entries.v, compare);
 	drop_twice(&r);
-	VEC_DONE(&r.dossiers);
+	free(r.dossiers);
 	*ret = (struct audit_log){r.entries.v, r.entries.n};
 	if (code)
 		audit_log_done(ret);

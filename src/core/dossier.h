@@ -121,7 +121,7 @@ int dossier_check_event(struct db *db, struct person_id person, struct fact_even
 int dossier_check_votes(
 	struct db *db, struct person_id person, struct verdict *ret, struct err *err);
 /* Who decides about this person on a day (authority.h), by the cell of that day; NULL before the first. */
-int dossier_authority(struct db *db, struct person_id person, struct date day,
+int authority_of(struct db *db, const struct person *p, struct date day,
 	const struct authority **ret, struct err *err);
 
 /* ---- words ------------------------------------------------------------------------------------------ */

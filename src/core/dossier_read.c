@@ -357,7 +357,7 @@ static int cell_then(struct db *db, const struct person *p, struct date day, int
 	return db_number(s, 0, ret_type, err);
 }
 
-static int authority_of(struct db *db, const struct person *p, struct date day,
+int authority_of(struct db *db, const struct person *p, struct date day,
 	const struct authority **ret, struct err *err)
 {
 	const struct rulebook *book;
@@ -370,18 +370,6 @@ static int authority_of(struct db *db, const struct person *p, struct date day,
 		r = cell_then(db, p, day, &id, &type, err);
 	if (!r)
 		*ret = authority_on(book->authorities, book->authority_count, id, (int)type, day);
-	return r;
-}
-
-int dossier_authority(struct db *db, struct person_id person, struct date day,
-	const struct authority **ret, struct err *err)
-{
-	struct person p;
-	int r = person_load(db, person, &p, err);
-	if (r)
-		return r;
-	r = authority_of(db, &p, day, ret, err);
-	person_done(&p);
 	return r;
 }
 

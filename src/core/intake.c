@@ -39,7 +39,8 @@ static int check_events(const struct intake *in, struct intake_taken *t, size_t 
 			*ret_rule = (int)v.rule;
 		t->events[p.event_count++] = e;
 	}
-	t->event_count = p.event_count;
+	p.events = NULL; /* of the array that is copied */
+	t->person = p;
 	return 0;
 }
 
@@ -73,7 +74,10 @@ static int put_event(struct db *db, int64_t person, const struct event *e, struc
 int intake_person(struct db *db, const struct act_by *by, const struct intake *in,
 	struct intake_taken *ret, size_t *ret_at, int *ret_rule, struct err *err)
 {
-	struct intake_taken t = {.cell = in->cell, .birth = in->person->birth};
+	struct intake_taken t = {.cell = in->cell,
+		.education = in->person->education,
+		.is_readmission = in->person->readmission,
+		.is_in_youth_union = in->person->youth_union};
 	int rule = 0;
 	*ret_at = in->event_count;
 	if (in->event_count > INTAKE_EVENTS || !db_act_is_open(db))
@@ -144,6 +148,19 @@ static int put_dossier(struct db *db, int64_t person, const struct way *w,
 	return db_run(s, err);
 }
 
+/* As assignment_at_work, from what is at hand. */
+static struct fact_mentor mentor_fact(const struct intake_mentor *m)
+{
+	struct fact_mentor f = {.from = m->from, .is_active = true};
+	if (!m->id.v)
+		return f;
+	struct standing s = standing_of(&m->facts, (struct date){0});
+	f.is_active = stage_is_member(s.stage);
+	if (!f.is_active)
+		f.gone = s.since;
+	return f;
+}
+
 /* As tasks_refresh, from what is at hand. */
 static int put_tasks(struct db *db, const struct intake_taken *t, const struct fact_person *p,
 	const struct intake_mentor *m, size_t n, struct err *err)
@@ -154,15 +171,16 @@ static int put_tasks(struct db *db, const struct intake_taken *t, const struct f
 	int r = rulebook_of(db, &book, err);
 	if (r)
 		return r;
+	/* nobody has ended, and the person has not moved: nobody replaces another */
 	for (size_t i = 0; i < n; i++)
-		mentors[i] = (struct fact_mentor){.from = m[i].from,
-			.is_active =
-				!m[i].id.v ||
-				stage_is_member(standing_of(&m[i].facts, (struct date){0}).stage)};
+		mentors[i] = mentor_fact(&m[i]);
 	const struct way w = way_of(p, (struct date){0});
 	const struct rule_set *set = task_set(book, &w, NULL);
 	/* what the tasks rest on besides is of a dossier, which nobody has yet */
 	const struct fact_dossier d = {.person = *p,
+		.education = t->education,
+		.is_youth = fact_is_youth(t->is_in_youth_union, p->birth, &w),
+		.is_readmission = t->is_readmission,
 		.needs_check = true,
 		.mentors = mentors,
 		.mentor_count = n,
@@ -176,15 +194,13 @@ static int put_tasks(struct db *db, const struct intake_taken *t, const struct f
 static int put_standing(struct db *db, const struct intake_taken *t, const struct intake_mentor *m,
 	size_t n, struct err *err)
 {
-	struct fact_person p = {.birth = t->birth,
-		.events = t->events,
-		.event_count = t->event_count,
-		.is_mentored = n > 0};
+	struct fact_person p = t->person;
 	bool covered = false;
+	p.events = t->events;
+	p.is_mentored = n > 0;
 	for (size_t i = 0; i < n; i++) {
 		p.first_mentored = date_min(p.first_mentored, m[i].from);
-		covered |= !m[i].id.v ||
-			   stage_is_member(standing_of(&m[i].facts, (struct date){0}).stage);
+		covered |= mentor_fact(&m[i]).is_active;
 	}
 	struct standing s = standing_of(&p, (struct date){0});
 	bool needs = s.is_candidate && s.stage >= STAGE_LISTED && s.stage <= STAGE_DECISION;

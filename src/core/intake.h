@@ -19,9 +19,10 @@ struct intake {
 struct intake_taken {
 	struct person_id id;
 	struct cell_id cell;
-	struct date birth;
+	struct fact_person person; /* its events are those below, not yet pointed to */
 	struct fact_event events[INTAKE_EVENTS];
-	size_t event_count;
+	int education;
+	bool is_readmission, is_in_youth_union;
 };
 
 /* Refuses as person_save and event_save do, before anything is written; *ret_at then has the number

@@ -1,7 +1,8 @@
 #include "core/rulebook_own.h"
 
+#include "base/hash.h"
+
 #include <inttypes.h>
-#include <stdint.h>
 #include <stdio.h>
 
 static void add_cite(struct strbuf *b, const struct rule_cite *c)
@@ -59,11 +60,9 @@ void rulebook_digest(const struct rulebook *b, struct strbuf *out)
 void rulebook_version(const struct rulebook *b, char ret[32])
 {
 	struct strbuf text = {0};
-	uint64_t hash = 0xcbf29ce484222325; /* FNV-1a */
 	rulebook_digest(b, &text);
-	for (size_t i = 0; i < text.len; i++)
-		hash = (hash ^ (unsigned char)text.s[i]) * 0x100000001b3;
 	/* without memory: a version that equals none, so that tasks are made anew */
-	snprintf(ret, 32, text.failed ? "" : "%016" PRIx64, hash);
+	snprintf(
+		ret, 32, text.failed ? "" : "%016" PRIx64, hash_bytes(strbuf_str(&text), text.len));
 	strbuf_done(&text);
 }

@@ -10,8 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Raised whenever the rules in code reckon otherwise: then everything is made anew. */
-#define READING "1"
+/* Raised whenever the rules in code reckon otherwise, or an act has kept what does not follow: then everything is
+ * made anew. */
+#define READING "2"
 
 const struct rule_set *task_set(
 	const struct rulebook *book, const struct way *w, const struct rule_set *frozen)

@@ -33,8 +33,7 @@ static int check_order(
 	struct db *db, const struct dossier_view *v, struct fact_vote *fact, struct err *err)
 {
 	const struct authority *a = NULL;
-	int r = fact->body == VOTE_DECIDER ? dossier_authority(db, v->person.id, fact->on, &a, err)
-					   : 0;
+	int r = fact->body == VOTE_DECIDER ? authority_of(db, &v->person, fact->on, &a, err) : 0;
 	if (r)
 		return r;
 	if (a)

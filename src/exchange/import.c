@@ -24,11 +24,6 @@ static const struct {
 	[IMPORT_TARGETS] = {"targets", N_("Targets"), "import_targets", &import_targets},
 };
 
-const char *import_kind_code(enum import_kind k)
-{
-	return kinds[k].code;
-}
-
 const char *import_kind_label(enum import_kind k)
 {
 	return kinds[k].label;

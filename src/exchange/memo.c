@@ -1,5 +1,6 @@
 #include "exchange/memo.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -12,18 +13,10 @@ void memo_done(struct memo *m)
 	*m = (struct memo){0};
 }
 
-static uint64_t hash(const unsigned char *s, size_t n)
-{
-	uint64_t h = 0xcbf29ce484222325U; /* FNV-1a */
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ s[i]) * 0x100000001b3U;
-	return h;
-}
-
 /* The entry of the key, or the free one where it belongs; cap is a power of two and never full. */
 static struct memo_entry *find(const struct memo *m, const void *key, size_t len)
 {
-	for (size_t i = hash(key, len) & (m->cap - 1);; i = (i + 1) & (m->cap - 1)) {
+	for (size_t i = hash_bytes(key, len) & (m->cap - 1);; i = (i + 1) & (m->cap - 1)) {
 		struct memo_entry *e = &m->v[i];
 		if (!e->key || (e->len == len && memcmp(e->key, key, len) == 0))
 			return e;

@@ -25,6 +25,7 @@ struct due_row {
 	struct deadline how;
 	struct rule_cite cite; /* of the rulebook: lives as long as the connection */
 	const char *set;       /* number of the rule set */
+	char *cell;	       /* its name on the day of the report; NULL: without one */
 	char *missing;	       /* single papers that are missing, where the dossier is kept here */
 	bool is_before;	       /* due before the period */
 };

@@ -1,5 +1,6 @@
 /* What is due in a period, by cell, as it is laid before the monthly meeting. */
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/i18n.h"
 #include "report/build.h"
 
@@ -7,11 +8,14 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void report_due_done(struct report *r)
 {
-	VEC_EACH (d, &r->due)
+	VEC_EACH (d, &r->due) {
 		free(d->missing);
+		free(d->cell);
+	}
 	VEC_DONE(&r->due);
 }
 
@@ -20,7 +24,6 @@ void report_due_done(struct report *r)
 struct collecting {
 	struct report *r;
 	bool is_before;
-	enum task_set set;
 	struct err *err;
 };
 
@@ -28,9 +31,6 @@ static int collect(void *ctx, const struct task_row *row)
 {
 	struct collecting *c = ctx;
 	struct due_row d = {.t = *row, .is_before = c->is_before};
-	/* an answer that is overdue stands among those already */
-	if (c->is_before && c->set == TASKS_WAITING && date_cmp(row->due, clock_today()) < 0)
-		return 0;
 	return VEC_PUSH(&c->r->due, d) ? 0 : ERR_OOM(c->err);
 }
 
@@ -49,7 +49,9 @@ static int read_rows(struct db *db, struct report *r, struct err *err)
 		return k;
 	}
 	for (size_t i = 0; !k && r->q.with_overdue && i < ARRAY_LEN(open); i++) {
-		c.set = q.set = open[i];
+		q.set = open[i];
+		/* an answer that is overdue stands among those already */
+		q.from = open[i] == TASKS_WAITING ? q.today : (struct date){0};
 		q.to = date_add_days(r->q.from, -1);
 		k = tasks_each(db, &q, collect, &c, err);
 	}
@@ -95,9 +97,10 @@ static void explain_row(
 	}
 }
 
-/* All rows of one person, who is read once. */
-static int explain_person(struct db *db, const struct rulebook *book, struct due_row *const *rows,
-	size_t count, struct err *err)
+/* All rows of one person, who is read once; with the words of this state of the data, which the report is
+ * written in later. */
+static int explain_person(struct db *db, const struct rulebook *book, struct date as_of,
+	struct due_row *const *rows, size_t count, struct err *err)
 {
 	struct need needs[TASKS_MAX];
 	struct dossier_view v;
@@ -106,12 +109,15 @@ static int explain_person(struct db *db, const struct rulebook *book, struct due
 		return r;
 	const struct rule_set *set = task_set_of(book, &v);
 	size_t n = dossier_tasks(&v.facts, set, &book->calendar, needs);
-	CLEANUP_FREE char *missing = NULL;
+	CLEANUP_FREE char *missing = NULL, *cell = NULL;
 	r = missing_papers(&v, &book->calendar, &missing, err);
+	if (!r && rows[0]->t.cell.v)
+		r = cell_name(db, rows[0]->t.cell, as_of, &cell, err);
 	for (size_t i = 0; !r && i < count; i++) {
 		explain_row(rows[i], set, needs, n);
 		rows[i]->missing = mem_strdup(missing);
-		r = missing && !rows[i]->missing ? ERR_OOM(err) : 0;
+		rows[i]->cell = mem_strdup(cell);
+		r = (missing && !rows[i]->missing) || (cell && !rows[i]->cell) ? ERR_OOM(err) : 0;
 	}
 	dossier_view_done(&v);
 	return r;
@@ -139,7 +145,7 @@ static int explain_all(struct db *db, struct report *r, struct err *err)
 	for (size_t from = 0, to; !k && from < n; from = to) {
 		for (to = from + 1; to < n && by_person(&rows[from], &rows[to]) == 0; to++)
 			;
-		k = explain_person(db, book, rows + from, to - from, err);
+		k = explain_person(db, book, r->f.as_of, rows + from, to - from, err);
 	}
 	free(rows);
 	return k;
@@ -205,17 +211,6 @@ struct placed {
 	size_t nth;  /* of the row, by day */
 };
 
-struct rank {
-	int64_t cell;
-	size_t at;
-};
-
-static int by_cell_id(const void *a, const void *b)
-{
-	const struct rank *x = a, *y = b;
-	return (x->cell > y->cell) - (x->cell < y->cell);
-}
-
 static int by_place(const void *a, const void *b)
 {
 	const struct placed *x = a, *y = b;
@@ -226,57 +221,51 @@ static int by_place(const void *a, const void *b)
 	return (x->nth > y->nth) - (x->nth < y->nth);
 }
 
-static size_t rank_of(const struct rank *ranks, size_t n, int64_t cell)
+static int rank_cells(struct db *db, struct cell_places *ret, struct err *err)
 {
-	const struct rank key = {.cell = cell};
-	const struct rank *at = n ? bsearch(&key, ranks, n, sizeof key, by_cell_id) : NULL;
-	return at ? at->at : SIZE_MAX;
+	CLEANUP_FREE int64_t *ids = NULL;
+	size_t n = 0;
+	int k = db_read_ids(db_begin(db, DBQ_CELLS_IN_ORDER, err), &ids, &n, err);
+	for (size_t i = 0; !k && i < n; i++)
+		if (!cell_places_add(ret, (struct cell_id){ids[i]}))
+			k = ERR_OOM(err);
+	cell_places_sort(ret);
+	return k;
 }
 
 static int place_rows(struct db *db, struct report *r, struct placed **ret, struct err *err)
 {
-	int64_t *ids = NULL;
-	size_t n = 0, nth = 0;
-	int k = db_read_ids(db_begin(db, DBQ_CELLS_IN_ORDER, err), &ids, &n, err);
-	if (k)
-		return k;
-	CLEANUP_FREE struct rank *ranks = mem_alloc((n + 1) * sizeof *ranks);
-	struct placed *rows = mem_alloc((r->due.n + 1) * sizeof *rows);
-	for (size_t i = 0; ranks && i < n; i++)
-		ranks[i] = (struct rank){ids[i], i};
-	free(ids);
-	if (!ranks || !rows) {
-		free(rows);
-		return ERR_OOM(err);
+	struct cell_places ranks = {0};
+	struct placed *rows = NULL;
+	size_t n = 0;
+	int k = rank_cells(db, &ranks, err);
+	if (!k && !(rows = mem_alloc((r->due.n + 1) * sizeof *rows)))
+		k = ERR_OOM(err);
+	if (!k) {
+		VEC_EACH (d, &r->due) {
+			rows[n] = (struct placed){d, cell_places_find(&ranks, d->t.cell), n};
+			n++;
+		}
+		qsort(rows, n, sizeof *rows, by_place);
+		*ret = rows;
 	}
-	qsort(ranks, n, sizeof *ranks, by_cell_id);
-	VEC_EACH (d, &r->due) {
-		rows[nth] = (struct placed){d, rank_of(ranks, n, d->t.cell.v), nth};
-		nth++;
-	}
-	qsort(rows, nth, sizeof *rows, by_place);
-	*ret = rows;
-	return 0;
+	VEC_DONE(&ranks);
+	return k;
 }
 
-static int add_rows(
-	struct db *db, struct report *r, const struct placed *rows, size_t n, struct err *err)
+static int add_rows(struct report *r, const struct placed *rows, size_t n, struct err *err)
 {
 	struct doc_table *t = NULL;
-	int k = 0;
-	for (size_t i = 0; !k && i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
+		const struct due_row *d = rows[i].d;
 		if (i == 0 || rows[i].rank != rows[i - 1].rank) {
-			CLEANUP_FREE char *name = NULL;
-			struct cell_id cell = rows[i].d->t.cell;
-			k = rows[i].rank == SIZE_MAX ? 0
-						     : cell_name(db, cell, r->f.as_of, &name, err);
-			doc_heading(&r->doc, 2, "%s", name ? name : _("Without a cell"));
-			t = begin_table(r, rows[i].d->is_before ? "overdue" : "due");
+			doc_heading(&r->doc, 2, "%s", d->cell ? d->cell : _("Without a cell"));
+			t = begin_table(r, d->is_before ? "overdue" : "due");
 		}
-		if (!k && !add_row(r, t, rows[i].d))
-			k = ERR_OOM(err);
+		if (!add_row(r, t, d))
+			return ERR_OOM(err);
 	}
-	return k;
+	return 0;
 }
 
 static int add_document(struct db *db, struct report *r, struct err *err)
@@ -290,12 +279,12 @@ static int add_document(struct db *db, struct report *r, struct err *err)
 		before += d->is_before;
 	if (before)
 		doc_heading(&r->doc, 1, "%s", _("Overdue, blocked or waited for since before"));
-	k = add_rows(db, r, rows, before, err);
+	k = add_rows(r, rows, before, err);
 	doc_heading(&r->doc, 1, "%s", _("Due in this period"));
 	if (before == r->due.n)
 		doc_paragraph(&r->doc, "%s", _("Nothing is due."));
 	if (!k)
-		k = add_rows(db, r, rows + before, r->due.n - before, err);
+		k = add_rows(r, rows + before, r->due.n - before, err);
 	free(rows);
 	return k;
 }
@@ -309,16 +298,6 @@ static void add_json(struct json *j, const struct due_row *d)
 		[NEED_WAITING] = "waiting",
 		[NEED_BLOCKED] = "blocked",
 		[NEED_DONE] = "done"};
-	static const char *const movers[MOVERS] = {[MOVER_CANDIDATE] = "candidate",
-		[MOVER_MENTOR] = "mentor",
-		[MOVER_CELL] = "cell",
-		[MOVER_UNIONS] = "organisations",
-		[MOVER_CENTRE] = "centre",
-		[MOVER_COMMITTEE] = "committee",
-		[MOVER_DECIDER] = "decider",
-		[MOVER_SUPERIOR] = "superior",
-		[MOVER_OTHERS] = "others",
-		[MOVER_OFFICE] = "office"};
 	json_open(j, NULL, '{');
 	json_date(j, "due", d->t.due);
 	json_date(j, "opens", d->t.opens);
@@ -329,7 +308,7 @@ static void add_json(struct json *j, const struct due_row *d)
 	json_number(j, "person_id", (long)d->t.person.v);
 	json_text(j, "person", d->t.name);
 	json_number_or_null(j, "cell_id", d->t.cell.v ? (long)d->t.cell.v : -1);
-	json_text(j, "mover", movers[d->t.mover]);
+	json_text(j, "mover", mover_code(d->t.mover));
 	json_text(j, "rule_set", d->set);
 	json_text(j, "document", d->cite.document);
 	json_text(j, "point", d->cite.point);
@@ -344,13 +323,11 @@ static void add_json(struct json *j, const struct due_row *d)
  * a copy, and says nothing of anybody. */
 static int read_office(struct db *db, struct report *r, struct err *err)
 {
-	uint64_t hash = 0xcbf29ce484222325; /* FNV-1a */
 	struct db_stmt *s = db_begin(db, DBQ_AUDIT_FIRST, err);
 	int k = db_step(s, err);
-	for (const char *c = k == 1 ? db_text(s, "uid") : ""; *c; c++)
-		hash = (hash ^ (unsigned char)*c) * 0x100000001b3;
+	const char *uid = k == 1 ? db_text(s, "uid") : "";
+	snprintf(r->office, sizeof r->office, "%016" PRIx64, hash_bytes(uid, strlen(uid)));
 	db_reset(s);
-	snprintf(r->office, sizeof r->office, "%016" PRIx64, hash);
 	return k < 0 ? k : 0;
 }
 

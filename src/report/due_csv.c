@@ -23,41 +23,31 @@ static const char *state(const struct task_row *t)
 	return _(texts[task_tone(t, clock_today())]);
 }
 
-static int add_row(struct db *db, const struct report *r, const struct due_row *d,
-	struct strbuf *out, struct err *err)
+static void add_row(struct strbuf *out, const struct due_row *d)
 {
-	CLEANUP_FREE char *cell = NULL;
 	struct strbuf cite = {0};
 	char due[DATE_TEXT];
-	int k = d->t.cell.v ? cell_name(db, d->t.cell, r->f.as_of, &cell, err) : 0;
-	if (k)
-		return k;
 	cite_add(&cite, &d->cite);
-	const char *const fields[] = {cell, d->t.name, _(need_label(d->t.kind)),
+	const char *const fields[] = {d->cell, d->t.name, _(need_label(d->t.kind)),
 		date_to_user(d->t.due, due), d->t.mover ? _(mover_label(d->t.mover)) : "",
 		state(&d->t), strbuf_str(&cite), d->set, d->missing};
 	add_line(out, fields, ARRAY_LEN(fields));
-	if (cite.failed)
-		k = ERR_OOM(err);
+	out->failed |= cite.failed;
 	strbuf_done(&cite);
-	return k;
 }
 
-static int due_csv(struct db *db, const struct report *r, struct strbuf *out, struct err *err)
+static int due_csv(const struct report *r, struct strbuf *out, struct err *err)
 {
 	const char *const head[] = {_("Cell"), _("Full name"), _("To be done"), _("Day"),
 		_("Whose move"), _("State"), _("Rests on"), _("Rule set"), _("Papers missing")};
-	int k = 0;
 	strbuf_add(out, "\xEF\xBB\xBF");
 	add_line(out, head, ARRAY_LEN(head));
 	VEC_EACH (d, &r->due)
-		if (!k)
-			k = add_row(db, r, d, out, err);
-	return !k && out->failed ? ERR_OOM(err) : k;
+		add_row(out, d);
+	return out->failed ? ERR_OOM(err) : 0;
 }
 
-int report_csv(struct db *db, const struct report *r, struct strbuf *out, struct err *err)
+int report_csv(const struct report *r, struct strbuf *out, struct err *err)
 {
-	return r->q.kind == REPORT_DUE ? due_csv(db, r, out, err)
-				       : doc_write_csv(&r->doc, out, err);
+	return r->q.kind == REPORT_DUE ? due_csv(r, out, err) : doc_write_csv(&r->doc, out, err);
 }

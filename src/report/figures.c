@@ -15,18 +15,10 @@ static bool valid_on(const struct cell *c, struct date day)
 	       (!date_is_set(c->valid_to) || date_cmp(c->valid_to, day) >= 0);
 }
 
-static int by_id(const void *a, const void *b)
-{
-	const struct cell_place *x = a, *y = b;
-	return (x->id > y->id) - (x->id < y->id);
-}
-
 static struct cell_figures *cell_of(struct figures *f, struct cell_id id)
 {
-	struct cell_place key = {.id = id.v};
-	const struct cell_place *p =
-		f->places.n ? bsearch(&key, f->places.v, f->places.n, sizeof key, by_id) : NULL;
-	return p ? &f->cells.v[p->at] : NULL;
+	size_t at = cell_places_find(&f->places, id);
+	return at == SIZE_MAX ? NULL : &f->cells.v[at];
 }
 
 static int read_cells(struct db *db, struct figures *f, struct err *err)
@@ -58,13 +50,10 @@ static int read_cells(struct db *db, struct figures *f, struct err *err)
 		}
 	}
 	VEC_DONE(&ids);
-	for (size_t i = 0; !r && i < f->cells.n; i++) {
-		struct cell_place p = {f->cells.v[i].cell.id.v, i};
-		if (!VEC_PUSH(&f->places, p))
+	for (size_t i = 0; !r && i < f->cells.n; i++)
+		if (!cell_places_add(&f->places, f->cells.v[i].cell.id))
 			r = ERR_OOM(err);
-	}
-	if (f->places.n)
-		qsort(f->places.v, f->places.n, sizeof *f->places.v, by_id);
+	cell_places_sort(&f->places);
 	return r;
 }
 

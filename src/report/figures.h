@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "core/record.h"
 #include "core/setting.h"
+#include "report/cell_places.h"
 #include "viet/name.h"
 
 /* One admission, on the date that counts. */
@@ -59,12 +60,8 @@ struct figures {
 		size_t cell; /* index in cells */
 		enum stage stage;
 	})
-	pipeline; /* only on a past day, or if asked for */
-	VEC(struct cell_place {
-		int64_t id;
-		size_t at; /* in cells */
-	})
-	places; /* by id; only while reading */
+	pipeline;		   /* only on a past day, or if asked for */
+	struct cell_places places; /* of cells; only while reading */
 	bool has_pipeline_people;
 	long members, cell_count, cells_after, cells_from_list;
 	long target[4], actual[4]; /* by enum target_kind; target -1: none */

@@ -7,18 +7,10 @@
 
 #include <stdlib.h>
 
-static const enum event_kind steps[] = {EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS, EVENT_DOSSIER,
-	EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY};
-
 struct chance {
 	struct person_id person;
 	size_t cell; /* index in figures.cells */
 	bool is_likely;
-};
-
-struct cell_at {
-	int64_t id;
-	size_t at;
 };
 
 /* Each of the pipeline is one of three: can, late or no_day. */
@@ -35,29 +27,13 @@ struct forecast {
 	const struct rule_set *set; /* in force today */
 	struct step_days usual;
 	struct date today, end;
-	VEC(struct cell_at) places; /* by id */
+	struct cell_places places; /* of figures.cells */
 	VEC(struct chance) chances;
 	VEC(int64_t) counted; /* who counts as admitted in the year already, sorted */
 	VEC(struct tally) cells;
 	struct tally all;
 	struct err *err;
 };
-
-static int by_id(const void *a, const void *b)
-{
-	const struct cell_at *x = a, *y = b;
-	return (x->id > y->id) - (x->id < y->id);
-}
-
-static bool find_place(const struct forecast *f, int64_t id, size_t *ret)
-{
-	const struct cell_at key = {.id = id};
-	const struct cell_at *at =
-		f->places.n ? bsearch(&key, f->places.v, f->places.n, sizeof key, by_id) : NULL;
-	if (at)
-		*ret = at->at;
-	return at != NULL;
-}
 
 static void count(struct tally *t, const struct outlook *o, bool can, bool likely)
 {
@@ -84,9 +60,8 @@ static bool is_counted(const struct forecast *f, int64_t person)
 static int take(void *ctx, const struct followed *p)
 {
 	struct forecast *f = ctx;
-	size_t at;
-	if (!stage_in_pipeline(p->stage) || !find_place(f, p->cell.v, &at) ||
-		is_counted(f, p->person.v))
+	size_t at = cell_places_find(&f->places, p->cell);
+	if (!stage_in_pipeline(p->stage) || at == SIZE_MAX || is_counted(f, p->person.v))
 		return 0;
 	struct outlook o =
 		dossier_outlook(p->facts, p->set, &f->book->calendar, &f->usual, f->today);
@@ -110,14 +85,11 @@ static int by_cell(const void *a, const void *b)
 
 static int prepare(struct forecast *f)
 {
-	size_t i = 0;
-	VEC_EACH (c, &f->r->f.cells) {
-		const struct cell_at at = {c->cell.id.v, i++};
-		if (!VEC_PUSH(&f->places, at) || !VEC_PUSH(&f->cells, (struct tally){0}))
+	VEC_EACH (c, &f->r->f.cells)
+		if (!cell_places_add(&f->places, c->cell.id) ||
+			!VEC_PUSH(&f->cells, (struct tally){0}))
 			return ERR_OOM(f->err);
-	}
-	if (f->places.n)
-		qsort(f->places.v, f->places.n, sizeof *f->places.v, by_id);
+	cell_places_sort(&f->places);
 	VEC_EACH (a, &f->r->f.now)
 		if (!VEC_PUSH(&f->counted, a->person.v))
 			return ERR_OOM(f->err);
@@ -283,11 +255,11 @@ static void add_pace(struct forecast *f, struct strbuf *b)
 		_("At the pace here: each missing step takes what it took in the middle of the "
 		  "last %d years"),
 		STEP_DAYS_YEARS);
-	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
-		int days = f->usual.days[steps[i]];
+	for (size_t i = 0; i < WAY_STEPS; i++) {
+		int days = f->usual.days[way_steps[i]];
 		if (days >= 0)
 			strbuf_addf(b, P_("; %s: %d day", "; %s: %d days", (unsigned long)days),
-				_(event_label(steps[i])), days);
+				_(event_label(way_steps[i])), days);
 	}
 	strbuf_add(b, _(". Whose pace is not known is not expected."));
 }
@@ -322,8 +294,8 @@ static void add_basis(struct forecast *f, struct json *j)
 	json_text(j, "number", f->set ? f->set->number : NULL);
 	json_close(j, '}');
 	json_open(j, "median_days", '{');
-	for (size_t i = 0; i < ARRAY_LEN(steps); i++)
-		json_number_or_null(j, event_code(steps[i]), f->usual.days[steps[i]]);
+	for (size_t i = 0; i < WAY_STEPS; i++)
+		json_number_or_null(j, event_code(way_steps[i]), f->usual.days[way_steps[i]]);
 	json_close(j, '}');
 	json_number(j, "median_years", STEP_DAYS_YEARS);
 }

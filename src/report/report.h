@@ -43,7 +43,7 @@ int report_make(
 void report_free(struct report *r);
 const struct doc *report_doc(const struct report *r);
 /* As a table for a spreadsheet: what is due as one list, a line each; the others as their document. */
-int report_csv(struct db *db, const struct report *r, struct strbuf *out, struct err *err);
+int report_csv(const struct report *r, struct strbuf *out, struct err *err);
 int report_json(const struct report *r, struct strbuf *out, struct err *err);
 /* REPORT_DUE as iCalendar (RFC 5545): one all-day event for each matter, its UID the same as long as it is due
  * and different from those of other offices; of an empty list a calendar without events, so that what follows

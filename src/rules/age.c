@@ -32,11 +32,6 @@ struct date probation_end(struct date ceremony)
 	return date_is_full(ceremony) ? date_add_months(ceremony, 12) : (struct date){0};
 }
 
-struct date certificate_until(struct date issued)
-{
-	return date_is_full(issued) ? date_add_months(issued, 60) : (struct date){0};
-}
-
 int years_without(struct date last_admission, struct date as_of)
 {
 	if (!date_is_set(last_admission))

@@ -62,6 +62,9 @@ bool need_has_lapsed(const struct need *n, struct date today)
 	       date_cmp(last, today) < 0;
 }
 
+const enum event_kind way_steps[WAY_STEPS] = {EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS,
+	EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY};
+
 struct way way_now(const struct fact_dossier *d, enum stage *ret_stage)
 {
 	struct way w = way_of(&d->person, (struct date){0});
@@ -115,7 +118,7 @@ bool paper_applies(const struct fact_dossier *d, const struct way *w, const stru
 	case PAPER_IF_SUBCOMMITTEE:
 		return d->has_subcommittee;
 	case PAPER_IF_READMITTED:
-		return d->is_readmission;
+		return comes_again(d);
 	case PAPER_IF_CHECKED:
 		return d->needs_check;
 	case PAPER_IF_MOVING:
@@ -294,7 +297,7 @@ static struct date left_on(const struct fact_dossier *d)
 	return d->left_how ? d->left_on : way_of(&d->person, (struct date){0}).left_on;
 }
 
-bool is_readmission(const struct fact_dossier *d)
+bool comes_again(const struct fact_dossier *d)
 {
 	return d->is_readmission || d->left_how || date_is_set(left_on(d));
 }
@@ -350,6 +353,17 @@ bool check_paper_is_done(const struct fact_dossier *d, const struct rule_set *se
 			return true;
 	}
 	return false;
+}
+
+struct date answer_due(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, const struct fact_inquiry *q, struct date today)
+{
+	if (date_is_set(q->answered) ||
+		(!q->is_recheck && (!d->needs_check || check_paper_is_done(d, set))))
+		return (struct date){0};
+	long days = rule_value(set, check_param(q), 0);
+	struct date due = calendar_add(cal, q->sent, (int)days, NULL);
+	return date_cmp(due, today) <= 0 ? calendar_add(cal, today, 1, NULL) : due;
 }
 
 bool check_is_answered(const struct fact_dossier *d)

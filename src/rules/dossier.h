@@ -135,6 +135,10 @@ struct way {
 };
 struct way way_of(const struct fact_person *p, struct date as_of);
 
+/* From the list to the ceremony, in order. */
+#define WAY_STEPS 8
+extern const enum event_kind way_steps[WAY_STEPS];
+
 /* The day by which the rule set is chosen: when the papers began, or the earliest later step; unset:
  * not begun. */
 struct date way_began(const struct way *w);

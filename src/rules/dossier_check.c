@@ -229,7 +229,7 @@ static struct verdict ask_limit(const struct question *q, struct date from, enum
 static struct verdict ask_consent(const struct question *q)
 {
 	const struct fact_dossier d = as_it_was(q);
-	return is_readmission(&d) && !d.has_readmit_consent
+	return comes_again(&d) && !d.has_readmit_consent
 		       ? reason(RULE_READMIT_CONSENT, PARAM_READMIT_MONTHS)
 		       : fine;
 }

@@ -106,7 +106,7 @@ static void add_readmission(struct list *l)
 			EVENT_CELL_VOTE, readmit_param(d));
 		n->opens = from;
 	}
-	if (is_readmission(d))
+	if (comes_again(d))
 		add(l, NEED_READMIT_CONSENT, d->has_readmit_consent ? NEED_DONE : NEED_OPEN,
 			MOVER_SUPERIOR, EVENT_DECISION, PARAM_READMIT_MONTHS);
 }

@@ -75,20 +75,13 @@ static bool check_is_done(const struct walk *k)
 	return !k->d->needs_check || check_is_answered(k->d) || check_paper_is_done(k->d, k->set);
 }
 
-/* Sent and not answered: the whole of its time; overdue: from tomorrow on any day. A paper that is in hand does
- * not answer what the receiver asks again (06-HD/TW 2025, 3.9c). Was any sent? */
+/* Was any sent that is not answered? */
 static bool wait_for_answers(struct walk *k)
 {
-	bool is_done = check_is_done(k), is_sent = false;
+	bool is_sent = false;
 	for (size_t i = 0; i < k->d->inquiry_count; i++) {
-		const struct fact_inquiry *q = &k->d->inquiries[i];
-		if (date_is_set(q->answered) || (is_done && !q->is_recheck))
-			continue;
-		long days = rule_value(k->set, check_param(q), 0);
-		struct date due = calendar_add(k->cal, q->sent, (int)days, NULL);
-		is_sent = true;
-		if (date_cmp(due, k->today) <= 0)
-			due = calendar_add(k->cal, k->today, 1, NULL);
+		struct date due = answer_due(k->d, k->set, k->cal, &k->d->inquiries[i], k->today);
+		is_sent |= date_is_set(due);
 		not_before(k, due, NEED_CHECK_ANSWER);
 	}
 	return is_sent;
@@ -192,27 +185,26 @@ static struct date earliest(struct walk *k)
 static struct date likely(const struct walk *at_start, const struct step_days *usual,
 	struct date meeting, struct date by_rules)
 {
-	static const enum event_kind steps[] = {EVENT_LISTED, EVENT_CLASS, EVENT_PAPERS,
-		EVENT_DOSSIER, EVENT_CELL_VOTE, EVENT_COMMITTEE, EVENT_DECISION, EVENT_CEREMONY};
 	const struct way *w = &at_start->w;
 	struct date day = {0}, last = w->on[EVENT_FOUND];
 	if (!usual)
 		return day;
 	day = at_start->today;
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+	for (size_t i = 0; i < WAY_STEPS; i++) {
+		enum event_kind step = way_steps[i];
 		/* nobody asks for the class after the meeting */
-		enum event_kind past = steps[i] == EVENT_CLASS ? EVENT_CELL_VOTE : steps[i];
-		if (date_is_set(w->on[steps[i]]) || way_reached(w, past)) {
-			last = date_max(last, w->on[steps[i]]);
+		enum event_kind past = step == EVENT_CLASS ? EVENT_CELL_VOTE : step;
+		if (date_is_set(w->on[step]) || way_reached(w, past)) {
+			last = date_max(last, w->on[step]);
 			continue;
 		}
-		int days = usual->days[steps[i]];
+		int days = usual->days[step];
 		if (days < 0)
 			return (struct date){0};
 		struct date done = date_add_days(date_is_set(last) ? last : day, days);
 		day = date_max(day, done);
 		/* what the rules wait for, they wait for before the meeting */
-		if (steps[i] == EVENT_CELL_VOTE)
+		if (step == EVENT_CELL_VOTE)
 			day = date_max(day, meeting);
 		last = day;
 	}

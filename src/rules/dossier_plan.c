@@ -50,18 +50,15 @@ static void add_wait(struct plan *p, enum need_kind kind, struct date comes, str
 	p->v[p->n - 1].is_too_late = true;
 }
 
-/* Each inquiry that is not answered takes the whole of its time. */
+/* The last of the answers that are waited for. */
 static void add_answers(struct plan *p, struct date by)
 {
-	bool is_done = !p->d->needs_check || check_paper_is_done(p->d, p->set);
 	struct date last = {0};
 	enum rule_param rests_on = PARAM_NONE;
 	for (size_t i = 0; i < p->d->inquiry_count; i++) {
 		const struct fact_inquiry *q = &p->d->inquiries[i];
-		long days = rule_value(p->set, check_param(q), 0);
-		struct date due = calendar_add(p->cal, q->sent, (int)days, NULL);
-		if (date_is_set(q->answered) || (is_done && !q->is_recheck) ||
-			date_cmp(due, last) <= 0)
+		struct date due = answer_due(p->d, p->set, p->cal, q, p->today);
+		if (date_cmp(due, last) <= 0)
 			continue;
 		last = due;
 		rests_on = check_param(q);

@@ -4,8 +4,6 @@
 
 #include "rules/dossier.h"
 
-#define PAPER_SENT_UP "gui-len" /* in hand: the cell has sent the papers up */
-
 /* The way that runs; the joining of a probationary member who was listed, not admitted here, is its ceremony. */
 struct way way_now(const struct fact_dossier *d, enum stage *ret_stage);
 /* Has this step, or a later one, been taken? The class is asked for by itself. */
@@ -43,7 +41,7 @@ long education_least(const struct fact_dossier *d, const struct rule_set *set);
  * benefit of the doubt. */
 struct date age_begins(struct date birth, long months, bool is_upper);
 /* Is it an admission again: said so, or the events here tell of a membership that ended? */
-bool is_readmission(const struct fact_dossier *d);
+bool comes_again(const struct fact_dossier *d);
 enum rule_param readmit_param(const struct fact_dossier *d); /* its waiting time */
 /* Since when somebody may be admitted again; unset: no waiting time is known. */
 struct date readmit_from(const struct fact_dossier *d, const struct rule_set *set);
@@ -51,6 +49,11 @@ struct date readmit_from(const struct fact_dossier *d, const struct rule_set *se
 bool readmit_never(const struct fact_dossier *d, const struct rule_set *set);
 /* On what the time for its answer rests. */
 enum rule_param check_param(const struct fact_inquiry *q);
+/* When its answer is there, for which the whole of its time is counted: overdue, it may come from tomorrow on any
+ * day. A paper that is in hand does not answer what the receiver asks again (06-HD/TW 2025, 3.9c). Unset:
+ * nothing is waited for. */
+struct date answer_due(const struct fact_dossier *d, const struct rule_set *set,
+	const struct calendar *cal, const struct fact_inquiry *q, struct date today);
 /* Is the paper with its answer in hand, or not needed? */
 bool check_paper_is_done(const struct fact_dossier *d, const struct rule_set *set);
 /* Answered, the last time it was, with no. */

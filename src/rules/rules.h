@@ -199,8 +199,6 @@ int years_without(struct date last_admission, struct date as_of);
 int age_band(int years);
 #define AGE_BANDS 8
 extern const char *const age_band_code[AGE_BANDS];
-/* Last day of a class certificate: 60 months from its issue (06-HD/TW 2025, 5.4b). */
-struct date certificate_until(struct date issued);
 
 /* ---- whole numbers ------------------------------------------------------------------------------ */
 

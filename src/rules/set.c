@@ -224,12 +224,20 @@ bool rule_value_is_valid(enum rule_param p, long value)
 	}
 }
 
-size_t rule_set_diff(
-	const struct rule_set *a, const struct rule_set *b, enum rule_param ret[PARAM_COUNT])
+const char *mover_code(enum mover m)
 {
-	size_t n = 0;
-	for (int p = PARAM_NONE + 1; p < PARAM_COUNT; p++)
-		if (a->values[p].value != b->values[p].value)
-			ret[n++] = (enum rule_param)p;
-	return n;
+	static const char *const codes[MOVERS] = {
+		[MOVER_CANDIDATE] = "candidate",
+		[MOVER_MENTOR] = "mentor",
+		[MOVER_CELL] = "cell",
+		[MOVER_UNIONS] = "organisations",
+		[MOVER_CENTRE] = "centre",
+		[MOVER_COMMITTEE] = "committee",
+		[MOVER_DECIDER] = "decider",
+		[MOVER_SUPERIOR] = "superior",
+		[MOVER_OTHERS] = "others",
+		[MOVER_OFFICE] = "office",
+		[MOVER_PROBATIONER] = "probationer",
+	};
+	return (int)m > 0 && (int)m < MOVERS ? codes[m] : NULL;
 }

@@ -146,6 +146,7 @@ enum mover {
 	MOVER_PROBATIONER, /* the probationary member */
 };
 #define MOVERS 12
+const char *mover_code(enum mover m); /* "candidate", "mentor", … for JSON; NULL: none */
 
 struct rule_paper {
 	const char *code;  /* stable: "1-KND", "ly-lich"; of paper.code in the database */
@@ -158,6 +159,7 @@ struct rule_paper {
 	bool is_redone; /* after PARAM_DOSSIER_MONTHS: to be made anew */
 	struct rule_cite cite;
 };
+#define PAPER_SENT_UP "gui-len" /* its code; in hand: the cell has sent the papers up */
 
 /* ---- sets ----------------------------------------------------------------------------------------- */
 
@@ -188,9 +190,5 @@ const char *rule_param_code(enum rule_param p); /* "age_min", … as stored */
 bool rule_param_from_code(const char *code, enum rule_param *ret);
 /* May this parameter have that value? RULE_NOT_SET always. */
 bool rule_value_is_valid(enum rule_param p, long value);
-
-/* What a set changes against another: the parameters whose values differ; up to PARAM_COUNT. */
-size_t rule_set_diff(
-	const struct rule_set *a, const struct rule_set *b, enum rule_param ret[PARAM_COUNT]);
 
 #endif

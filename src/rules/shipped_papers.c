@@ -61,7 +61,7 @@ const struct rule_paper shipped_papers[SHIPPED_PAPERS] = {
 	/* votes and decision */
 	{"6-KND", "6-KNĐ", "Nghị quyết đề nghị kết nạp đảng viên (của chi bộ)", PAPER_STEP_CELL,
 		PAPER_ALL, MOVER_CELL, EVENT_CELL_VOTE, false, FORMS},
-	{"gui-len", NULL, "Hồ sơ đề nghị kết nạp của chi bộ gửi lên đảng ủy (ngày gửi)",
+	{PAPER_SENT_UP, NULL, "Hồ sơ đề nghị kết nạp của chi bộ gửi lên đảng ủy (ngày gửi)",
 		PAPER_STEP_COMMITTEE, PAPER_OPTIONAL, MOVER_CELL, 0, false, HANOI},
 	{"7-KND", "7-KNĐ",
 		"Báo cáo của đảng ủy bộ phận về việc thẩm định nghị quyết của chi bộ đề nghị kết "

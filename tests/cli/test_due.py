@@ -171,6 +171,12 @@ class Sample(Base):
             self.assertEqual(row[7], d["rule_set"] or "")
         self.assertIn("quá hạn", {r[5] for r in rows})
 
+    def test_whose_move(self):
+        """In JSON each row says whose move it is, the probationary member's too."""
+        movers = {r["mover"] for r in self.due("--overdue", "--from", "2026-01-01", "--to", "2027-12-31")}
+        self.assertNotIn(None, movers)
+        self.assertTrue({"probationer", "cell", "committee"} <= movers, movers)
+
     def test_one_cell(self):
         span = ("--from", "2026-01-01", "--to", "2027-12-31")
         every = self.due(*span)

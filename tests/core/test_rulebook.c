@@ -75,6 +75,14 @@ static void test_by_day(void **state)
 	}
 }
 
+static size_t values_changed(const struct rule_set *a, const struct rule_set *b)
+{
+	size_t n = 0;
+	for (int p = PARAM_NONE + 1; p < PARAM_COUNT; p++)
+		n += a->values[p].value != b->values[p].value;
+	return n;
+}
+
 static void test_own_set(void **state)
 {
 	(void)state;
@@ -87,8 +95,7 @@ static void test_own_set(void **state)
 	const struct rule_set *shipped = rule_set_by_key("208-QĐ/TW#1");
 	assert_int_equal(s->paper_count, shipped->paper_count);
 	assert_string_equal(s->papers[0].title, shipped->papers[0].title);
-	enum rule_param diff[PARAM_COUNT];
-	assert_int_equal(rule_set_diff(s, shipped, diff), 0);
+	assert_int_equal(values_changed(s, shipped), 0);
 	/* nothing rests on it: changed in place */
 	assert_int_equal(rule_value_save(office.db, &fixture_by, id, PARAM_DECISION_DAYS, 40,
 				 &source, 1, &to, &e),
@@ -97,8 +104,7 @@ static void test_own_set(void **state)
 	s = rulebook_on(book(), D(2026, 8, 1));
 	assert_int_equal(rule_value(s, PARAM_DECISION_DAYS, 0), 40);
 	assert_string_equal(rule_cite(s, PARAM_DECISION_DAYS)->document, "12-HD/TU");
-	assert_int_equal(rule_set_diff(s, shipped, diff), 1);
-	assert_int_equal(diff[0], PARAM_DECISION_DAYS);
+	assert_int_equal(values_changed(s, shipped), 1);
 	/* the shipped one itself stays */
 	assert_int_equal(rule_value(shipped, PARAM_DECISION_DAYS, 0), 45);
 	/* the reset */

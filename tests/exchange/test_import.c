@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "core/standing.h"
+#include "core/task_own.h"
 
 #define CELL_HEAD "Mã chi bộ,Tên chi bộ,Loại hình"
 static const char cells[] =
@@ -714,6 +715,42 @@ static void test_derived(void **state)
 	}
 }
 
+static void expect_due(struct fixture *f, const char *name, enum need_kind kind, const char *on)
+{
+	char sql[200];
+	snprintf(sql, sizeof sql,
+		"SELECT t.due_on FROM task t JOIN person p ON p.id = t.person_id "
+		"WHERE t.kind = %d AND p.full_name = '%s'",
+		(int)kind, name);
+	expect_text(f, sql, on);
+}
+
+/* What is due of those who were taken in at once follows from the same facts as everybody's. */
+static void test_due(void **state)
+{
+	struct fixture *f = *state;
+	import_ok(f, IMPORT_EVENTS,
+		"Họ và tên,Chi bộ,Sự kiện,Ngày\nLê Văn Cũ,AP1,Từ trần,1/5/2026\n", "1/0/0/0 0");
+	import_ok(f, IMPORT_CANDIDATES,
+		"Họ và tên,Ngày sinh,Chi bộ,Trình độ học vấn,Đoàn viên,Kết nạp lại,Ngày công nhận "
+		"cảm tình Đảng,Ngày chi bộ xét,Đảng viên giúp đỡ 1,Đảng viên giúp đỡ 2,Ngày phân "
+		"công\n"
+		"An An,1/1/2000,AP1,5/12,,,1/3/2026,,Lê Văn Cũ,,1/3/2026\n"
+		"Bé Hai,1/1/2000,AP1,12/12,x,x,1/3/2026,2/11/2026,Lê Văn Cũ,Trần Thị Hòa,1/3/2026\n"
+		"Cả Ba,1/1/1967,AP2,Tiểu học,x,,1/3/2026,,,,\n",
+		"3/0/0/0 0");
+	for (long id = 1; id <= sql_number(f, "SELECT max (id) FROM person"); id++) {
+		bool agree = false;
+		assert_int_equal(tasks_agree(f->db, (struct person_id){id}, &agree, NULL), 0);
+		if (!agree)
+			fail_msg("person %ld", id);
+	}
+	/* the education that is asked, and since when nobody helps */
+	expect_due(f, "An An", NEED_EDUCATION, "2026-03-01");
+	expect_due(f, "An An", NEED_MENTOR, "2026-05-01");
+	expect_due(f, "Cả Ba", NEED_EDUCATION, "2026-03-01");
+}
+
 /* Each allocation fails in turn: an error, and nothing is written. */
 static void test_memory(void **state)
 {
@@ -763,6 +800,7 @@ int main(void)
 		T(test_stopped),
 		T(test_large),
 		T(test_derived),
+		T(test_due),
 		T(test_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

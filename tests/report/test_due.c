@@ -47,6 +47,9 @@ static void test_rows(void **state)
 		assert_int_equal(found, 1);
 		cited += d->cite.document != NULL;
 		assert_true(!d->missing || v.facts.has_checklist);
+		CLEANUP_FREE char *cell = NULL;
+		assert_int_equal(cell_name(*state, d->t.cell, r->f.as_of, &cell, NULL), 0);
+		assert_string_equal(d->cell, cell);
 		dossier_view_done(&v);
 	}
 	assert_true(cited > 50);

@@ -597,6 +597,38 @@ static void test_set_is_kept(void **state)
 	}
 }
 
+/* A paper of who is admitted again is asked of everybody of whom the consent is. */
+static void test_paper_again(void **state)
+{
+	(void)state;
+	static const struct rule_paper paper = {.code = "xet-lai", .need = PAPER_IF_READMITTED};
+	static const struct {
+		struct facts f;
+		bool applies;
+	} t[] = {
+		{{.events = "listed 2026-01-05"}, false},
+		{{.events = "listed 2026-01-05", WITH(.is_readmission = true)}, true},
+		{{.events = "listed 2026-01-05", WITH(.left_how = LEFT_STRUCK)}, true},
+		{{.events = "ceremony 2020-01-06, struck 2022-01-10, listed 2026-01-05"}, true},
+		{{.events = "listed 2026-01-05",
+			 .papers = "xet-lai x",
+			 WITH(.is_readmission = true)},
+			false},
+	};
+	for (size_t i = 0; i < LEN(t); i++) {
+		struct dossier x = {0};
+		struct need v[NEEDS_MAX];
+		dossier_of(&t[i].f, &x);
+		struct way w = way_of(&x.d.person, (struct date){0});
+		if (paper_applies(&x.d, &w, &paper) != t[i].applies)
+			fail_msg("row %zu", i);
+		size_t n = dossier_needs(&x.d, set_of("294"), &law, false, v), consents = 0;
+		for (size_t k = 0; k < n; k++)
+			consents += v[k].kind == NEED_READMIT_CONSENT;
+		assert_true(consents == t[i].applies || x.d.paper_count);
+	}
+}
+
 /* How a day came about: shown when asked. */
 static void test_arithmetic(void **state)
 {
@@ -648,6 +680,7 @@ int main(void)
 		cmocka_unit_test(test_tasks),
 		cmocka_unit_test(test_done),
 		cmocka_unit_test(test_set_is_kept),
+		cmocka_unit_test(test_paper_again),
 		cmocka_unit_test(test_arithmetic),
 	};
 	return cmocka_run_group_tests(tests, law_set_up, law_tear_down);

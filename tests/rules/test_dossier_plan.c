@@ -217,6 +217,13 @@ static void test_too_early(void **state)
 			UP_TO_MEETING ", check_answer 2027-03-11!", NULL, NULL, "2027-02-01"},
 		{{READY, .checks = "2027-01-21", WITH(.needs_check = true)}, UP_TO_MEETING, NULL,
 			NULL, "2027-02-01"},
+		/* overdue: it may come from tomorrow on, a day late for 11/3 */
+		{{READY, .checks = "2027-01-21", WITH(.needs_check = true)},
+			UP_TO_MEETING ", check_answer 2027-03-11!", NULL, NULL, "2027-03-11"},
+		{{READY, .checks = "2026-06-01", WITH(.needs_check = true)},
+			UP_TO_MEETING ", check_answer 2027-03-11!", NULL, NULL, "2027-03-11"},
+		{{READY, .checks = "2026-06-01", WITH(.needs_check = true)}, UP_TO_MEETING, NULL,
+			NULL, "2027-03-10"},
 		/* 06-HD/TW 3.9c: 60 after 15/3, asked for by who receives: 10/6 */
 		{{.events = "cell 2027-03-01, committee 2027-03-15", .checks = "!2027-03-15"},
 			"ceremony 2027-05-19, decision 2027-05-06, check_answer 2027-05-06!", NULL,

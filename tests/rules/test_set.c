@@ -278,6 +278,17 @@ static void test_marks(void **state)
 
 /* ---- what a set changes ------------------------------------------------------------------------------------ */
 
+/* The parameters whose values differ. */
+static size_t diff(
+	const struct rule_set *a, const struct rule_set *b, enum rule_param ret[PARAM_COUNT])
+{
+	size_t n = 0;
+	for (int p = PARAM_NONE + 1; p < PARAM_COUNT; p++)
+		if (a->values[p].value != b->values[p].value)
+			ret[n++] = (enum rule_param)p;
+	return n;
+}
+
 static void test_diff(void **state)
 {
 	static const struct {
@@ -298,7 +309,7 @@ static void test_diff(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		enum rule_param found[PARAM_COUNT];
-		size_t n = rule_set_diff(shipped(t[i].from), shipped(t[i].to), found);
+		size_t n = diff(shipped(t[i].from), shipped(t[i].to), found);
 		assert_int_equal(n, t[i].n);
 		for (size_t k = 0; k < n; k++)
 			assert_int_equal(found[k], t[i].params[k]);
@@ -321,6 +332,21 @@ static void test_codes(void **state)
 	assert_false(rule_param_from_code("", &found));
 	assert_false(rule_param_from_code(NULL, &found));
 	assert_int_equal(found, PARAM_AGE_MAX);
+}
+
+/* Whose move it is: each has a code of its own. */
+static void test_movers(void **state)
+{
+	(void)state;
+	for (int i = 1; i < MOVERS; i++) {
+		assert_non_null(mover_code((enum mover)i));
+		for (int k = 1; k < i; k++)
+			assert_string_not_equal(
+				mover_code((enum mover)i), mover_code((enum mover)k));
+	}
+	assert_string_equal(mover_code(MOVER_PROBATIONER), "probationer");
+	assert_null(mover_code((enum mover)0));
+	assert_null(mover_code((enum mover)MOVERS));
 }
 
 static void test_valid(void **state)
@@ -623,6 +649,7 @@ int main(void)
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_diff),
 		cmocka_unit_test(test_codes),
+		cmocka_unit_test(test_movers),
 		cmocka_unit_test(test_valid),
 		cmocka_unit_test(test_fraction),
 		cmocka_unit_test(test_types),

@@ -13,13 +13,13 @@
 enum format { FORMAT_PDF, FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 static const char *const endings[] = {"pdf", "txt", "csv", "json"};
 
-static int write_text(struct db *db, const struct report *report, enum format format,
-	const char *path, struct err *err)
+static int write_text(
+	const struct report *report, enum format format, const char *path, struct err *err)
 {
 	const struct doc_text_options o = {.width = TEXT_WIDTH};
 	struct strbuf out = {0};
 	int r = format == FORMAT_TEXT  ? doc_write_text(report_doc(report), &o, &out, err)
-		: format == FORMAT_CSV ? report_csv(db, report, &out, err)
+		: format == FORMAT_CSV ? report_csv(report, &out, err)
 				       : report_json(report, &out, err);
 	if (!r)
 		r = doc_save(path, strbuf_str(&out), out.len, err);
@@ -39,7 +39,6 @@ static char *suggest(const struct report_request *q, enum format format)
 static int save_as(struct app *app, const struct report *report, const struct report_request *q,
 	enum format format, struct err *err)
 {
-	const struct office *office = app_data(app);
 	CLEANUP_FREE char *initial = suggest(q, format), *typed = NULL;
 	if (!initial)
 		return ERR_OOM(err);
@@ -54,7 +53,7 @@ static int save_as(struct app *app, const struct report *report, const struct re
 		return ERR_STOPPED;
 	app_progress(app, _("Writing…"), 0, 0);
 	r = format == FORMAT_PDF ? doc_write_pdf(report_doc(report), path, err)
-				 : write_text(office->db, report, format, path, err);
+				 : write_text(report, format, path, err);
 	if (!r)
 		app_say(app, _("Saved as %s."), path);
 	return r;

@@ -53,7 +53,7 @@ static void show_needed(
 	const struct authority *a = NULL;
 	struct date on = form_date(f, "on_date");
 	if (body == VOTE_DECIDER && date_is_full(on) &&
-		!dossier_authority(db, v->person.id, on, &a, NULL) && a)
+		!authority_of(db, &v->person, on, &a, NULL) && a)
 		fraction = a->vote;
 	long base = (long)form_id(f, "base");
 	CLEANUP_FREE char *text = NULL;
