@@ -60,6 +60,18 @@ int rule_set_page_open(struct app *app, const char *key, struct err *err);
 int authorities_open(struct app *app, struct err *err);
 int calendar_open(struct app *app, struct err *err);
 
+/* ---- the sourcing work ------------------------------------------------------------------------------ */
+
+/* The map of the cells: what each does for sources, and which are dry. */
+int cell_map_open(struct app *app, struct err *err);
+/* What one cell does for sources in a year (0: this one), and why it is dry. */
+int cell_work_open(struct app *app, struct cell_id cell, int year, struct err *err);
+/* The sheet of monthly reports of a cell and a month (1 … 12). */
+int sheet_open(struct app *app, struct cell_id cell, int year, int month, struct err *err);
+/* All books, with how many records each has. */
+int books_open(struct app *app, struct err *err);
+/* Books of records (core/book.h) and naming people: ui/screens/book.h. */
+
 /* ---- the program ------------------------------------------------------------------------------------ */
 
 /* The first start, before home: makes the office's database or opens the sample. 0: office->db is open. */
