@@ -34,6 +34,8 @@ struct work {
 };
 /* `as_of` lies in the year, or after it. */
 int work_read(struct db *db, int year, struct date as_of, struct work *ret, struct err *err);
+/* The same with no more than what is owed: resolutions, reports, meetings. Reads no people. */
+int work_read_owed(struct db *db, int year, struct date as_of, struct work *ret, struct err *err);
 void work_done(struct work *w);
 const struct cell_work *work_of(const struct work *w, struct cell_id cell); /* NULL: no such cell */
 
