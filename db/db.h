@@ -61,6 +61,7 @@ struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err);
  * next step, as is a parameter that was left unbound. */
 void db_bind_int(struct db_stmt *s, const char *name, int64_t v);
 void db_bind_null(struct db_stmt *s, const char *name);
+void db_bind_id(struct db_stmt *s, const char *name, int64_t id); /* 0, no record: NULL */
 void db_bind_text(struct db_stmt *s, const char *name, const char *text);
 void db_bind_blob(struct db_stmt *s, const char *name, const void *data, size_t n);
 void db_bind_date(struct db_stmt *s, const char *name, struct date d); /* unset: NULL */

@@ -378,22 +378,14 @@ static int read_row(const struct book *b, struct db_stmt *s, struct book_row *re
 	return 0;
 }
 
-static void bind_or_null(struct db_stmt *s, const char *name, int64_t id)
-{
-	if (id)
-		db_bind_int(s, name, id);
-	else
-		db_bind_null(s, name);
-}
-
 int book_read(struct db *db, enum book_kind kind, const struct book_query *q, struct book_rows *ret,
 	struct err *err)
 {
 	struct db_stmt *s = db_begin(db, books[kind].first + 1, err);
 	struct book_rows rows = {0};
-	bind_or_null(s, "cell", q->cell.v);
-	bind_or_null(s, "person", q->person.v);
-	bind_or_null(s, "parent", q->parent);
+	db_bind_id(s, "cell", q->cell.v);
+	db_bind_id(s, "person", q->person.v);
+	db_bind_id(s, "parent", q->parent);
 	db_bind_date(s, "from", q->from);
 	db_bind_date(s, "to", q->to);
 	int r;

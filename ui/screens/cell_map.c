@@ -254,16 +254,6 @@ static int preview(void *ctx, const void *row, struct page *page, struct err *er
 	return 0;
 }
 
-/* The sheet that is keyed in next: of the month before this one, or the last of a past year. */
-static int open_sheet(struct app *app, const struct map *m, struct cell_id cell, struct err *err)
-{
-	struct date today = clock_today(),
-		    before = date_add_months((struct date){today.year, today.month, 1}, -1);
-	bool is_past = m->year < before.year;
-	return sheet_open(
-		app, cell, is_past ? m->year : before.year, is_past ? 12 : before.month, err);
-}
-
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
 {
 	struct map *m = ctx;
@@ -272,7 +262,7 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_OPEN:
 		return cell_work_open(app, id, m->year, err);
 	case ACT_SHEET:
-		return open_sheet(app, m, id, err);
+		return cell_work_sheet(app, id, m->year, err);
 	case ACT_CELL:
 		return cell_page_open(app, id, err);
 	case ACT_BEFORE:

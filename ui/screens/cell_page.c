@@ -176,13 +176,6 @@ static int build(void *ctx, struct page *page, struct err *err)
 	return r ? r : targets(p->db, page, p->id, err);
 }
 
-static int open_tasks(struct app *app, const struct cell_page *p, struct err *err)
-{
-	CLEANUP_FREE char *name = NULL;
-	int r = cell_name(p->db, p->id, (struct date){0}, &name, err);
-	return r ? r : tasks_open_for(app, &(struct task_query){.cell = p->id}, name, err);
-}
-
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct cell_page *p = ctx;
@@ -202,7 +195,7 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_MEMBERS:
 		return members_open_cell(app, p->id, err);
 	case ACT_TASKS:
-		return open_tasks(app, p, err);
+		return tasks_open_cell(app, p->id, err);
 	case ACT_WORK:
 		return cell_work_open(app, p->id, 0, err);
 	default:

@@ -244,30 +244,26 @@ static int build(void *ctx, struct page *page, struct err *err)
 
 /* ---- acting ---------------------------------------------------------------------------------------- */
 
-static int open_sheet(struct app *app, const struct cell_work_page *p, struct err *err)
+int cell_work_sheet(struct app *app, struct cell_id cell, int year, struct err *err)
 {
 	struct date today = clock_today(),
 		    before = date_add_months((struct date){today.year, today.month, 1}, -1);
-	bool is_past = p->year < before.year;
+	bool is_past = year < before.year;
 	return sheet_open(
-		app, p->cell, is_past ? p->year : before.year, is_past ? 12 : before.month, err);
+		app, cell, is_past ? year : before.year, is_past ? 12 : before.month, err);
 }
 
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct cell_work_page *p = ctx;
-	CLEANUP_FREE char *name = NULL;
-	int r;
 	(void)on;
 	switch (action) {
 	case ACT_SHEET:
-		return open_sheet(app, p, err);
+		return cell_work_sheet(app, p->cell, p->year, err);
 	case ACT_PROPOSE:
 		return propose_form(app, &(struct proposing){.cell = p->cell}, NULL, err);
 	case ACT_TASKS:
-		r = cell_name(p->db, p->cell, (struct date){0}, &name, err);
-		return r ? r
-			 : tasks_open_for(app, &(struct task_query){.cell = p->cell}, name, err);
+		return tasks_open_cell(app, p->cell, err);
 	case ACT_CELL:
 		return cell_page_open(app, p->cell, err);
 	case ACT_BEFORE:

@@ -311,6 +311,14 @@ int tasks_open_for(struct app *app, const struct task_query *q, const char *titl
 	return open_list(app, q, HORIZON_ALL, title, err);
 }
 
+int tasks_open_cell(struct app *app, struct cell_id cell, struct err *err)
+{
+	const struct office *office = app_data(app);
+	CLEANUP_FREE char *name = NULL;
+	int r = cell_name(office->db, cell, (struct date){0}, &name, err);
+	return r ? r : tasks_open_for(app, &(struct task_query){.cell = cell}, name, err);
+}
+
 /* What lapses in some years is not what is to be done now. */
 int tasks_open(struct app *app, struct err *err)
 {
