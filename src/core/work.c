@@ -1,5 +1,6 @@
 #include "core/work.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -86,7 +87,7 @@ static void take_visits(struct work *w, struct cell_work *c, struct db_stmt *s)
 	c->visits = (long)db_int(s, "n");
 }
 
-enum { NEEDS_YEAR = 1, NEEDS_DAYS = 2, NEEDS_DAY = 4, NEEDS_MONTHS = 8, IS_OWED = 16 };
+enum { NEEDS_YEAR = 1, NEEDS_DAYS = 2, NEEDS_DAY = 4, NEEDS_MONTHS = 8, IS_OWED = 16, IS_NOW = 32 };
 
 static const struct {
 	enum db_query query;
@@ -98,7 +99,7 @@ static const struct {
 	{DBQ_WORK_NAMES, NEEDS_DAYS, take_names},
 	{DBQ_WORK_OBSTACLES, NEEDS_DAY, take_obstacles},
 	{DBQ_WORK_MENTORS, NEEDS_DAY, take_mentors},
-	{DBQ_WORK_UNCOVERED, 0, take_uncovered},
+	{DBQ_WORK_UNCOVERED, IS_NOW, take_uncovered},
 	{DBQ_WORK_MEETINGS, NEEDS_DAY | IS_OWED, take_meetings},
 	{DBQ_WORK_VISITS, NEEDS_DAYS, take_visits},
 };
@@ -158,13 +159,16 @@ static int read_parts(struct db *db, int year, struct date as_of, unsigned only,
 		w.cells = mem_alloc((w.n + 1) * sizeof *w.cells);
 		r = w.cells ? 0 : ERR_OOM(err);
 	}
-	for (size_t i = 0; !r && i < w.n; i++)
+	bool is_now = date_cmp(as_of, clock_today()) == 0;
+	for (size_t i = 0; !r && i < w.n; i++) {
 		w.cells[i].cell.v = ids[i];
+		w.cells[i].uncovered = is_now ? 0 : -1;
+	}
 	free(ids);
 	if (!r && w.n)
 		qsort(w.cells, w.n, sizeof *w.cells, by_cell);
 	for (size_t i = 0; !r && i < ARRAY_LEN(parts); i++)
-		if ((parts[i].needs & only) == only)
+		if ((parts[i].needs & only) == only && (is_now || !(parts[i].needs & IS_NOW)))
 			r = read_part(db, &w, i, err);
 	db_read_end(db);
 	if (r) {

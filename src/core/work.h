@@ -21,7 +21,7 @@ struct cell_work {
 	long names;			/* people found or proposed in the year */
 	long obstacles;			/* people with an open one */
 	long mentors;			/* who help somebody */
-	long uncovered;			/* nobody helps them; of today, whatever as_of is */
+	long uncovered;			/* nobody helps them; -1: not known, as_of is not today */
 	struct date last_meeting;	/* somebody of the committee was there */
 	long requests;			/* asked for, not done */
 	long visits;			/* talks */

@@ -155,8 +155,9 @@ static void add_people(struct page *page, const struct cell_map_row *r)
 	line(page, (struct door){DOOR_BOOK, BOOK_OBSTACLE, 0}, _("of them with an obstacle"), text,
 		w->obstacles ? STYLE_WARN : STYLE_NORMAL);
 	snprintf(text, sizeof text, "%ld", w->uncovered);
-	line(page, (struct door){DOOR_UNCOVERED, 0, 0}, _("of them without a mentor"), text,
-		w->uncovered ? STYLE_WARN : STYLE_NORMAL);
+	if (w->uncovered >= 0)
+		line(page, (struct door){DOOR_UNCOVERED, 0, 0}, _("of them without a mentor"), text,
+			w->uncovered ? STYLE_WARN : STYLE_NORMAL);
 	snprintf(text, sizeof text, "%ld", w->mentors);
 	line(page, (struct door){DOOR_MENTORS, 0, 0}, _("Mentors at work"), text, STYLE_NORMAL);
 	if (f->target >= 0)
