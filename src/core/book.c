@@ -52,7 +52,7 @@ static const struct book_field resolution[] = {
 static const struct book_field duty[] = {
 	{"resolution_id", N_("Resolution"), .type = BOOK_RECORD, .of = BOOK_RESOLUTION,
 		.required = true, .hidden = true},
-	{"position", N_("Position"), N_("The order of the paper sheet."), .type = BOOK_NUMBER,
+	{"position", N_("Place in order"), N_("The order of the paper sheet."), .type = BOOK_NUMBER,
 		.unset = "0", .listed = true, .cells = 8},
 	{"person_id", N_("Member"), N_("Or an association below."), .type = BOOK_MEMBER,
 		.listed = true, .cells = 24},
