@@ -65,11 +65,15 @@ static void name_text(const void *row, void *ctx, struct strbuf *ret)
 	strbuf_add(ret, at(row)->name);
 }
 
+/* "01-NQ": whose it is the row says. */
 static void resolution_text(const void *row, void *ctx, struct strbuf *ret)
 {
 	const struct cell_work *w = &at(row)->work;
 	(void)ctx;
-	strbuf_add(ret, !w->resolution ? _("none") : *w->number ? w->number : _("no number"));
+	if (w->resolution && *w->number)
+		strbuf_addn(ret, w->number, strcspn(w->number, "/"));
+	else
+		strbuf_add(ret, w->resolution ? _("no number") : _("none"));
 }
 
 static void duty_text(const void *row, void *ctx, struct strbuf *ret)
