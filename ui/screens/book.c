@@ -109,20 +109,44 @@ static bool is_listed(const struct book_list *l, const struct book_field *f)
 	return l->kind != BOOK_TERM || strcmp(f->column, "side") != 0 || l->q.parent == TERM_CAUSE;
 }
 
+static bool is_name(const struct book_field *f)
+{
+	return f->type == BOOK_NAME || f->type == BOOK_PERSON || f->type == BOOK_MEMBER ||
+	       strcmp(f->column, "name") == 0;
+}
+
+/* Days, names and words of a list are seen whole, of texts three fifths; of a number its heading. */
+static int least_cells(const struct book_field *f)
+{
+	int label = text_cells(_(f->label)), part = f->cells * 3 / 5;
+	if (f->type == BOOK_DATE || f->type == BOOK_MONTH || f->cells < 8)
+		return label > f->cells && label <= 12 ? label : f->cells;
+	if (f->type == BOOK_ONE_OF || f->type == BOOK_CHOICE)
+		return f->cells < 14 ? f->cells : 14;
+	if (f->type == BOOK_YES)
+		return label < f->cells ? label : f->cells;
+	if (f->type == BOOK_NUMBER)
+		return label < f->cells ? f->cells : label < 17 ? label : 17;
+	if (f->type == BOOK_NAME)
+		return f->cells < 16 ? f->cells : 16;
+	if (is_name(f))
+		return f->cells < 19 ? f->cells : 19;
+	return part < 8 ? 8 : part;
+}
+
 static struct column make_column(const struct book_field *f, size_t i, int place)
 {
 	bool is_day = f->type == BOOK_DATE || f->type == BOOK_MONTH,
 	     is_number = f->type == BOOK_NUMBER;
-	int label = text_cells(_(f->label)), least = f->cells * 3 / 5;
-	least = is_day || f->cells < 8 ? f->cells : least < 8 ? 8 : least;
-	if (is_number && label > least)
-		least = label < 10 ? label : 10;
+	int least = least_cells(f);
 	return (struct column){.title = f->label,
 		.min = least,
 		.ideal = f->cells > least ? f->cells : least,
 		.grow = f->cells >= 20,
 		.align = is_number ? 1 : -1,
-		.drop = place < 3 ? 0 : place,
+		.drop = strcmp(f->column, "since") == 0 ? LIST_COLUMNS_MAX
+			: place < 3			? 0
+							: place,
 		.sort = (int)i + 1,
 		.find = !is_number,
 		.text = of_field[i].words,
@@ -151,6 +175,13 @@ static void row_done(void *row)
 	}
 }
 
+/* Where others have their next step, an obstacle that is over says how it ended. */
+static bool is_end_shown(const struct book_list *l, const struct book_row *row, size_t i)
+{
+	return l->kind == BOOK_OBSTACLE && (int)i == book_column(l->kind, "next_step") &&
+	       *book_text(l->kind, row, "ended_on");
+}
+
 /* Rows often say what the row before them says: the same cell, the same member. */
 static int add_field(struct book_list *l, const struct book_row *from,
 	const struct book_row *before, const struct row *last, size_t i, struct row *ret,
@@ -161,7 +192,10 @@ static int add_field(struct book_list *l, const struct book_row *from,
 	int r = 0;
 	if (value && !(ret->raw[i] = mem_strdup(value)))
 		return ERR_OOM(err);
-	if (value && before && before->v[i] && strcmp(value, before->v[i]) == 0)
+	if (is_end_shown(l, from, i))
+		strbuf_addf(&b, "✓ %s", book_text(l->kind, from, "outcome"));
+	else if (value && before && before->v[i] && !is_end_shown(l, before, i) &&
+		 strcmp(value, before->v[i]) == 0)
 		strbuf_add(&b, last->words[i] ? last->words[i] : "");
 	else
 		r = book_cell_add(l->office->db, &b, l->kind, from, i, err);
