@@ -167,6 +167,8 @@ static const char *report_misuse(const struct options *o, enum report_kind kind)
 	bool has_from = date_is_set(o->from), has_to = date_is_set(o->to);
 	if (kind == REPORT_FORECAST && (has_from || has_to))
 		return _("the forecast is of a year: --year instead of --from and --to");
+	if (report_is_of_year(kind) && (has_from || has_to))
+		return _("this report is of a year: --year instead of --from and --to");
 	if (has_from && !has_to)
 		return _("--from needs --to: the last day is missing");
 	if (has_to && !has_from)
@@ -203,8 +205,8 @@ int command_report(const struct options *o, struct db *db)
 		.data_only = is_format(o, "json") || is_format(o, "ics") || is_format(o, "csv")};
 	if (o->word_count != 1 || !report_kind(o->words[0], &q.kind))
 		return command_usage(_("report needs one of admissions, pipeline, cells, mentors, "
-				       "targets, due, forecast, "
-				       "times"));
+				       "targets, due, forecast, times, map, sourcing, obstacles, "
+				       "evaluation-facts, trends"));
 	const char *misuse = report_misuse(o, q.kind);
 	if (misuse)
 		return command_usage(misuse);

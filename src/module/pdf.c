@@ -128,7 +128,7 @@ static int write_pdf(const struct doc *d,
 	int r = pdf_begin(&p, d, to_sink, &sink, err);
 	if (r)
 		return r;
-	pdf_new_page(&p, false);
+	pdf_new_page(&p, d->is_wide);
 	letterhead(&p);
 	title(&p);
 	for (size_t i = 0; i < d->block_count; i++)

@@ -338,6 +338,7 @@ static void people(struct report *r)
 
 int report_build_admissions(struct db *db, struct report *r, struct err *err)
 {
+	struct json j = {.out = &r->json};
 	headline(r);
 	int k = by_year(db, r, err);
 	if (k)
@@ -348,6 +349,8 @@ int report_build_admissions(struct db *db, struct report *r, struct err *err)
 	dry_cells(r);
 	workforce(r);
 	people(r);
-	report_admissions_json(r);
-	return 0;
+	report_admissions_json(r, &j);
+	k = report_add_causes(db, r, &j, err);
+	json_close(&j, '}');
+	return k;
 }

@@ -1,4 +1,5 @@
-/* The admission summary for other programs; its shape is a contract. */
+/* The admission summary for other programs; its shape is a contract. Leaves the outer object open: what the
+ * sourcing work adds comes last. */
 #include "report/build.h"
 
 #include <stdio.h>
@@ -173,28 +174,26 @@ static void people(struct report *r, struct json *j)
 	json_close(j, ']');
 }
 
-void report_admissions_json(struct report *r)
+void report_admissions_json(struct report *r, struct json *j)
 {
 	struct figures *f = &r->f;
-	struct json j = {.out = &r->json};
-	json_open(&j, NULL, '{');
-	json_open(&j, "period", '{');
-	json_date(&j, "from", f->from);
-	json_date(&j, "to", f->to);
-	json_close(&j, '}');
-	json_text(&j, "date_basis",
+	json_open(j, NULL, '{');
+	json_open(j, "period", '{');
+	json_date(j, "from", f->from);
+	json_date(j, "to", f->to);
+	json_close(j, '}');
+	json_text(j, "date_basis",
 		f->settings.date_basis == BASIS_DECISION ? "decision" : "ceremony");
-	json_number(&j, "counted_by_other_date", f->other_date);
-	json_date(&j, "as_of", f->as_of);
-	json_number(&j, "members", f->members);
-	json_number(&j, "cells", f->cell_count);
-	admitted(r, &j);
-	by_cell(r, &j);
-	composition(r, &j);
-	json_close(&j, '}'); /* admitted */
-	targets(r, &j);
-	workforce(r, &j);
-	dry_cells(r, &j);
-	people(r, &j);
-	json_close(&j, '}');
+	json_number(j, "counted_by_other_date", f->other_date);
+	json_date(j, "as_of", f->as_of);
+	json_number(j, "members", f->members);
+	json_number(j, "cells", f->cell_count);
+	admitted(r, j);
+	by_cell(r, j);
+	composition(r, j);
+	json_close(j, '}'); /* admitted */
+	targets(r, j);
+	workforce(r, j);
+	dry_cells(r, j);
+	people(r, j);
 }

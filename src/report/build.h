@@ -64,7 +64,15 @@ int report_build_targets(struct db *db, struct report *r, struct err *err);
 int report_build_due(struct db *db, struct report *r, struct err *err);
 int report_build_forecast(struct db *db, struct report *r, struct err *err);
 int report_build_times(struct db *db, struct report *r, struct err *err);
+int report_build_map(struct db *db, struct report *r, struct err *err);
+int report_build_sourcing(struct db *db, struct report *r, struct err *err);
+int report_build_obstacles(struct db *db, struct report *r, struct err *err);
+int report_build_evaluation(struct db *db, struct report *r, struct err *err);
+int report_build_trends(struct db *db, struct report *r, struct err *err);
+/* At the end of the admission summary of whole years: what was done for sources, limits and causes; nothing
+ * where nothing of it is recorded. `j` stands in the summary's outer object. */
+int report_add_causes(struct db *db, struct report *r, struct json *j, struct err *err);
 /* The JSON of the admission summary (its shape is a contract: other programs read it). */
-void report_admissions_json(struct report *r);
+void report_admissions_json(struct report *r, struct json *j);
 
 #endif

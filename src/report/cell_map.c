@@ -29,28 +29,47 @@ static unsigned reasons_of(const struct cell_figures *f, const struct cell_work 
 	return dry_reasons(&facts);
 }
 
+static int make_rows(struct db *db, int year, const struct figures *f, struct cell_id only,
+	struct cell_map *m, struct err *err)
+{
+	int r = work_read(db, year, f->as_of, &m->w, err);
+	if (!r) {
+		m->rows = mem_alloc((f->cells.n + 1) * sizeof *m->rows);
+		r = m->rows ? 0 : ERR_OOM(err);
+	}
+	for (size_t i = 0; !r && i < f->cells.n; i++) {
+		const struct cell_figures *c = &f->cells.v[i];
+		const struct cell_work *w = work_of(&m->w, c->cell.id);
+		if (!w || (only.v && c->cell.id.v != only.v))
+			continue;
+		m->rows[m->n++] = (struct cell_map_row){.figures = c,
+			.work = w,
+			.reasons = reasons_of(c, w),
+			.is_shown = c->is_valid};
+	}
+	return r;
+}
+
 int cell_map_make(
 	struct db *db, int year, struct cell_id only, struct cell_map *ret, struct err *err)
 {
 	struct cell_map m = {0};
-	struct date from = report_year_from(year), to = report_year_to(year);
-	int r = figures_make(db, from, to, only, false, &m.f, err);
+	int r = figures_make(
+		db, report_year_from(year), report_year_to(year), only, false, &m.f, err);
 	if (!r)
-		r = work_read(db, year, m.f.as_of, &m.w, err);
-	if (!r) {
-		m.rows = mem_alloc((m.f.cells.n + 1) * sizeof *m.rows);
-		r = m.rows ? 0 : ERR_OOM(err);
-	}
-	for (size_t i = 0; !r && i < m.f.cells.n; i++) {
-		const struct cell_figures *f = &m.f.cells.v[i];
-		const struct cell_work *w = work_of(&m.w, f->cell.id);
-		if (!w || (only.v && f->cell.id.v != only.v))
-			continue;
-		m.rows[m.n++] = (struct cell_map_row){.figures = f,
-			.work = w,
-			.reasons = reasons_of(f, w),
-			.is_shown = f->is_valid};
-	}
+		r = make_rows(db, year, &m.f, only, &m, err);
+	if (r)
+		cell_map_done(&m);
+	else
+		*ret = m;
+	return r;
+}
+
+int cell_map_of(
+	struct db *db, int year, const struct figures *f, struct cell_map *ret, struct err *err)
+{
+	struct cell_map m = {0};
+	int r = make_rows(db, year, f, f->only, &m, err);
 	if (r)
 		cell_map_done(&m);
 	else

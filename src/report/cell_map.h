@@ -20,6 +20,9 @@ struct cell_map {
 /* Of a year, as of its end or of today, whichever is earlier. */
 int cell_map_make(
 	struct db *db, int year, struct cell_id only, struct cell_map *ret, struct err *err);
+/* The same over figures of that year which the caller keeps: `ret->f` stays empty. */
+int cell_map_of(
+	struct db *db, int year, const struct figures *f, struct cell_map *ret, struct err *err);
 void cell_map_done(struct cell_map *m);
 
 const char *dry_reason_label(enum dry_reason r); /* N_() */

@@ -91,6 +91,7 @@ struct doc {
 	struct doc_block *blocks;
 	size_t block_count, block_cap;
 	char *printed_by; /* who printed it when: the last line of every page and of the text */
+	bool is_wide;	  /* PDF: landscape from the first page on */
 	bool failed;	  /* memory ran out while building: writers answer ERR_NOMEM */
 };
 

@@ -1,5 +1,7 @@
 #include "report/json.h"
 
+#include <stdlib.h>
+
 static void member(struct json *j, const char *key)
 {
 	if (j->has_member)
@@ -78,6 +80,13 @@ void json_tenths(struct json *j, const char *key, long tenths)
 	}
 	member(j, key);
 	strbuf_addf(j->out, "%ld.%ld", tenths / 10, tenths % 10);
+}
+
+void json_points(struct json *j, const char *key, long tenths)
+{
+	member(j, key);
+	strbuf_addf(
+		j->out, "%s%ld.%ld", tenths < 0 ? "-" : "", labs(tenths) / 10, labs(tenths) % 10);
 }
 
 void json_bool(struct json *j, const char *key, bool v)

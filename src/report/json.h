@@ -18,6 +18,7 @@ void json_text(struct json *j, const char *key, const char *text); /* NULL: null
 void json_number(struct json *j, const char *key, long n);
 void json_number_or_null(struct json *j, const char *key, long n); /* negative: null */
 void json_tenths(struct json *j, const char *key, long tenths); /* 294 → 29.4; negative: null */
+void json_points(struct json *j, const char *key, long tenths); /* the same, negative ones too */
 void json_bool(struct json *j, const char *key, bool v);
 void json_date(struct json *j, const char *key, struct date d); /* unset: null */
 

@@ -17,6 +17,7 @@ static const struct {
 	const char *name, *title;
 	enum { NO_FIGURES, FIGURES, WITH_PEOPLE } needs;
 	int (*build)(struct db *db, struct report *r, struct err *err);
+	bool is_of_year;
 } kinds[REPORT_KINDS] = {
 	[REPORT_ADMISSIONS] = {"admissions", N_("Admission summary"), FIGURES,
 		report_build_admissions},
@@ -30,6 +31,13 @@ static const struct {
 	[REPORT_FORECAST] = {"forecast", N_("Forecast of the year"), FIGURES,
 		report_build_forecast},
 	[REPORT_TIMES] = {"times", N_("Time in each step"), NO_FIGURES, report_build_times},
+	[REPORT_MAP] = {"map", N_("Map of the cells"), WITH_PEOPLE, report_build_map, true},
+	[REPORT_SOURCING] = {"sourcing", N_("Work for sources"), FIGURES, report_build_sourcing},
+	[REPORT_OBSTACLES] = {"obstacles", N_("Obstacles of candidates"), FIGURES,
+		report_build_obstacles},
+	[REPORT_EVALUATION] = {"evaluation-facts", N_("Facts for the yearly evaluation"), FIGURES,
+		report_build_evaluation, true},
+	[REPORT_TRENDS] = {"trends", N_("Trends"), FIGURES, report_build_trends, true},
 };
 
 const char *report_name(enum report_kind k)
@@ -40,6 +48,11 @@ const char *report_name(enum report_kind k)
 const char *report_title(enum report_kind k)
 {
 	return kinds[k].title;
+}
+
+bool report_is_of_year(enum report_kind k)
+{
+	return kinds[k].is_of_year;
 }
 
 struct date report_year_from(int year)
@@ -188,7 +201,11 @@ int report_make(struct db *db, const struct report_request *q, struct report **r
 	if (!r)
 		return ERR_OOM(err);
 	r->q = *q;
-	r->f.as_of = date_min(q->to, clock_today());
+	if (kinds[q->kind].is_of_year) {
+		r->q.from = report_year_from(q->to.year);
+		r->q.to = report_year_to(q->to.year);
+	}
+	r->f.as_of = date_min(r->q.to, clock_today());
 	int k = db_read_begin(db, err);
 	if (!k) {
 		k = build(db, r, err);

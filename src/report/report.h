@@ -16,8 +16,15 @@ enum report_kind {
 	REPORT_DUE,	 /* what is due in the period, by cell */
 	REPORT_FORECAST, /* of the year that the period ends in */
 	REPORT_TIMES,	 /* days between the steps */
+	REPORT_MAP, /* the cells of the year that the period ends in: what each does for sources */
+	REPORT_SOURCING,
+	REPORT_OBSTACLES,
+	REPORT_EVALUATION, /* facts of the year that the period ends in */
+	REPORT_TRENDS,	   /* of that year and those before it */
 };
-#define REPORT_KINDS 8
+#define REPORT_KINDS 13
+/* Is it of a whole year, whatever the period: then of the one that the period ends in. */
+bool report_is_of_year(enum report_kind k);
 const char *report_name(enum report_kind k);  /* "admissions", … of the command line */
 const char *report_title(enum report_kind k); /* N_() */
 

@@ -1,0 +1,228 @@
+/* "Bản đồ chi bộ": a row per cell on one page, and why the dry ones are dry. */
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "report/cell_map.h"
+#include "report/sourcing.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+struct map {
+	struct db *db;
+	struct report *r;
+	struct json j;
+	struct cell_map m;
+	struct cell_places places;
+	struct named named;
+	struct tally uncovered; /* who has no mentor is known of today only */
+	bool is_now;
+	struct err *err;
+};
+
+static int read_uncovered(struct map *m)
+{
+	struct db_stmt *s = db_begin(m->db, DBQ_SOURCING_UNCOVERED, m->err);
+	int k;
+	while ((k = db_step(s, m->err)) == 1) {
+		struct person_id person = {db_int(s, "id")};
+		if (!tally_add(&m->uncovered, report_cell_key(&m->places, db_int(s, "cell_id")),
+			    person, 0)) {
+			k = ERR_OOM(m->err);
+			break;
+		}
+	}
+	db_reset(s);
+	tally_sort(&m->uncovered);
+	return k;
+}
+
+static int begin(struct map *m, struct db *db, struct report *r, struct err *err)
+{
+	*m = (struct map){.db = db, .r = r, .j = {.out = &r->json}, .err = err};
+	int k = report_places(r, &m->places, err);
+	if (!k)
+		k = cell_map_of(db, r->q.to.year, &r->f, &m->m, err);
+	if (!k)
+		k = named_read(db, r, &m->places, r->q.from, date_min(r->q.to, r->f.as_of),
+			&m->named, err);
+	m->is_now = date_cmp(r->f.as_of, clock_today()) == 0;
+	return k || !m->is_now ? k : read_uncovered(m);
+}
+
+static void resolution(struct table *t, const struct cell_work *w)
+{
+	char text[64], date[DATE_TEXT];
+	date_to_user(w->resolution_on, date);
+	/* the year is the map's */
+	if (w->resolution_on.year)
+		date[5] = '\0';
+	snprintf(text, sizeof text, "%s%s%s", w->number, *w->number && *date ? " " : "", date);
+	table_both(t, 0,
+		!w->resolution ? "-"
+		: *text	       ? text
+			       : _("yes"),
+		w->resolution ? w->number : NULL);
+	json_bool(t->j, "has_resolution", w->resolution != 0);
+	json_date(t->j, "resolution_on", w->resolution_on);
+}
+
+static void duties(struct table *t, const struct cell_work *w)
+{
+	char text[48];
+	snprintf(text, sizeof text, w->associations ? "%ld+%ld" : "%ld", w->members,
+		w->associations);
+	table_both(t, 0, text, NULL);
+	json_number(t->j, "duty_members", w->members);
+	json_number(t->j, "duty_associations", w->associations);
+}
+
+static void reports(struct map *m, struct table *t, const struct cell_work *w)
+{
+	struct strbuf marks = {0};
+	char text[48];
+	month_marks_add(&marks, w, 1, 12);
+	table_both(t, 0, strbuf_str(&marks), NULL);
+	m->r->doc.failed |= marks.failed;
+	strbuf_done(&marks);
+	snprintf(text, sizeof text, "%ld/%ld", w->reports_made, w->reports_due);
+	table_both(t, 0, text, NULL);
+	json_number(t->j, "reports_made", w->reports_made);
+	json_number(t->j, "reports_due", w->reports_due);
+	json_open(t->j, "months", '[');
+	for (int i = 0; i < 12; i++) {
+		json_open(t->j, NULL, '{');
+		json_number(t->j, "made", w->months[i].due ? w->months[i].made : 0);
+		json_number(t->j, "due", w->months[i].due);
+		json_close(t->j, '}');
+	}
+	json_close(t->j, ']');
+}
+
+static void last_admission(struct table *t, const struct cell_figures *f)
+{
+	char text[DATE_TEXT];
+	table_both(t, 0,
+		date_is_set(f->last_admission) ? date_to_user(f->last_admission, text) : _("never"),
+		NULL);
+	json_date(t->j, "last_admission", f->last_admission);
+	table_number(t, 0, f->years_without);
+}
+
+static void add_row(struct map *m, struct table *t, const struct cell_map_row *row)
+{
+	const struct cell_figures *f = row->figures;
+	const struct cell_work *w = row->work;
+	struct door_rule pipeline = {
+		.of = DOOR_PIPELINE, .cell = (size_t)(f - m->r->f.cells.v), .stage = 0};
+	char name[300];
+	snprintf(name, sizeof name, "%s%s", f->is_dry ? "! " : "", cell_short_name(f->cell.name));
+	table_row(t);
+	table_both(t, 0, name, f->cell.name);
+	table_text(t, f->cell.code);
+	resolution(t, w);
+	duties(t, w);
+	table_number(t, 0, w->find);
+	reports(m, t, w);
+	table_people(t, tally_of(&m->named.by_cell, f->cell.id.v), 0);
+	table_number(t, f->in_pipeline ? report_door(m->r, pipeline) : 0, f->in_pipeline);
+	table_number(t, 0, w->mentors);
+	if (m->is_now)
+		table_people(t, tally_of(&m->uncovered, f->cell.id.v), 0);
+	else
+		table_number(t, 0, -1);
+	table_number(t, 0, f->target);
+	table_number(t, f->admitted ? report_door_now(m->r, admission_cell, (int)f->cell.id.v) : 0,
+		f->admitted);
+	last_admission(t, f);
+	table_date(t, w->last_meeting);
+	table_number(t, 0, w->requests);
+	json_bool(t->j, "is_dry", f->is_dry);
+	json_open(t->j, "reasons", '[');
+	for (int i = 0; i < DRY_REASONS; i++)
+		if (f->is_dry && row->reasons >> i & 1)
+			json_text(t->j, NULL, dry_reason_code((enum dry_reason)i));
+	json_close(t->j, ']');
+}
+
+static void add_rows(struct map *m)
+{
+	static const struct table_column columns[] = {
+		{N_("Cell"), "name", DOC_LEFT, 1, NULL},
+		{NULL, "code", DOC_LEFT, 0, NULL},
+		{N_("Resolution"), "resolution", DOC_LEFT, 1, NULL},
+		{N_("Duties"), NULL, DOC_RIGHT, 0, NULL},
+		{N_("To find"), "find", DOC_RIGHT, 0, NULL},
+		{N_("Months 1-12"), NULL, DOC_LEFT, 0, N_("Reports")},
+		{N_("Made"), NULL, DOC_RIGHT, 0, N_("Reports")},
+		{N_("Names"), "names", DOC_RIGHT, 0, NULL},
+		{N_("On the way"), "in_pipeline", DOC_RIGHT, 0, NULL},
+		{N_("Helping"), "mentors", DOC_RIGHT, 0, NULL},
+		{N_("Not helped"), "uncovered", DOC_RIGHT, 0, NULL},
+		{N_("Target"), "target", DOC_RIGHT, 0, NULL},
+		{N_("Admitted"), "admitted", DOC_RIGHT, 0, NULL},
+		{N_("Last one"), NULL, DOC_RIGHT, 0, NULL},
+		{N_("Years without"), "years_without", DOC_RIGHT, 0, NULL},
+		{N_("Last visit"), "last_visit", DOC_RIGHT, 0, NULL},
+		{N_("Not done"), "requests", DOC_RIGHT, 0, NULL},
+	};
+	struct table t;
+	table_begin(&t, m->r, &m->j, "cells", columns, ARRAY_LEN(columns));
+	for (size_t i = 0; i < m->m.n; i++)
+		if (m->m.rows[i].is_shown)
+			add_row(m, &t, &m->m.rows[i]);
+	table_end(&t);
+	doc_note(&m->r->doc, "%s",
+		_("! dry. Duties: of members + of associations. Reports: ● all, ◐ some, ○ none, · "
+		  "not "
+		  "due. Not done: what the committee asked for."));
+}
+
+static void add_dry(struct map *m)
+{
+	static const struct table_column columns[] = {
+		{N_("Cell"), "name", DOC_LEFT, 1, NULL},
+		{NULL, "code", DOC_LEFT, 0, NULL},
+		{N_("Years without"), "years_without", DOC_RIGHT, 0, NULL},
+		{N_("Why"), NULL, DOC_LEFT, 3, NULL},
+	};
+	struct table t;
+	doc_heading(&m->r->doc, 1, _("Cells without admission for %d years and more"),
+		m->r->f.settings.dry_years);
+	table_begin(&t, m->r, &m->j, "dry_cells", columns, ARRAY_LEN(columns));
+	for (size_t i = 0; i < m->m.n; i++) {
+		const struct cell_map_row *row = &m->m.rows[i];
+		struct strbuf why = {0};
+		if (!row->figures->is_dry)
+			continue;
+		dry_reasons_add(&why, row->reasons);
+		table_row(&t);
+		table_text(&t, row->figures->cell.name);
+		table_text(&t, row->figures->cell.code);
+		table_number(&t, 0, row->figures->years_without);
+		table_both(&t, 0, why.len ? strbuf_str(&why) : _("no reason in the records"), NULL);
+		m->r->doc.failed |= why.failed;
+		strbuf_done(&why);
+	}
+	table_end(&t);
+}
+
+int report_build_map(struct db *db, struct report *r, struct err *err)
+{
+	struct map m;
+	int k = begin(&m, db, r, err);
+	r->doc.is_wide = true;
+	json_open(&m.j, NULL, '{');
+	json_number(&m.j, "year", r->q.to.year);
+	json_date(&m.j, "as_of", r->f.as_of);
+	if (!k) {
+		add_rows(&m);
+		add_dry(&m);
+		report_basis(r);
+	}
+	json_close(&m.j, '}');
+	VEC_DONE(&m.places);
+	TALLY_DONE(&m.uncovered);
+	named_done(&m.named);
+	cell_map_done(&m.m);
+	return k;
+}
