@@ -121,6 +121,8 @@ static int least_cells(const struct book_field *f)
 	int label = text_cells(_(f->label)), part = f->cells * 3 / 5;
 	if (f->type == BOOK_DATE || f->type == BOOK_MONTH || f->cells < 8)
 		return label > f->cells && label <= 12 ? label : f->cells;
+	if (f->type == BOOK_CELL)
+		return f->cells < 20 ? f->cells : 20;
 	if (f->type == BOOK_ONE_OF || f->type == BOOK_CHOICE)
 		return f->cells < 14 ? f->cells : 14;
 	if (f->type == BOOK_YES)
@@ -182,6 +184,17 @@ static bool is_end_shown(const struct book_list *l, const struct book_row *row, 
 	       *book_text(l->kind, row, "ended_on");
 }
 
+/* Of a school without "Trường": what tells it from the others stands at its end. */
+static void cut_school(struct strbuf *b, const struct book_field *f)
+{
+	static const char school[] = "Trường ";
+	size_t n = sizeof school - 1;
+	if (f->type != BOOK_CELL || strncmp(strbuf_str(b), school, n) != 0)
+		return;
+	memmove(b->s, b->s + n, b->len - n + 1);
+	b->len -= n;
+}
+
 /* Rows often say what the row before them says: the same cell, the same member. */
 static int add_field(struct book_list *l, const struct book_row *from,
 	const struct book_row *before, const struct row *last, size_t i, struct row *ret,
@@ -199,6 +212,7 @@ static int add_field(struct book_list *l, const struct book_row *from,
 		strbuf_add(&b, last->words[i] ? last->words[i] : "");
 	else
 		r = book_cell_add(l->office->db, &b, l->kind, from, i, err);
+	cut_school(&b, &book_of(l->kind)->fields[i]);
 	if (!r && b.len && !(ret->words[i] = strbuf_take(&b)))
 		r = ERR_OOM(err);
 	strbuf_done(&b);
@@ -333,14 +347,19 @@ static void title_text(void *ctx, struct strbuf *ret)
 
 /* ---- acting ------------------------------------------------------------------------------------------ */
 
+/* The column of the record that those of this book belong to; NULL: to none. */
+static const char *parent_of(enum book_kind kind)
+{
+	static const char *const columns[BOOK_KINDS] = {[BOOK_TERM] = "list",
+		[BOOK_DUTY] = "resolution_id",
+		[BOOK_DIRECTIVE_CELL] = "directive_id"};
+	return columns[kind];
+}
+
 /* What a new record gets from the list that it is made in. */
 static int begin_new(const struct book_list *l, struct book_row *row, struct err *err)
 {
-	static const struct {
-		enum book_kind kind;
-		const char *column;
-	} parents[] = {{BOOK_TERM, "list"}, {BOOK_DUTY, "resolution_id"},
-		{BOOK_DIRECTIVE_CELL, "directive_id"}};
+	const char *parent = parent_of(l->kind);
 	int r = 0;
 	if (book_column(l->kind, "cell_id") >= 0)
 		r = book_set_id(l->kind, row, "cell_id", l->q.cell.v, err);
@@ -348,10 +367,7 @@ static int begin_new(const struct book_list *l, struct book_row *row, struct err
 		r = book_set_id(l->kind, row, "person_id", l->q.person.v, err);
 	if (!r && l->year && book_column(l->kind, "year") >= 0)
 		r = book_set_id(l->kind, row, "year", l->year, err);
-	for (size_t i = 0; !r && i < ARRAY_LEN(parents); i++)
-		if (parents[i].kind == l->kind)
-			r = book_set_id(l->kind, row, parents[i].column, l->q.parent, err);
-	return r;
+	return !r && parent ? book_set_id(l->kind, row, parent, l->q.parent, err) : r;
 }
 
 /* The next place of the paper sheet. */
@@ -461,6 +477,9 @@ static bool can(void *ctx, int action, const void *row)
 	const struct book_list *l = ctx;
 	if (action >= BOOK_DEEDS)
 		return can_deed(l, &book_deeds[action - BOOK_DEEDS], row);
+	/* what belongs to a record is added where that one is known */
+	if (action == ACT_ADD && parent_of(l->kind) && !l->q.parent)
+		return false;
 	/* what is shipped is only renamed or closed */
 	if (action == ACT_REMOVE && l->kind == BOOK_TERM && row) {
 		struct book_row term;
@@ -521,6 +540,14 @@ static void make_actions(struct book_list *l)
 	}
 }
 
+/* What happened last stands first, where a book is one of days; 0: it has its own order. */
+static int day_column(const struct book_list *l)
+{
+	int i = book_column(l->kind, "on_date");
+	bool is_of_days = i >= 0 && book_of(l->kind)->has_days && l->kind != BOOK_RESOLUTION;
+	return is_of_days && is_listed(l, &book_of(l->kind)->fields[i]) ? i + 1 : 0;
+}
+
 static void done(void *ctx)
 {
 	struct book_list *l = ctx;
@@ -540,7 +567,8 @@ int book_open(struct app *app, enum book_kind kind, const struct book_query *q, 
 		return ERR_OOM(err);
 	}
 	bool has_period = date_is_set(q->from) || date_is_set(q->to);
-	if (book_of(kind)->has_days && !has_period && !q->person.v)
+	/* the stock of a school is compared over the years */
+	if (book_of(kind)->has_days && !has_period && !q->person.v && kind != BOOK_STAFF)
 		l->year = clock_today().year;
 	make_columns(l);
 	make_actions(l);
@@ -549,6 +577,8 @@ int book_open(struct app *app, enum book_kind kind, const struct book_query *q, 
 		.source = {.row_size = sizeof(struct row), .load = load, .row_done = row_done},
 		.columns = l->columns,
 		.actions = l->actions,
+		.sort = day_column(l),
+		.descending = true,
 		.empty = book_of(kind)->empty,
 		.can = can,
 		.act = act,
