@@ -101,7 +101,7 @@ static int least_cells(const struct book_field *f)
 	if (f->type == BOOK_YES)
 		return label < f->cells ? label : f->cells;
 	if (f->type == BOOK_NUMBER)
-		return label < f->cells ? f->cells : label < 17 ? label : 17;
+		return label < 4 ? 4 : label < 17 ? label : 17;
 	if (f->type == BOOK_NAME)
 		return f->cells < 16 ? f->cells : 16;
 	if (is_name(f))
