@@ -316,7 +316,8 @@ void db_close(struct db *db)
 		return;
 	if (db->act_id)
 		db_act_rollback(db);
-	db_keep(db, NULL, NULL);
+	for (int i = 0; i < DB_PLACES; i++)
+		db_keep(db, (enum db_place)i, NULL, NULL);
 	for (int q = 0; q < DBQ_COUNT; q++)
 		sqlite3_finalize(db->stmts[q].s);
 	sqlite3_close(db->h);
@@ -349,17 +350,17 @@ int db_schema_version(const struct db *db)
 	return db->version;
 }
 
-void db_keep(struct db *db, void *thing, void (*done)(void *thing))
+void db_keep(struct db *db, enum db_place place, void *thing, void (*done)(void *thing))
 {
-	if (db->kept)
-		db->kept_done(db->kept);
-	db->kept = thing;
-	db->kept_done = done;
+	if (db->kept[place].thing)
+		db->kept[place].done(db->kept[place].thing);
+	db->kept[place].thing = thing;
+	db->kept[place].done = done;
 }
 
-void *db_kept(const struct db *db)
+void *db_kept(const struct db *db, enum db_place place)
 {
-	return db->kept;
+	return db->kept[place].thing;
 }
 
 int64_t db_changes(const struct db *db)

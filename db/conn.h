@@ -36,8 +36,10 @@ struct db {
 	int checkpoint_fault; /* SQLite code of a checkpoint that failed since the last act began */
 	bool (*stop)(void *ctx);
 	void *stop_ctx;
-	void *kept;
-	void (*kept_done)(void *thing);
+	struct {
+		void *thing;
+		void (*done)(void *thing);
+	} kept[DB_PLACES];
 };
 
 /* SQLite's last error of this connection as ours: extended codes to code and field. */

@@ -39,9 +39,10 @@ bool db_is_readonly(const struct db *db);
 /* Path of the backup that an upgrade at opening made, NULL if none was needed. */
 const char *db_upgrade_backup(const struct db *db);
 int db_schema_version(const struct db *db);
-/* Something that lives as long as this connection, one a connection: `done` gets it at db_close. */
-void db_keep(struct db *db, void *thing, void (*done)(void *thing));
-void *db_kept(const struct db *db);
+/* Something that lives as long as this connection, one a place: `done` gets it at db_close. */
+enum db_place { DB_RULEBOOK, DB_MATTERS, DB_PLACES };
+void db_keep(struct db *db, enum db_place place, void *thing, void (*done)(void *thing));
+void *db_kept(const struct db *db, enum db_place place);
 
 /* ---- statements --------------------------------------------------------------------------------- */
 
@@ -60,6 +61,7 @@ struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err);
  * next step, as is a parameter that was left unbound. */
 void db_bind_int(struct db_stmt *s, const char *name, int64_t v);
 void db_bind_null(struct db_stmt *s, const char *name);
+void db_bind_id(struct db_stmt *s, const char *name, int64_t id); /* 0, no record: NULL */
 void db_bind_text(struct db_stmt *s, const char *name, const char *text);
 void db_bind_blob(struct db_stmt *s, const char *name, const void *data, size_t n);
 void db_bind_date(struct db_stmt *s, const char *name, struct date d); /* unset: NULL */

@@ -107,6 +107,14 @@ void db_bind_null(struct db_stmt *s, const char *name)
 		note(s, sqlite3_bind_null(s->s, i));
 }
 
+void db_bind_id(struct db_stmt *s, const char *name, int64_t id)
+{
+	if (id)
+		db_bind_int(s, name, id);
+	else
+		db_bind_null(s, name);
+}
+
 void db_bind_text(struct db_stmt *s, const char *name, const char *text)
 {
 	int i = parameter(s, name);

@@ -24,7 +24,7 @@ const struct action app_actions[] = {
 		ACTION_HIDDEN},
 	{APP_HISTORY_SHOW, "C-p", N_("messages"),
 		N_("The latest messages of the last line but one."), ACTION_HIDDEN},
-	{APP_SCREEN, "1 2 3 4 5 6 7 8 9", N_("screens"), N_("Go to the screen with this number."),
+	{APP_SCREEN, "1 2 3 4 5 6 7 8 9 0", N_("screens"), N_("Go to the screen with this number."),
 		ACTION_HIDDEN},
 	{APP_REDRAW, "C-l", N_("redraw"), N_("Draw everything anew."), ACTION_HIDDEN},
 	{APP_SUSPEND, "C-z", N_("suspend"), N_("Back to the shell; fg comes back here."),

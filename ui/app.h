@@ -16,7 +16,7 @@ struct view;
 
 /* A screen in the menu, reached by its digit and through the palette. */
 struct screen {
-	const char *key;  /* "1" … "9"; NULL: only in the palette */
+	const char *key;  /* "1" … "9", "0"; NULL: only in the palette */
 	const char *name; /* N_("Cells") */
 	const char *help; /* N_(): one sentence */
 	/* Pushes its view (list_open, page_open …). */

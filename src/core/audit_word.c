@@ -202,26 +202,6 @@ static bool is_date(const char *field)
 	       (n > 5 && strcmp(field + n - 5, "_date") == 0);
 }
 
-static int add_person(struct db *db, struct strbuf *b, int64_t id, struct err *err)
-{
-	struct person p;
-	int r = person_load(db, (struct person_id){id}, &p, err);
-	if (r)
-		return r == ERR_NOT_FOUND ? 0 : r;
-	strbuf_add(b, p.full_name);
-	person_done(&p);
-	return 0;
-}
-
-static int add_cell(struct db *db, struct strbuf *b, int64_t id, struct err *err)
-{
-	CLEANUP_FREE char *name = NULL;
-	int r = cell_name(db, (struct cell_id){id}, (struct date){0}, &name, err);
-	if (!r)
-		strbuf_add(b, cell_short_name(name));
-	return r == ERR_NOT_FOUND ? 0 : r;
-}
-
 /* A paper by its title in the latest set that knows it. */
 static int add_paper(struct db *db, struct strbuf *b, const char *code, struct err *err)
 {
@@ -258,9 +238,9 @@ static int add_named(struct db *db, struct strbuf *b, const char *record, const 
 {
 	int64_t id = strtoll(value, NULL, 10);
 	if (strcmp(field, "cell_id") == 0)
-		return add_cell(db, b, id, err);
+		return cell_name_add(db, b, (struct cell_id){id}, err);
 	if (strcmp(field, "finder_id") == 0)
-		return add_person(db, b, id, err);
+		return person_name_add(db, b, (struct person_id){id}, err);
 	if (strcmp(field, "rule_set_id") == 0)
 		return add_set(db, b, value, err);
 	if (strcmp(record, "paper") == 0 && strcmp(field, "code") == 0)

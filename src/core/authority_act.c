@@ -13,14 +13,6 @@ static int check_authority(const struct authority *a, struct err *err)
 	return 0;
 }
 
-static void bind_or_null(struct db_stmt *s, const char *name, int64_t id)
-{
-	if (id)
-		db_bind_int(s, name, id);
-	else
-		db_bind_null(s, name);
-}
-
 static int put_authority(struct db *db, const struct authority *a, int64_t rev, const char *name,
 	const char *on_behalf, const struct clean_cite *cite, struct err *err)
 {
@@ -30,8 +22,8 @@ static int put_authority(struct db *db, const struct authority *a, int64_t rev, 
 		db_bind_int(s, "rev", rev);
 	}
 	db_bind_date(s, "from", a->from);
-	bind_or_null(s, "cell", a->cell);
-	bind_or_null(s, "type", a->cell ? 0 : a->cell_type);
+	db_bind_id(s, "cell", a->cell);
+	db_bind_id(s, "type", a->cell ? 0 : a->cell_type);
 	db_bind_int(s, "kind", a->kind);
 	db_bind_text(s, "name", name);
 	db_bind_text(s, "on_behalf", on_behalf);

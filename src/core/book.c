@@ -52,8 +52,8 @@ static const struct book_field resolution[] = {
 static const struct book_field duty[] = {
 	{"resolution_id", N_("Resolution"), .type = BOOK_RECORD, .of = BOOK_RESOLUTION,
 		.required = true, .hidden = true},
-	{"position", N_("Position"), N_("The order of the paper sheet."), .type = BOOK_NUMBER,
-		.listed = true, .cells = 8},
+	{"position", N_("Place in order"), N_("The order of the paper sheet."), .type = BOOK_NUMBER,
+		.unset = "0", .listed = true, .cells = 8},
 	{"person_id", N_("Member"), N_("Or an association below."), .type = BOOK_MEMBER,
 		.listed = true, .cells = 24},
 	{"association_id", N_("Association"), .type = BOOK_ONE_OF, .of = TERM_ASSOCIATION,
@@ -244,7 +244,7 @@ static const struct book books[BOOK_KINDS] = {
 	[BOOK_OBSTACLE] = {"obstacle", "obstacle", N_("Obstacles"), N_("Obstacle"),
 		N_("No obstacle is recorded. Press a to add."),
 		N_("Only what the step needs; nothing more of private life."), FIELDS(obstacle),
-		DBQ_BOOK_OBSTACLE_ONE, .has_person = true},
+		DBQ_BOOK_OBSTACLE_ONE, .has_cell = true, .has_person = true},
 	[BOOK_VISIT] = {"visit", "visit", N_("Visits and talks"), N_("Visit or talk"),
 		N_("No talk is recorded. Press a to add."),
 		N_("Write only what the next step needs, nothing of private life."), FIELDS(visit),
@@ -378,22 +378,14 @@ static int read_row(const struct book *b, struct db_stmt *s, struct book_row *re
 	return 0;
 }
 
-static void bind_or_null(struct db_stmt *s, const char *name, int64_t id)
-{
-	if (id)
-		db_bind_int(s, name, id);
-	else
-		db_bind_null(s, name);
-}
-
 int book_read(struct db *db, enum book_kind kind, const struct book_query *q, struct book_rows *ret,
 	struct err *err)
 {
 	struct db_stmt *s = db_begin(db, books[kind].first + 1, err);
 	struct book_rows rows = {0};
-	bind_or_null(s, "cell", q->cell.v);
-	bind_or_null(s, "person", q->person.v);
-	bind_or_null(s, "parent", q->parent);
+	db_bind_id(s, "cell", q->cell.v);
+	db_bind_id(s, "person", q->person.v);
+	db_bind_id(s, "parent", q->parent);
 	db_bind_date(s, "from", q->from);
 	db_bind_date(s, "to", q->to);
 	int r;

@@ -55,6 +55,7 @@ struct book_field {
 	enum book_type type;
 	int of;			    /* enum term_list or enum book_kind */
 	const char *const *choices; /* N_(), ends with NULL; value 1 is the first */
+	const char *unset;	    /* what is stored where nothing is given; NULL: nothing */
 	bool required;
 	bool past;	  /* a day not after today */
 	bool listed;	  /* a column of the list */

@@ -132,7 +132,7 @@ int book_check(enum book_kind kind, const struct book_row *row, struct err *err)
 	}
 }
 
-/* A copy with its texts cleaned; yes and no are stored as 1 and 0. */
+/* A copy with its texts cleaned, and what is stored where nothing is given: yes and no are 1 and 0. */
 static int clean_row(
 	const struct book *b, const struct book_row *row, struct book_row *ret, struct err *err)
 {
@@ -140,8 +140,9 @@ static int clean_row(
 	*ret = (struct book_row){.id = row->id, .rev = row->rev};
 	for (size_t i = 0; !r && i < b->field_count; i++) {
 		r = act_clean(row->v[i], b->fields[i].column, &ret->v[i], err);
-		if (!r && b->fields[i].type == BOOK_YES && !ret->v[i])
-			ret->v[i] = mem_strdup("0");
+		const char *unset = b->fields[i].type == BOOK_YES ? "0" : b->fields[i].unset;
+		if (!r && unset && !ret->v[i] && !(ret->v[i] = mem_strdup(unset)))
+			r = ERR_OOM(err);
 		if (!r)
 			r = check_field(&b->fields[i], ret->v[i], err);
 	}

@@ -52,26 +52,6 @@ const char *cause_side_label(enum cause_side s)
 	return book_of(BOOK_TERM)->fields[3].choices[s - 1];
 }
 
-static int add_person(struct db *db, struct strbuf *b, int64_t id, struct err *err)
-{
-	struct person p;
-	int r = person_load(db, (struct person_id){id}, &p, err);
-	if (r)
-		return r == ERR_NOT_FOUND ? 0 : r;
-	strbuf_add(b, p.full_name);
-	person_done(&p);
-	return 0;
-}
-
-static int add_cell(struct db *db, struct strbuf *b, int64_t id, struct err *err)
-{
-	CLEANUP_FREE char *name = NULL;
-	int r = cell_name(db, (struct cell_id){id}, (struct date){0}, &name, err);
-	if (!r)
-		strbuf_add(b, cell_short_name(name));
-	return r == ERR_NOT_FOUND ? 0 : r;
-}
-
 static void add_day(struct strbuf *b, enum book_type type, const char *value)
 {
 	struct date d;
@@ -101,10 +81,10 @@ int book_value_add(struct db *db, struct strbuf *b, enum book_kind kind, size_t 
 		strbuf_add(b, _(f->choices[n - 1]));
 		return 0;
 	case BOOK_CELL:
-		return add_cell(db, b, n, err);
+		return cell_name_add(db, b, (struct cell_id){n}, err);
 	case BOOK_PERSON:
 	case BOOK_MEMBER:
-		return add_person(db, b, n, err);
+		return person_name_add(db, b, (struct person_id){n}, err);
 	case BOOK_ONE_OF:
 		return book_name_add(db, b, BOOK_TERM, n, err);
 	case BOOK_RECORD:

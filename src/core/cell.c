@@ -200,3 +200,12 @@ int cell_stated_on(
 	};
 	return 0;
 }
+
+int cell_name_add(struct db *db, struct strbuf *b, struct cell_id id, struct err *err)
+{
+	CLEANUP_FREE char *name = NULL;
+	int r = cell_name(db, id, (struct date){0}, &name, err);
+	if (!r)
+		strbuf_add(b, cell_short_name(name));
+	return r == ERR_NOT_FOUND ? 0 : r;
+}

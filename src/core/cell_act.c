@@ -82,10 +82,7 @@ static int put_cell(struct db *db, const struct cell *c, const char *code, struc
 	db_bind_int(s, "type", c->type);
 	db_bind_date(s, "valid_from", c->valid_from);
 	db_bind_date(s, "valid_to", c->valid_to);
-	if (c->successor.v)
-		db_bind_int(s, "successor", c->successor.v);
-	else
-		db_bind_null(s, "successor");
+	db_bind_id(s, "successor", c->successor.v);
 	db_bind_int(s, "nobody_left", c->nobody_left);
 	r = db_run(s, err);
 	return r ? r : c->id.v ? act_saved(db, "cell", err) : 0;

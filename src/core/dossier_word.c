@@ -41,6 +41,13 @@ const char *need_label(enum need_kind k)
 		[NEED_OVER_AGE_CONSENT] = N_("Consent for one over the age"),
 		[NEED_PROBATION_MENTOR] = N_("No mentor in probation"),
 		[NEED_REMOVAL] = N_("Striking off is being decided"),
+		[NEED_RESOLUTION] = N_("Resolution on sources of the year"),
+		[NEED_REPORTS] = N_("Monthly reports are missing"),
+		[NEED_DIPLOMA] = N_("Diploma missing: report to the standing committee"),
+		[NEED_OBSTACLE_STEP] = N_("Next step against an obstacle"),
+		[NEED_TALK] = N_("Next talk"),
+		[NEED_CELL_VISIT] = N_("Somebody is to be at the cell again"),
+		[NEED_REQUEST] = N_("Asked for at the cell"),
 	};
 	return (int)k > 0 && k < NEED_KINDS && labels[k] ? labels[k] : "";
 }

@@ -80,10 +80,7 @@ static int put(struct db *db, const struct event *e, char *const text[4], struct
 	db_bind_text(s, "body", text[1]);
 	db_bind_text(s, "source", text[2]);
 	db_bind_text(s, "note", text[3]);
-	if (e->finder.v)
-		db_bind_int(s, "finder", e->finder.v);
-	else
-		db_bind_null(s, "finder");
+	db_bind_id(s, "finder", e->finder.v);
 	int r = db_run(s, err);
 	return r ? r : e->id ? act_saved(db, "event", err) : 0;
 }

@@ -64,10 +64,7 @@ static int put_event(struct db *db, int64_t person, const struct event *e, struc
 	db_bind_text(s, "body", body);
 	db_bind_text(s, "source", source);
 	db_bind_text(s, "note", note);
-	if (e->finder.v)
-		db_bind_int(s, "finder", e->finder.v);
-	else
-		db_bind_null(s, "finder");
+	db_bind_id(s, "finder", e->finder.v);
 	return db_run(s, err);
 }
 
@@ -121,10 +118,7 @@ static int put_mentor(struct db *db, int64_t person, const struct intake_mentor 
 		return r;
 	struct db_stmt *s = db_begin(db, DBQ_ASSIGNMENT_ADD, err);
 	db_bind_int(s, "person", person);
-	if (m->id.v)
-		db_bind_int(s, "mentor", m->id.v);
-	else
-		db_bind_null(s, "mentor");
+	db_bind_id(s, "mentor", m->id.v);
 	db_bind_text(s, "mentor_name", name);
 	db_bind_date(s, "from", m->from);
 	db_bind_null(s, "to");
@@ -206,10 +200,7 @@ static int put_standing(struct db *db, const struct intake_taken *t, const struc
 	bool needs = s.is_candidate && s.stage >= STAGE_LISTED && s.stage <= STAGE_DECISION;
 	struct db_stmt *q = db_begin(db, DBQ_PERSON_DERIVE, err);
 	db_bind_int(q, "id", t->id.v);
-	if (t->cell.v)
-		db_bind_int(q, "cell", t->cell.v);
-	else
-		db_bind_null(q, "cell");
+	db_bind_id(q, "cell", t->cell.v);
 	db_bind_int(q, "stage", s.stage);
 	db_bind_date(q, "stage_on", s.since);
 	db_bind_int(q, "is_candidate", s.is_candidate);

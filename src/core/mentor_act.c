@@ -166,10 +166,7 @@ static int put(struct db *db, const struct assignment *a, const char *resolution
 		db_bind_int(s, "rev", a->rev);
 	} else
 		db_bind_int(s, "person", a->person.v);
-	if (a->mentor.v)
-		db_bind_int(s, "mentor", a->mentor.v);
-	else
-		db_bind_null(s, "mentor");
+	db_bind_id(s, "mentor", a->mentor.v);
 	db_bind_text(s, "mentor_name", a->mentor_name);
 	db_bind_date(s, "from", a->from);
 	db_bind_date(s, "to", a->to);

@@ -133,10 +133,8 @@ static int put_person(struct db *db, const struct person *p, const struct clean 
 	if (p->id.v) {
 		db_bind_int(s, "id", p->id.v);
 		db_bind_int(s, "rev", p->rev);
-	} else if (cell.v)
-		db_bind_int(s, "cell", cell.v);
-	else
-		db_bind_null(s, "cell");
+	} else
+		db_bind_id(s, "cell", cell.v);
 	db_bind_text(s, "full_name", c->name);
 	db_bind_text(s, "name_fold", c->fold);
 	db_bind_blob(s, "name_key", c->key, c->key_len);

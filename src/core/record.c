@@ -461,3 +461,14 @@ int committee_load(struct db *db, struct date day, struct committee *ret, struct
 	*ret = c;
 	return 0;
 }
+
+int person_name_add(struct db *db, struct strbuf *b, struct person_id id, struct err *err)
+{
+	struct person p;
+	int r = person_load(db, id, &p, err);
+	if (r)
+		return r == ERR_NOT_FOUND ? 0 : r;
+	strbuf_add(b, p.full_name);
+	person_done(&p);
+	return 0;
+}

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/err.h"
+#include "base/strbuf.h"
 #include "db/db.h"
 #include "rules/rules.h"
 
@@ -45,6 +46,8 @@ int cell_load(struct db *db, struct cell_id id, struct date day, struct cell *re
 int cell_name(struct db *db, struct cell_id id, struct date day, char **ret, struct err *err);
 /* The name where everybody knows that a cell is meant: without "Chi bộ". Points into `name`. */
 const char *cell_short_name(const char *name);
+/* The name as it is now, in short; of a cell that is gone nothing. */
+int cell_name_add(struct db *db, struct strbuf *b, struct cell_id id, struct err *err);
 /* By code, or by any name it ever had (marks and case aside). ERR_NOT_FOUND, ERR_AMBIGUOUS; field
  * "cell". */
 int cell_find(struct db *db, const char *code_or_name, struct cell_id *ret, struct err *err);
@@ -104,6 +107,8 @@ struct person {
 };
 void person_done(struct person *p);
 int person_load(struct db *db, struct person_id id, struct person *ret, struct err *err);
+/* The full name; of a person who is gone nothing. */
+int person_name_add(struct db *db, struct strbuf *b, struct person_id id, struct err *err);
 
 struct event {
 	int64_t id, rev;

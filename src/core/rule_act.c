@@ -105,10 +105,7 @@ static int put_paper(struct db *db, int64_t id, const struct rule_paper *p, cons
 	db_bind_int(s, "step", p->step);
 	db_bind_int(s, "need", p->need);
 	db_bind_int(s, "mover", p->mover);
-	if (p->event)
-		db_bind_int(s, "event", p->event);
-	else
-		db_bind_null(s, "event");
+	db_bind_id(s, "event", p->event);
 	db_bind_int(s, "is_redone", p->is_redone);
 	bind_cite(s, cite);
 	return db_run(s, err);

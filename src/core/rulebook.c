@@ -283,9 +283,9 @@ static void shelf_free(void *thing)
 
 static struct shelf *shelf_of(struct db *db)
 {
-	struct shelf *shelf = db_kept(db);
+	struct shelf *shelf = db_kept(db, DB_RULEBOOK);
 	if (!shelf && (shelf = mem_alloc(sizeof *shelf)))
-		db_keep(db, shelf, shelf_free);
+		db_keep(db, DB_RULEBOOK, shelf, shelf_free);
 	return shelf;
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "core/record.h"
+#include "core/book.h"
 #include "viet/text.h"
 
 #include <stdio.h>
@@ -131,6 +131,8 @@ static const char *missing(const struct err *e)
 		return N_("Another person has this identity number.");
 	if (e->code == ERR_READONLY && !strcmp(e->field, "task"))
 		return N_("What is due must be reckoned anew: open the database once for writing.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "resolution"))
+		return N_("The cell has no resolution of that year.");
 	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "cell"))
 		return N_("There is no such cell.");
 	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer"))
@@ -180,6 +182,17 @@ char *sentence(const struct err *e, char *buf, size_t size)
 	buf[n] = '\0';
 	strbuf_done(&b);
 	return buf;
+}
+
+/* The first book that has such a column calls it what all of them do. */
+static const char *of_book(const char *field)
+{
+	for (int k = 0; k < BOOK_KINDS; k++) {
+		int i = book_column((enum book_kind)k, field);
+		if (i >= 0)
+			return _(book_of((enum book_kind)k)->fields[i].label);
+	}
+	return field;
 }
 
 const char *sentence_field(const char *field)
@@ -250,6 +263,9 @@ const char *sentence_field(const char *field)
 		{"date_basis", N_("Date that counts")},
 		{"dry_years", N_("Years without admission that call for attention")},
 		{"lang", N_("Language")},
+		{"resolution_by", N_("Resolution of the year is due by")},
+		{"report_day", N_("Monthly reports are due on")},
+		{"visit_months", N_("A cell may be without a visit for")},
 		{"file", N_("File")},
 		{"number", N_("Number")},
 		{"document", N_("Document")},
@@ -291,5 +307,5 @@ const char *sentence_field(const char *field)
 	for (size_t i = 0; i < ARRAY_LEN(labels); i++)
 		if (strcmp(labels[i].field, field) == 0)
 			return _(labels[i].label);
-	return field;
+	return of_book(field);
 }

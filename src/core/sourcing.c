@@ -170,9 +170,6 @@ static int add_duty(struct db *db, const struct act_by *by, int64_t resolution, 
 		r = book_set_id(BOOK_DUTY, &row, "association_id", association, err);
 	if (!r)
 		r = book_set(BOOK_DUTY, &row, "find", find, err);
-	/* the place is 0 where none is given */
-	if (!r && !position)
-		r = book_set(BOOK_DUTY, &row, "position", "0", err);
 	if (!r)
 		r = book_save(db, by, BOOK_DUTY, &row, NULL, err);
 	book_row_done(&row);

@@ -139,10 +139,7 @@ static int refresh_one(struct db *db, struct person_id id, struct err *err)
 		return r;
 	struct db_stmt *s = db_begin(db, DBQ_PERSON_DERIVE, err);
 	db_bind_int(s, "id", id.v);
-	if (d.cell.v)
-		db_bind_int(s, "cell", d.cell.v);
-	else
-		db_bind_null(s, "cell");
+	db_bind_id(s, "cell", d.cell.v);
 	db_bind_int(s, "stage", d.stage);
 	db_bind_date(s, "stage_on", d.stage_on);
 	db_bind_int(s, "is_candidate", d.is_candidate);

@@ -48,10 +48,7 @@ static int put(struct db *db, const struct target *t, const char *set_by, const 
 	}
 	db_bind_int(s, "from", t->from_year);
 	db_bind_int(s, "to", t->to_year);
-	if (t->cell.v)
-		db_bind_int(s, "cell", t->cell.v);
-	else
-		db_bind_null(s, "cell");
+	db_bind_id(s, "cell", t->cell.v);
 	db_bind_int(s, "kind", t->kind);
 	bind_figure(s, "count", t->count);
 	bind_figure(s, "percent", t->percent);

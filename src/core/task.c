@@ -94,10 +94,7 @@ static int add_task(struct db *db, struct person_id person, struct cell_id cell,
 	db_bind_int(s, "mover", n->mover);
 	db_bind_int(s, "state", n->state);
 	db_bind_int(s, "is_lapse", n->is_lapse);
-	if (cell.v)
-		db_bind_int(s, "cell", cell.v);
-	else
-		db_bind_null(s, "cell");
+	db_bind_id(s, "cell", cell.v);
 	return db_run(s, err);
 }
 

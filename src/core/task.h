@@ -36,11 +36,12 @@ struct task_query {
 	enum need_kind kind;		 /* 0: all */
 	bool with_waiting;		 /* what others have is in it after `to`, too */
 	uint64_t without;		 /* kinds that are left out: 1 << kind */
+	bool with_work; /* with what the sourcing work owes (core/matter.h), in the same order */
 };
 /* Flat, a row of a list. */
 struct task_row {
-	int64_t id; /* first: it is a list row; made of person, kind and nth, stable */
-	struct person_id person;
+	int64_t id; /* first: it is a list row; made of person, kind and nth, stable; of a matter < 0 */
+	struct person_id person; /* 0: a matter of the cell */
 	struct cell_id cell;
 	enum need_kind kind;
 	enum need_state state;
@@ -49,7 +50,7 @@ struct task_row {
 	struct date due, opens;
 	bool is_lapse;
 	enum stage stage;
-	char name[488];
+	char name[488]; /* of the person; of a cell's matter: what it is about */
 };
 /* By day, then person: up to n rows after (dir > 0) or before `anchor` (NULL: from the end). */
 int tasks_read(struct db *db, const struct task_query *q, const struct task_row *anchor, int dir,

@@ -1,6 +1,8 @@
 /* Lists of what is due: windows by key over the kept rows. */
+#include "core/matter.h"
 #include "core/task_own.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -129,8 +131,14 @@ static struct db_stmt *start(struct db *db, const struct task_query *q,
 	return s;
 }
 
-int tasks_read(struct db *db, const struct task_query *q, const struct task_row *anchor, int dir,
-	size_t n, struct task_row *ret, size_t *ret_n, struct err *err)
+/* Are rows asked for that are kept at all? Else none is looked at. */
+static bool asks_kept(const struct task_query *q)
+{
+	return q->kind ? !need_is_work(q->kind) : (~q->without & NEEDS_OF_DOSSIER) != 0;
+}
+
+static int read_kept(struct db *db, const struct task_query *q, const struct task_row *anchor,
+	int dir, size_t n, struct task_row *ret, size_t *ret_n, struct err *err)
 {
 	struct db_stmt *s = start(db, q, anchor, dir < 0, err);
 	size_t got = 0;
@@ -146,19 +154,132 @@ int tasks_read(struct db *db, const struct task_query *q, const struct task_row 
 	return 0;
 }
 
+/* ---- with what the sourcing work owes --------------------------------------------------------- */
+
+/* The matters that are meant, in order; the array is the caller's. */
+struct meant {
+	const struct task_row **v;
+	size_t n;
+};
+
+static bool is_helped(const struct assignment *list, size_t n, struct person_id person)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i].person.v == person.v && !date_is_set(list[i].to))
+			return true;
+	return false;
+}
+
+static int meant_matters(
+	struct db *db, const struct task_query *q, struct meant *ret, struct err *err)
+{
+	const struct matters *m;
+	struct assignment *helped = NULL;
+	size_t n = 0;
+	*ret = (struct meant){0};
+	if (!q->with_work)
+		return 0;
+	int r = matters_of(db, date_is_set(q->today) ? q->today : clock_today(), &m, err);
+	if (r || !m->n)
+		return r;
+	if (q->mentor.v)
+		r = assignments_of_mentor(db, q->mentor, &helped, &n, err);
+	if (!r && !(ret->v = mem_alloc(m->n * sizeof *ret->v)))
+		r = ERR_OOM(err);
+	for (size_t i = 0; !r && i < m->n; i++)
+		if (is_meant(q, &m->v[i]) && (!q->mentor.v || is_helped(helped, n, m->v[i].person)))
+			ret->v[ret->n++] = &m->v[i];
+	assignments_done(helped, n);
+	return r;
+}
+
+/* Where a walk from `anchor` begins: the nearest matter behind it in the direction. */
+static size_t begin_at(const struct meant *m, const struct task_row *anchor, int dir)
+{
+	size_t i = 0;
+	if (!anchor)
+		return dir < 0 ? m->n : 0;
+	while (i < m->n && task_row_cmp(m->v[i], anchor) < (dir < 0 ? 0 : 1))
+		i++;
+	return i;
+}
+
+/* Two walks as one: up to n rows of both, nearest first. */
+static size_t merge(struct task_row *rows, size_t kept, const struct meant *m, size_t at, int dir,
+	size_t n, struct task_row *ret)
+{
+	size_t k = 0, got = 0, left = dir < 0 ? at : m->n - at;
+	while (got < n && (k < kept || left)) {
+		const struct task_row *w = !left ? NULL : m->v[dir < 0 ? left - 1 : m->n - left];
+		bool is_kept = k < kept && (!w || task_row_cmp(&rows[k], w) * dir < 0);
+		ret[got++] = is_kept ? rows[k++] : *w;
+		left -= !is_kept;
+	}
+	return got;
+}
+
+int tasks_read(struct db *db, const struct task_query *q, const struct task_row *anchor, int dir,
+	size_t n, struct task_row *ret, size_t *ret_n, struct err *err)
+{
+	struct meant m;
+	size_t kept = 0;
+	int r = meant_matters(db, q, &m, err);
+	if (!r && !m.n)
+		r = read_kept(db, q, anchor, dir, n, ret, ret_n, err);
+	else if (!r) {
+		struct task_row *rows = mem_alloc((n + 1) * sizeof *rows);
+		r = !rows	   ? ERR_OOM(err)
+		    : asks_kept(q) ? read_kept(db, q, anchor, dir, n, rows, &kept, err)
+				   : 0;
+		if (!r)
+			*ret_n = merge(rows, kept, &m, begin_at(&m, anchor, dir), dir, n, ret);
+		free(rows);
+	}
+	free(m.v);
+	return r;
+}
+
 int tasks_each(struct db *db, const struct task_query *q,
 	int (*each)(void *ctx, const struct task_row *row), void *ctx, struct err *err)
 {
-	struct db_stmt *s = start(db, q, NULL, false, err);
+	struct meant m;
 	struct task_row row;
-	int r;
-	while ((r = db_step(s, err)) == 1) {
+	size_t next = 0;
+	int r = meant_matters(db, q, &m, err);
+	if (r)
+		return r;
+	bool is_asked = asks_kept(q);
+	struct db_stmt *s = is_asked ? start(db, q, NULL, false, err) : NULL;
+	while (is_asked && (r = db_step(s, err)) == 1) {
 		read_row(s, &row);
-		r = is_meant(q, &row) ? each(ctx, &row) : 0;
+		for (r = 0; !r && next < m.n && task_row_cmp(m.v[next], &row) < 0; next++)
+			r = each(ctx, m.v[next]);
+		if (!r && is_meant(q, &row))
+			r = each(ctx, &row);
 		if (r)
 			break;
 	}
-	db_reset(s);
+	if (is_asked)
+		db_reset(s);
+	for (; !r && next < m.n; next++)
+		r = each(ctx, m.v[next]);
+	free(m.v);
+	return r;
+}
+
+static int matter_at(struct db *db, const struct task_query *q, int64_t id, struct task_row *ret,
+	struct err *err)
+{
+	struct meant m;
+	int r = meant_matters(db, q, &m, err);
+	size_t i = 0;
+	while (!r && i < m.n && m.v[i]->id != id)
+		i++;
+	if (!r && i < m.n)
+		*ret = *m.v[i];
+	else if (!r)
+		r = ERR(err, ERR_NOT_FOUND, "task", NULL);
+	free(m.v);
 	return r;
 }
 
@@ -166,6 +287,8 @@ int tasks_at(struct db *db, const struct task_query *q, int64_t id, struct task_
 	struct err *err)
 {
 	struct task_row row;
+	if (id < 0)
+		return matter_at(db, q, id, ret, err);
 	struct db_stmt *s = db_begin(db, DBQ_TASK_ONE, err);
 	db_bind_int(s, "of_person", id / 4096);
 	db_bind_int(s, "kind", id % 4096 / 32);

@@ -1,5 +1,6 @@
 #include "core/work.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -86,20 +87,20 @@ static void take_visits(struct work *w, struct cell_work *c, struct db_stmt *s)
 	c->visits = (long)db_int(s, "n");
 }
 
-enum { NEEDS_YEAR = 1, NEEDS_DAYS = 2, NEEDS_DAY = 4, NEEDS_MONTHS = 8 };
+enum { NEEDS_YEAR = 1, NEEDS_DAYS = 2, NEEDS_DAY = 4, NEEDS_MONTHS = 8, IS_OWED = 16, IS_NOW = 32 };
 
 static const struct {
 	enum db_query query;
 	unsigned needs;
 	void (*take)(struct work *w, struct cell_work *c, struct db_stmt *s);
 } parts[] = {
-	{DBQ_WORK_RESOLUTIONS, NEEDS_YEAR, take_resolution},
-	{DBQ_WORK_REPORTS, NEEDS_YEAR | NEEDS_MONTHS, take_reports},
+	{DBQ_WORK_RESOLUTIONS, NEEDS_YEAR | IS_OWED, take_resolution},
+	{DBQ_WORK_REPORTS, NEEDS_YEAR | NEEDS_MONTHS | IS_OWED, take_reports},
 	{DBQ_WORK_NAMES, NEEDS_DAYS, take_names},
 	{DBQ_WORK_OBSTACLES, NEEDS_DAY, take_obstacles},
 	{DBQ_WORK_MENTORS, NEEDS_DAY, take_mentors},
-	{DBQ_WORK_UNCOVERED, 0, take_uncovered},
-	{DBQ_WORK_MEETINGS, NEEDS_DAY, take_meetings},
+	{DBQ_WORK_UNCOVERED, IS_NOW, take_uncovered},
+	{DBQ_WORK_MEETINGS, NEEDS_DAY | IS_OWED, take_meetings},
 	{DBQ_WORK_VISITS, NEEDS_DAYS, take_visits},
 };
 
@@ -145,7 +146,8 @@ static void settle_months(struct work *w, struct cell_work *c)
 	}
 }
 
-int work_read(struct db *db, int year, struct date as_of, struct work *ret, struct err *err)
+static int read_parts(struct db *db, int year, struct date as_of, unsigned only, struct work *ret,
+	struct err *err)
 {
 	struct work w = {.year = year, .as_of = as_of};
 	int64_t *ids = NULL;
@@ -157,13 +159,17 @@ int work_read(struct db *db, int year, struct date as_of, struct work *ret, stru
 		w.cells = mem_alloc((w.n + 1) * sizeof *w.cells);
 		r = w.cells ? 0 : ERR_OOM(err);
 	}
-	for (size_t i = 0; !r && i < w.n; i++)
+	bool is_now = date_cmp(as_of, clock_today()) == 0;
+	for (size_t i = 0; !r && i < w.n; i++) {
 		w.cells[i].cell.v = ids[i];
+		w.cells[i].uncovered = is_now ? 0 : -1;
+	}
 	free(ids);
 	if (!r && w.n)
 		qsort(w.cells, w.n, sizeof *w.cells, by_cell);
 	for (size_t i = 0; !r && i < ARRAY_LEN(parts); i++)
-		r = read_part(db, &w, i, err);
+		if ((parts[i].needs & only) == only && (is_now || !(parts[i].needs & IS_NOW)))
+			r = read_part(db, &w, i, err);
 	db_read_end(db);
 	if (r) {
 		work_done(&w);
@@ -173,4 +179,14 @@ int work_read(struct db *db, int year, struct date as_of, struct work *ret, stru
 		settle_months(&w, &w.cells[i]);
 	*ret = w;
 	return 0;
+}
+
+int work_read(struct db *db, int year, struct date as_of, struct work *ret, struct err *err)
+{
+	return read_parts(db, year, as_of, 0, ret, err);
+}
+
+int work_read_owed(struct db *db, int year, struct date as_of, struct work *ret, struct err *err)
+{
+	return read_parts(db, year, as_of, IS_OWED, ret, err);
 }

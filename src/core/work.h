@@ -21,7 +21,7 @@ struct cell_work {
 	long names;			/* people found or proposed in the year */
 	long obstacles;			/* people with an open one */
 	long mentors;			/* who help somebody */
-	long uncovered;			/* nobody helps them; of today, whatever as_of is */
+	long uncovered;			/* nobody helps them; -1: not known, as_of is not today */
 	struct date last_meeting;	/* somebody of the committee was there */
 	long requests;			/* asked for, not done */
 	long visits;			/* talks */
@@ -34,6 +34,8 @@ struct work {
 };
 /* `as_of` lies in the year, or after it. */
 int work_read(struct db *db, int year, struct date as_of, struct work *ret, struct err *err);
+/* The same with no more than what is owed: resolutions, reports, meetings. Reads no people. */
+int work_read_owed(struct db *db, int year, struct date as_of, struct work *ret, struct err *err);
 void work_done(struct work *w);
 const struct cell_work *work_of(const struct work *w, struct cell_id cell); /* NULL: no such cell */
 

@@ -4,6 +4,7 @@
 #include "db/embed.h"
 #include "exchange/import.h"
 #include "exchange/sample_dossier.h"
+#include "exchange/sample_sourcing.h"
 
 #include <string.h>
 
@@ -49,7 +50,9 @@ static int load_all(struct db *db, const struct act_by *by, struct err *err)
 	int r = committee_save(db, by, &committee, err);
 	for (unsigned i = 0; !r && i < sample_files_count; i++)
 		r = load_file(db, by, &sample_files[i], err);
-	return r ? r : sample_dossiers(db, by, err);
+	if (!r)
+		r = sample_dossiers(db, by, err);
+	return r ? r : sample_sourcing(db, by, err);
 }
 
 int sample_load(struct db *db, const struct act_by *by, struct err *err)

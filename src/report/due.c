@@ -37,7 +37,7 @@ static int collect(void *ctx, const struct task_row *row)
 static int read_rows(struct db *db, struct report *r, struct err *err)
 {
 	static const enum task_set open[] = {TASKS_OVERDUE, TASKS_BLOCKED, TASKS_WAITING};
-	struct task_query q = {.today = clock_today(), .cell = r->q.cell};
+	struct task_query q = {.today = clock_today(), .cell = r->q.cell, .with_work = true};
 	struct collecting c = {.r = r, .is_before = true, .err = err};
 	int k = 0;
 	if (r->q.rows) {
@@ -115,12 +115,20 @@ static int explain_person(struct db *db, const struct rulebook *book, struct dat
 		r = cell_name(db, rows[0]->t.cell, as_of, &cell, err);
 	for (size_t i = 0; !r && i < count; i++) {
 		explain_row(rows[i], set, needs, n);
-		rows[i]->missing = mem_strdup(missing);
+		if (!need_is_work(rows[i]->t.kind))
+			rows[i]->missing = mem_strdup(missing);
 		rows[i]->cell = mem_strdup(cell);
-		r = (missing && !rows[i]->missing) || (cell && !rows[i]->cell) ? ERR_OOM(err) : 0;
+		bool lacks = missing && !rows[i]->missing && !need_is_work(rows[i]->t.kind);
+		r = lacks || (cell && !rows[i]->cell) ? ERR_OOM(err) : 0;
 	}
 	dossier_view_done(&v);
 	return r;
+}
+
+/* What a cell owes rests on no rule set: only its name is wanted. */
+static int explain_cell(struct db *db, struct report *r, struct due_row *d, struct err *err)
+{
+	return d->t.cell.v ? cell_name(db, d->t.cell, r->f.as_of, &d->cell, err) : 0;
 }
 
 static int by_person(const void *a, const void *b)
@@ -145,7 +153,10 @@ static int explain_all(struct db *db, struct report *r, struct err *err)
 	for (size_t from = 0, to; !k && from < n; from = to) {
 		for (to = from + 1; to < n && by_person(&rows[from], &rows[to]) == 0; to++)
 			;
-		k = explain_person(db, book, r->f.as_of, rows + from, to - from, err);
+		if (rows[from]->t.person.v)
+			k = explain_person(db, book, r->f.as_of, rows + from, to - from, err);
+		for (size_t at = from; !k && !rows[from]->t.person.v && at < to; at++)
+			k = explain_cell(db, r, rows[at], err);
 	}
 	free(rows);
 	return k;
@@ -193,11 +204,11 @@ static struct doc_table *begin_table(struct report *r, const char *key)
 static bool add_row(struct report *r, struct doc_table *t, const struct due_row *d)
 {
 	struct door_rule rule = {.of = DOOR_LIST, .from = r->listed.n, .n = 1};
-	if (!VEC_PUSH(&r->listed, d->t.person))
+	if (d->t.person.v && !VEC_PUSH(&r->listed, d->t.person))
 		return false;
 	doc_table_row(&r->doc, t);
 	add_day(r, t, d);
-	doc_cell(&r->doc, t, 1, report_door(r, rule), "%s", d->t.name);
+	doc_cell(&r->doc, t, 1, d->t.person.v ? report_door(r, rule) : 0, "%s", d->t.name);
 	doc_cell(&r->doc, t, 2, 0, "%s", _(need_label(d->t.kind)));
 	doc_cell(&r->doc, t, 3, 0, "%s", _(mover_label(d->t.mover)));
 	add_rule(r, t, d);
@@ -305,8 +316,9 @@ static void add_json(struct json *j, const struct due_row *d)
 	json_text(j, "kind", need_code(d->t.kind));
 	json_text(j, "state", states[d->t.state]);
 	json_bool(j, "lapse", d->t.is_lapse);
-	json_number(j, "person_id", (long)d->t.person.v);
-	json_text(j, "person", d->t.name);
+	json_number_or_null(j, "person_id", d->t.person.v ? (long)d->t.person.v : -1);
+	json_text(j, "person", d->t.person.v ? d->t.name : NULL);
+	json_text(j, "about", d->t.person.v ? NULL : d->t.name);
 	json_number_or_null(j, "cell_id", d->t.cell.v ? (long)d->t.cell.v : -1);
 	json_text(j, "mover", mover_code(d->t.mover));
 	json_text(j, "rule_set", d->set);

@@ -197,6 +197,10 @@ static struct task_query query_of(enum overview_part part, struct date today)
 	case OVERVIEW_OTHERS_LATE:
 		q.without = has_line;
 		break;
+	case OVERVIEW_WORK_LATE:
+		q.with_work = true;
+		q.without = NEEDS_OF_DOSSIER;
+		break;
 	case OVERVIEW_CERTIFICATES:
 		q.set = TASKS_ALL;
 		q.kind = NEED_CERTIFICATE;
@@ -218,7 +222,31 @@ struct reading {
 	struct date today;
 	bool is_over;
 	long marks[TASK_MARKS];
+	struct overview_work work;
 };
+
+static void count_work(struct reading *r, enum need_kind kind)
+{
+	switch (kind) {
+	case NEED_RESOLUTION:
+		r->work.resolutions++;
+		break;
+	case NEED_REPORTS:
+		r->work.reports++;
+		break;
+	case NEED_DIPLOMA:
+	case NEED_OBSTACLE_STEP:
+	case NEED_TALK:
+		r->work.steps++;
+		break;
+	case NEED_CELL_VISIT:
+	case NEED_REQUEST:
+		r->work.visits++;
+		break;
+	default:
+		break;
+	}
+}
 
 /* By day: the first is the longest over, or the next to come. */
 static int take(void *ctx, const struct task_row *row)
@@ -231,6 +259,7 @@ static int take(void *ctx, const struct task_row *row)
 	for (int i = 0; i < TASK_MARKS; i++)
 		r->marks[i] += mark == task_marks[i];
 	tell(&r->t.few, r->t.n++, row->name);
+	count_work(r, row->kind);
 	return 0;
 }
 
@@ -239,7 +268,8 @@ static int read_tasks(struct db *db, struct overview *o, enum overview_part part
 	struct reading r = {.t = {.is_known = true, .days = -1, .query = query_of(part, o->today)},
 		.today = o->today,
 		.is_over = part < OVERVIEW_CERTIFICATES};
-	const struct task_query overdue = {.set = TASKS_OVERDUE, .today = o->today};
+	const struct task_query overdue = {
+		.set = TASKS_OVERDUE, .today = o->today, .with_work = true};
 	long all = o->overdue, people;
 	int k = tasks_each(db, &r.t.query, take, &r, err);
 	if (!k && part == OVERVIEW_OTHERS_LATE)
@@ -251,6 +281,8 @@ static int read_tasks(struct db *db, struct overview *o, enum overview_part part
 	task_done(&o->tasks[part]);
 	o->tasks[part] = r.t;
 	o->overdue = all;
+	if (part == OVERVIEW_WORK_LATE)
+		o->work = r.work;
 	if (part == OVERVIEW_PROBATION_ENDS)
 		memcpy(o->marks, r.marks, sizeof o->marks);
 	return 0;

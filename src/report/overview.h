@@ -19,6 +19,7 @@ enum overview_part {
 	OVERVIEW_ANSWERS_LATE,	   /* background checks that were not answered in time */
 	OVERVIEW_RECOGNITION_LATE, /* the twelve months have ended */
 	OVERVIEW_OTHERS_LATE,	   /* whatever else is overdue; who lacks a mentor stands above */
+	OVERVIEW_WORK_LATE,	   /* of the sourcing work: resolutions, reports, steps, visits */
 	OVERVIEW_CERTIFICATES,	   /* lapse within 90 days */
 	OVERVIEW_PROBATION_ENDS,   /* twelve months end within 90 days */
 	OVERVIEW_PARTS
@@ -32,6 +33,11 @@ struct overview_task {
 	long days;	   /* the longest time overdue, or to the nearest end; -1 does not apply */
 	struct strbuf few; /* names of the first ones: people or cells */
 	struct task_query query; /* opens them; not for cells and OVERVIEW_UNCOVERED */
+};
+
+/* What the sourcing work owes, by what it is. */
+struct overview_work {
+	long resolutions, reports, steps, visits;
 };
 
 struct overview_cell {
@@ -51,6 +57,7 @@ struct overview {
 	struct overview_task tasks[OVERVIEW_PARTS];
 	long overdue;		/* all that is, known with OVERVIEW_OTHERS_LATE */
 	long marks[TASK_MARKS]; /* OVERVIEW_PROBATION_ENDS by the mark passed last (task_marks) */
+	struct overview_work work; /* OVERVIEW_WORK_LATE */
 	VEC(struct overview_cell) dry;
 };
 

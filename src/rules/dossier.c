@@ -41,6 +41,13 @@ const char *need_code(enum need_kind k)
 		[NEED_OVER_AGE_CONSENT] = "over_age_consent",
 		[NEED_PROBATION_MENTOR] = "probation_mentor",
 		[NEED_REMOVAL] = "removal",
+		[NEED_RESOLUTION] = "resolution",
+		[NEED_REPORTS] = "reports",
+		[NEED_DIPLOMA] = "diploma",
+		[NEED_OBSTACLE_STEP] = "obstacle_step",
+		[NEED_TALK] = "talk",
+		[NEED_CELL_VISIT] = "cell_visit",
+		[NEED_REQUEST] = "request",
 	};
 	return (int)k > 0 && (int)k < NEED_KINDS ? codes[k] : NULL;
 }

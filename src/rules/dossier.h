@@ -51,8 +51,24 @@ enum need_kind {
 	NEED_PROBATION_MENTOR =
 		34,	   /* nobody helps the probationary member; due: the day that began */
 	NEED_REMOVAL = 35, /* the cell proposes striking off: the committees decide */
+	/* of the sourcing work (core/matter.h): never kept beside a dossier */
+	NEED_RESOLUTION = 36,	 /* the cell's resolution of the year */
+	NEED_REPORTS = 37,	 /* monthly reports are missing; number: the month */
+	NEED_DIPLOMA = 38,	 /* a missing diploma is to be reported to the standing committee */
+	NEED_OBSTACLE_STEP = 39, /* the next step against an obstacle */
+	NEED_TALK = 40,		 /* the next talk */
+	NEED_CELL_VISIT = 41,	 /* nobody of the committee was at the cell for too long */
+	NEED_REQUEST = 42,	 /* asked for at the cell, not done */
 	NEED_KINDS
 };
+/* Is it of the sourcing work? */
+static inline bool need_is_work(enum need_kind k)
+{
+	return k >= NEED_RESOLUTION && k < NEED_KINDS;
+}
+/* The same as sets of 1 << kind. */
+#define NEEDS_OF_WORK	 (((UINT64_C(1) << NEED_KINDS) - 1) & ~((UINT64_C(1) << NEED_RESOLUTION) - 1))
+#define NEEDS_OF_DOSSIER ((UINT64_C(1) << NEED_RESOLUTION) - 2)
 const char *need_code(enum need_kind k); /* "mentor", "listing", … for JSON */
 
 /* ---- facts ------------------------------------------------------------------------------------------ */

@@ -40,7 +40,7 @@ unsigned dry_reasons(const struct dry_facts *f)
 		set |= 1U << DRY_NO_NAMES;
 	if (f->obstacles)
 		set |= 1U << DRY_OBSTACLES;
-	if (f->uncovered)
+	if (f->uncovered > 0)
 		set |= 1U << DRY_NO_MENTOR;
 	return set;
 }

@@ -25,11 +25,14 @@ static const struct screen screens[] = {
 		tasks_open},
 	{"9", N_("Settings"), N_("The committee's names; rule sets, days off; how is counted."),
 		settings_open},
+	{"0", N_("Map of the cells"),
+		N_("What each cell does for sources: resolutions, reports, names; which are dry."),
+		cell_map_open},
 	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open}, {0}};
 
 /* What --screen calls them; "candidates" is their list. */
 static const char *const names[] = {"home", "cells", "board", "mentors", "targets", "members",
-	"summary", "import", "tasks", "settings", "help"};
+	"summary", "import", "tasks", "settings", "map", "help"};
 
 static int begin(struct app *app, struct err *err)
 {

@@ -15,7 +15,7 @@ struct cell_page {
 	struct cell_id id;
 };
 
-enum { ACT_EDIT = 1, ACT_COUNT, ACT_RENAME, ACT_ADD, ACT_MEMBERS, ACT_TASKS };
+enum { ACT_EDIT = 1, ACT_COUNT, ACT_RENAME, ACT_ADD, ACT_MEMBERS, ACT_TASKS, ACT_WORK };
 enum { DOOR_STAGE = 1, DOOR_SUCCESSOR, DOOR_MEMBERS, DOOR_TARGETS };
 
 static const struct action actions[] = {
@@ -24,6 +24,8 @@ static const struct action actions[] = {
 		ACTION_WRITE},
 	{ACT_ADD, "a F7", N_("add"), N_("Add a candidate of this cell."), ACTION_WRITE},
 	{ACT_MEMBERS, "l", N_("members"), N_("The members of this cell.")},
+	{ACT_WORK, "o", N_("sources"),
+		N_("What this cell does for sources, and why nobody is admitted.")},
 	{ACT_TASKS, "t", N_("tasks"), N_("What is to be done for people of this cell.")},
 	{ACT_RENAME, "r", N_("rename"), N_("Another name from a day on."), ACTION_WRITE}, {0}};
 
@@ -174,13 +176,6 @@ static int build(void *ctx, struct page *page, struct err *err)
 	return r ? r : targets(p->db, page, p->id, err);
 }
 
-static int open_tasks(struct app *app, const struct cell_page *p, struct err *err)
-{
-	CLEANUP_FREE char *name = NULL;
-	int r = cell_name(p->db, p->id, (struct date){0}, &name, err);
-	return r ? r : tasks_open_for(app, &(struct task_query){.cell = p->id}, name, err);
-}
-
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct cell_page *p = ctx;
@@ -200,7 +195,9 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_MEMBERS:
 		return members_open_cell(app, p->id, err);
 	case ACT_TASKS:
-		return open_tasks(app, p, err);
+		return tasks_open_cell(app, p->id, err);
+	case ACT_WORK:
+		return cell_work_open(app, p->id, 0, err);
 	default:
 		return 0;
 	}

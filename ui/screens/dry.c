@@ -23,7 +23,7 @@ struct row {
 };
 
 enum { SORT_NAME = 1, SORT_YEARS, SORT_CANDIDATES };
-enum { ACT_OPEN = 1 };
+enum { ACT_OPEN = 1, ACT_CELL };
 
 static const struct row *at(const void *row)
 {
@@ -93,7 +93,9 @@ static const struct column columns[] = {{N_("Cell"), .min = 16, .ideal = 26, .gr
 	{0}};
 
 static const struct action actions[] = {
-	{ACT_OPEN, "Enter", N_("open"), N_("Open the page of this cell."), ACTION_ROW}, {0}};
+	{ACT_OPEN, "Enter", N_("open"),
+		N_("What this cell does for sources, and why nobody is admitted."), ACTION_ROW},
+	{ACT_CELL, "c", N_("cell"), N_("Open the page of this cell."), ACTION_ROW}, {0}};
 
 static int count_pipeline(struct db *db, struct cell_id cell, long *ret, struct err *err)
 {
@@ -136,7 +138,10 @@ static int load(void *ctx, struct list *list, struct err *err)
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
 {
 	(void)ctx;
-	return action == ACT_OPEN ? cell_page_open(app, (struct cell_id){on->ids[0]}, err) : 0;
+	struct cell_id id = {on->ids[0]};
+	return action == ACT_OPEN   ? cell_work_open(app, id, 0, err)
+	       : action == ACT_CELL ? cell_page_open(app, id, err)
+				    : 0;
 }
 
 static const struct list_ops ops = {

@@ -18,18 +18,26 @@ enum { ACT_TRY = 1 };
 static const struct {
 	const char *head, *text;
 } chapters[] = {
-	{N_("Moving about"), N_("Arrows choose, Enter opens, Esc goes back: that is enough to walk "
-				"through everything. The "
-				"last line always shows what can be done here; ? or F1 says it in "
-				"full. The numbers 1 to "
-				"9 go to a screen from anywhere, : finds an action or a screen by "
-				"a part of its name.")},
+	{N_("Moving about"),
+		N_("Arrows choose, Enter opens, Esc goes back: that is enough to walk "
+		   "through everything. The "
+		   "last line always shows what can be done here; ? or F1 says it in "
+		   "full. The numbers 1 to "
+		   "9, and 0, go to a screen from anywhere, : finds an action or a screen by "
+		   "a part of its name.")},
 	{N_("Finding"),
 		N_("/ searches as you type, f shows only the rows that fit. Letters without marks "
 		   "find all: "
 		   "\"nguyen\" finds Nguyễn, \"duc\" finds Đức. A word with marks is found exactly "
 		   "so. Names are in "
 		   "the order of the given name, then the middle names, then the family name.")},
+	{N_("The year's sourcing work"), N_("0 is the map of the cells: what each owes and does "
+					    "for sources, and why nobody is "
+					    "admitted. m on a cell is its sheet of monthly "
+					    "reports: x for reported and nothing "
+					    "new, a and one line for a name. b has all books, each "
+					    "kept in the same way: a adds, "
+					    "Enter opens, d removes.")},
 	{N_("Many at once"), N_("Space marks a row, * turns the marks round. What you do then is "
 				"done for all marked "
 				"people, or if none is marked for the one under the cursor.")},

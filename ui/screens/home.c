@@ -98,6 +98,7 @@ static const char *task_text(
 		[OVERVIEW_DECISION_LATE] = N_("cell resolutions overdue for the decision"),
 		[OVERVIEW_RECOGNITION_LATE] = N_("probations over, not yet recognised"),
 		[OVERVIEW_OTHERS_LATE] = N_("other matters overdue"),
+		[OVERVIEW_WORK_LATE] = N_("matters of the sourcing work overdue"),
 		[OVERVIEW_CERTIFICATES] = N_("certificates that lapse within 90 days"),
 		[OVERVIEW_PROBATION_ENDS] = N_("probations that end soon"),
 	};
@@ -142,6 +143,33 @@ static void add_marks(struct strbuf *b, const struct overview *o)
 				o->marks[i]);
 }
 
+/* "3 resolutions · 8 reports …": what there is of each. */
+static void add_work(struct strbuf *b, const struct overview_work *w)
+{
+	if (w->resolutions)
+		strbuf_addf(b,
+			P_("%ld resolution", "%ld resolutions", (unsigned long)w->resolutions),
+			w->resolutions);
+	if (w->reports) {
+		strbuf_add(b, b->len ? " · " : "");
+		strbuf_addf(b,
+			P_("%ld month of reports", "%ld months of reports",
+				(unsigned long)w->reports),
+			w->reports);
+	}
+	if (w->steps) {
+		strbuf_add(b, b->len ? " · " : "");
+		strbuf_addf(b,
+			P_("%ld step or talk", "%ld steps or talks", (unsigned long)w->steps),
+			w->steps);
+	}
+	if (w->visits) {
+		strbuf_add(b, b->len ? " · " : "");
+		strbuf_addf(b, P_("%ld of a cell", "%ld of cells", (unsigned long)w->visits),
+			w->visits);
+	}
+}
+
 static void add_task(struct page *p, const struct overview *o, enum overview_part part)
 {
 	const struct overview_task *t = &o->tasks[part];
@@ -150,9 +178,12 @@ static void add_task(struct page *p, const struct overview *o, enum overview_par
 	int wide = page_width(p) - 7, what = wide * 4 / 7;
 	what = what < 44 ? 44 : what;
 	const char *told = task_text(o, part, text, sizeof text);
-	if (part == OVERVIEW_PROBATION_ENDS) {
-		/* five numbers need more room than names, which may be cut */
-		add_marks(&detail, o);
+	if (part == OVERVIEW_PROBATION_ENDS || part == OVERVIEW_WORK_LATE) {
+		/* numbers need more room than names, which may be cut */
+		if (part == OVERVIEW_WORK_LATE)
+			add_work(&detail, &o->work);
+		else
+			add_marks(&detail, o);
 		int need = wide - text_cells(strbuf_str(&detail)), least = text_cells(told) + 2;
 		if (need < what)
 			what = need < least ? least : need;

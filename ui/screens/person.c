@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/form.h"
+#include "ui/screens/book_own.h"
 #include "ui/screens/dossier.h"
 #include "ui/screens/event_form.h"
 #include "ui/screens/lookup.h"
@@ -35,7 +36,9 @@ enum {
 	ACT_REMOVE,
 	ACT_LOG,
 	ACT_HOW,
-	ACT_PLAN
+	ACT_PLAN,
+	ACT_OBSTACLE,
+	ACT_TALK
 };
 
 static const struct action actions[] = {
@@ -44,7 +47,7 @@ static const struct action actions[] = {
 	{ACT_DOSSIER, "o", N_("dossier"),
 		N_("The papers, votes and background checks; what is missing and by when.")},
 	{ACT_HOW, "c", N_("reckoning"), N_("How the earliest day of admission is reckoned.")},
-	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data; on an event: correct it."),
+	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data; on an event or a record: correct it."),
 		ACTION_WRITE},
 	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE},
 	{ACT_REPLACE, "r", N_("replace"), N_("Another mentor instead of one who cannot go on."),
@@ -52,8 +55,12 @@ static const struct action actions[] = {
 	{ACT_END, "k", N_("end"), N_("End a mentor's work."), ACTION_WRITE},
 	{ACT_OTHER, "x", N_("leave"),
 		N_("Taken off the list, moved away, died … and the way back."), ACTION_WRITE},
+	{ACT_OBSTACLE, "v", N_("obstacle"),
+		N_("Something stands in the way; on an obstacle: change it."), ACTION_WRITE},
+	{ACT_TALK, "t", N_("talk"), N_("Somebody talked with this person, or with the family."),
+		ACTION_WRITE},
 	{ACT_MOVE, "m F6", N_("move"), N_("Move to another cell of the committee."), ACTION_WRITE},
-	{ACT_REMOVE, "d F8", N_("remove"), N_("Take back the event the cursor is on."),
+	{ACT_REMOVE, "d F8", N_("remove"), N_("Take back the event or record the cursor is on."),
 		ACTION_WRITE},
 	{ACT_PLAN, "b", N_("plan back"), N_("To admit on a day: the last day of each step.")},
 	{ACT_LOG, "n h", N_("log"), N_("Who recorded or changed what, when and why.")}, {0}};
@@ -100,7 +107,7 @@ static int later(void *ctx, bool anew, struct err *err)
 static bool can(void *ctx, int action, struct door on)
 {
 	(void)ctx;
-	return action != ACT_REMOVE || on.kind == DOOR_EVENT;
+	return action != ACT_REMOVE || on.kind == DOOR_EVENT || on.kind == DOOR_RECORD;
 }
 
 /* ---- moving inside the committee ------------------------------------------------------------------ */
@@ -156,7 +163,26 @@ static int edit(struct app *app, struct person_page *c, struct door on, struct e
 	struct person_id id;
 	if (on.kind == DOOR_EVENT)
 		return event_form_edit(app, on.a, err);
+	if (on.kind == DOOR_RECORD)
+		return book_edit(app, (enum book_kind)on.b, on.a, err);
 	return person_form(app, PERSON_EDIT, c->id, (struct cell_id){0}, &id, err);
+}
+
+static int remove_it(struct app *app, struct door on, struct err *err)
+{
+	return on.kind == DOOR_RECORD ? book_ask_remove(app, (enum book_kind)on.b, on.a, err)
+				      : event_form_remove(app, on.a, err);
+}
+
+/* A new obstacle or talk of this person. */
+static int add_record(struct app *app, struct person_page *c, enum book_kind kind, struct err *err)
+{
+	struct book_row row = {0};
+	int r = book_set_id(kind, &row, "person_id", c->id.v, err);
+	if (!r)
+		r = book_form(app, kind, &row, NULL, err);
+	book_row_done(&row);
+	return r;
 }
 
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
@@ -191,7 +217,13 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_MOVE:
 		return move(app, c->id, err);
 	case ACT_REMOVE:
-		return event_form_remove(app, on.a, err);
+		return remove_it(app, on, err);
+	case ACT_OBSTACLE:
+		return on.kind == DOOR_RECORD && on.b == BOOK_OBSTACLE
+			       ? book_edit(app, BOOK_OBSTACLE, on.a, err)
+			       : add_record(app, c, BOOK_OBSTACLE, err);
+	case ACT_TALK:
+		return add_record(app, c, BOOK_VISIT, err);
 	case ACT_HOW:
 		return outlook_how(app, c->db, c->id, err);
 	case ACT_PLAN:
@@ -213,6 +245,8 @@ static int open_door(struct app *app, void *ctx, struct door door, struct err *e
 		return door.a ? person_page_open(app, (struct person_id){door.a}, err) : 0;
 	case DOOR_CELL:
 		return cell_page_open(app, (struct cell_id){door.a}, err);
+	case DOOR_RECORD:
+		return book_edit(app, (enum book_kind)door.b, door.a, err);
 	default:
 		return 0;
 	}

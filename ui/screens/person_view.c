@@ -311,6 +311,8 @@ static int view(struct db *db, struct page *page, struct person_id id,
 		r = mentors(db, page, &h, full, err);
 	if (!r && stage_is_member(p.stage))
 		r = helped(db, page, id, full, err);
+	if (!r && full)
+		r = person_work(db, page, id, err);
 	if (!r && full) {
 		data(page, &p);
 		r = cells(db, page, &h, err);

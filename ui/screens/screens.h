@@ -54,6 +54,8 @@ int dry_open(struct app *app, struct err *err);
  * already translated, says of whom or what; NULL: of all. */
 struct task_query;
 int tasks_open_for(struct app *app, const struct task_query *q, const char *title, struct err *err);
+/* The same of a cell, which is the title. */
+int tasks_open_cell(struct app *app, struct cell_id cell, struct err *err);
 /* The rule sets; the page of one, by its key; who decides; the days off. */
 int rule_sets_open(struct app *app, struct err *err);
 int rule_set_page_open(struct app *app, const char *key, struct err *err);
@@ -66,6 +68,9 @@ int calendar_open(struct app *app, struct err *err);
 int cell_map_open(struct app *app, struct err *err);
 /* What one cell does for sources in a year (0: this one), and why it is dry. */
 int cell_work_open(struct app *app, struct cell_id cell, int year, struct err *err);
+/* The sheet of monthly reports of a cell that is keyed in next: of the month before this one, or the last of a past
+ * year. */
+int cell_work_sheet(struct app *app, struct cell_id cell, int year, struct err *err);
 /* The sheet of monthly reports of a cell and a month (1 … 12). */
 int sheet_open(struct app *app, struct cell_id cell, int year, int month, struct err *err);
 /* All books, with how many records each has. */

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "ui/form.h"
 #include "ui/list_view.h"
+#include "ui/screens/book.h"
 #include "ui/screens/committee_form.h"
 #include "ui/screens/rule_set_form.h"
 
@@ -14,9 +15,23 @@
 enum { ACT_OPEN = 1, ACT_CHANGE, ACT_NAME };
 
 /* Rows: names of the committee have their own ids, the settings these. */
-enum { SETTING_BASIS = -1, SETTING_DRY = -2, SETTING_LANG = -3 };
-/* … and what has a screen of its own these. */
-enum { DOOR_RULES = -11, DOOR_AUTHORITY = -12, DOOR_CALENDAR = -13 };
+enum {
+	SETTING_BASIS = -1,
+	SETTING_DRY = -2,
+	SETTING_LANG = -3,
+	SETTING_RESOLUTION = -4,
+	SETTING_REPORT = -5,
+	SETTING_VISIT = -6,
+	SETTINGS = 6
+};
+/* … and what has a screen of its own these; those of the office's lists by the list. */
+enum {
+	DOOR_RULES = -11,
+	DOOR_AUTHORITY = -12,
+	DOOR_CALENDAR = -13,
+	DOOR_BOOKS = -14,
+	DOOR_TERMS = -20
+};
 
 struct settings_ctx {
 	struct office *office;
@@ -136,6 +151,50 @@ static int add_doors(struct db *db, struct list *list, struct err *err)
 	return r ? r : add(list, DOOR_CALENDAR, _("Days off"), value, err);
 }
 
+static int add_term_doors(struct db *db, struct list *list, struct err *err)
+{
+	int r = add(list, DOOR_BOOKS, _("Books of the sourcing work"), "", err);
+	for (int i = TERM_ASSOCIATION; !r && i <= TERM_CAUSE; i++) {
+		const struct book_query q = {.parent = i};
+		struct book_rows rows = {0};
+		char what[120], value[40];
+		size_t closed = 0;
+		r = book_read(db, BOOK_TERM, &q, &rows, err);
+		for (size_t k = 0; k < rows.n; k++)
+			closed += book_id(BOOK_TERM, &rows.v[k], "closed") != 0;
+		snprintf(what, sizeof what, _("List: %s"), _(term_list_label((enum term_list)i)));
+		snprintf(value, sizeof value, _("%zu in use"), rows.n - closed);
+		book_rows_done(&rows);
+		if (!r)
+			r = add(list, DOOR_TERMS - i, what, value, err);
+	}
+	return r;
+}
+
+/* "15/2", as it is typed. */
+static void day_of_year(const struct settings *s, char *ret, size_t size)
+{
+	snprintf(ret, size, s->resolution_month ? "%d/%d" : "", s->resolution_day,
+		s->resolution_month);
+}
+
+static int add_work_settings(struct list *list, const struct settings *s, struct err *err)
+{
+	char day[40], text[120];
+	day_of_year(s, day, sizeof day);
+	int r = add(list, SETTING_RESOLUTION, _("Resolution of the year is due by"),
+		*day ? day : _("not asked for"), err);
+	snprintf(text, sizeof text, _("day %d of the next month"), s->report_day);
+	if (!r)
+		r = add(list, SETTING_REPORT, _("Monthly reports are due on"),
+			s->report_day ? text : _("not asked for"), err);
+	snprintf(text, sizeof text, P_("%d month", "%d months", (unsigned long)s->visit_months),
+		s->visit_months);
+	return r ? r
+		 : add(list, SETTING_VISIT, _("A cell may be without a visit for"),
+			   s->visit_months ? text : _("not asked for"), err);
+}
+
 static int load(void *ctx, struct list *list, struct err *err)
 {
 	struct settings_ctx *c = ctx;
@@ -154,7 +213,11 @@ static int load(void *ctx, struct list *list, struct err *err)
 		r = add(list, SETTING_DRY, _("Years until a dry cell is pointed out"), years, err);
 	if (!r)
 		r = add(list, SETTING_LANG, _("Language"), label_of(languages, s.lang), err);
-	return r ? r : add_doors(c->office->db, list, err);
+	if (!r)
+		r = add_doors(c->office->db, list, err);
+	if (!r)
+		r = add_work_settings(list, &s, err);
+	return r ? r : add_term_doors(c->office->db, list, err);
 }
 
 /* ---- changing -------------------------------------------------------------------------------- */
@@ -164,26 +227,57 @@ struct one {
 	const char *key;
 };
 
+static void value_of(const struct settings *s, const char *key, char *ret, size_t size)
+{
+	if (strcmp(key, "date_basis") == 0)
+		snprintf(ret, size, "%s", basis_value(s));
+	else if (strcmp(key, "lang") == 0)
+		snprintf(ret, size, "%s", s->lang);
+	else if (strcmp(key, "resolution_by") == 0)
+		day_of_year(s, ret, size);
+	else
+		snprintf(ret, size, "%d",
+			strcmp(key, "report_day") == 0	   ? s->report_day
+			: strcmp(key, "visit_months") == 0 ? s->visit_months
+							   : s->dry_years);
+}
+
 static int one_load(void *ctx, struct form *f, struct err *err)
 {
 	const struct one *o = ctx;
-	char years[16];
+	char value[40];
 	struct settings s;
 	int r = settings_load(o->office->db, &s, err);
 	if (r)
 		return r;
-	snprintf(years, sizeof years, "%d", s.dry_years);
-	if (strcmp(o->key, "date_basis") == 0)
-		return form_set(f, o->key, basis_value(&s));
-	return form_set(f, o->key, strcmp(o->key, "lang") == 0 ? s.lang : years);
+	value_of(&s, o->key, value, sizeof value);
+	return form_set(f, o->key, value);
+}
+
+/* "15/2" → "02-15"; what is no day stays, to be refused. 29/2 is none of every year. */
+static void day_from_user(const char *typed, char *ret, size_t size)
+{
+	char text[40];
+	struct date d;
+	snprintf(text, sizeof text, "%.20s/2001", typed);
+	if (*typed && date_from_user(text, false, &d) && date_is_full(d))
+		snprintf(ret, size, "%02d-%02d", d.month, d.day);
+	else
+		snprintf(ret, size, "%s", typed);
 }
 
 static int one_save(void *ctx, const struct form *f, const char *reason, struct err *err)
 {
 	const struct one *o = ctx;
 	struct act_by by = o->office->by;
+	char day[80];
+	const char *value = form_value(f, o->key);
 	by.reason = reason;
-	return setting_save(o->office->db, &by, o->key, form_value(f, o->key), err);
+	if (strcmp(o->key, "resolution_by") == 0) {
+		day_from_user(value, day, sizeof day);
+		value = day;
+	}
+	return setting_save(o->office->db, &by, o->key, value, err);
 }
 
 static const struct field basis_fields[] = {
@@ -201,28 +295,38 @@ static const struct field lang_fields[] = {
 	{"lang", N_("Language"), N_("From the next start of the program."), FIELD_CHOICE,
 		.choices = languages},
 	{0}};
+static const struct field resolution_fields[] = {
+	{"resolution_by", N_("Due by, every year"),
+		N_("Day and month: 15/2. Empty: it is not asked for."), FIELD_TEXT, .cells = 6,
+		.max = 5},
+	{0}};
+static const struct field report_fields[] = {
+	{"report_day", N_("On the day of the next month"),
+		N_("1 to 28. 0: reports are not asked for."), FIELD_NUMBER, .required = true,
+		.cells = 4, .max = 2},
+	{0}};
+static const struct field visit_fields[] = {
+	{"visit_months", N_("Months without a visit"), N_("1 to 24. 0: visits are not asked for."),
+		FIELD_NUMBER, .required = true, .cells = 4, .max = 2},
+	{0}};
+
+#define ONE(NAME, TITLE, FIELDS)                                                                   \
+	{                                                                                          \
+		.name = NAME, .title = TITLE, .fields = FIELDS, .load = one_load, .save = one_save \
+	}
+/* by -SETTING_… - 1 */
+static const struct form_ops forms[SETTINGS] = {
+	ONE("basis", N_("Date that counts for an admission"), basis_fields),
+	ONE("dry", N_("Cells without admission for years"), dry_fields),
+	ONE("lang", N_("Language"), lang_fields),
+	ONE("resolution-by", N_("Resolution of the year is due by"), resolution_fields),
+	ONE("report-day", N_("Monthly reports are due on"), report_fields),
+	ONE("visit-months", N_("A cell may be without a visit for"), visit_fields),
+};
 
 static int change_setting(struct app *app, struct office *office, int64_t which, struct err *err)
 {
-	static const struct form_ops forms[] = {
-		{.name = "basis",
-			.title = N_("Date that counts for an admission"),
-			.fields = basis_fields,
-			.load = one_load,
-			.save = one_save},
-		{.name = "dry",
-			.title = N_("Cells without admission for years"),
-			.fields = dry_fields,
-			.load = one_load,
-			.save = one_save},
-		{.name = "lang",
-			.title = N_("Language"),
-			.fields = lang_fields,
-			.load = one_load,
-			.save = one_save}};
-	const struct form_ops *ops = &forms[which == SETTING_DRY    ? 1
-					    : which == SETTING_LANG ? 2
-								    : 0];
+	const struct form_ops *ops = &forms[-which - 1];
 	struct one one = {office, ops->fields[0].name};
 	int r = form_run(app, ops, &one, err);
 	if (!r)
@@ -262,6 +366,12 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		return authorities_open(app, err);
 	case DOOR_CALENDAR:
 		return calendar_open(app, err);
+	case DOOR_BOOKS:
+		return books_open(app, err);
+	}
+	if (row < DOOR_TERMS) {
+		const struct book_query q = {.parent = DOOR_TERMS - row};
+		return book_open(app, BOOK_TERM, &q, NULL, err);
 	}
 	if (row < 0)
 		return change_setting(app, c->office, row, err);

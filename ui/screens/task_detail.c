@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "core/book.h"
 #include "ui/screens/weekday.h"
 
 /* The kept row tells kind and day; the rest follows from the dossier. NULL: it has changed since. */
@@ -21,7 +22,8 @@ static bool can_be_open(const struct task_row *t, const struct calendar *cal)
 	enum { LONGEST = 400 }; /* days that a term of working days may span */
 	struct date from = date_add_days(t->due, -LONGEST);
 	bool is_open = !calendar_knows(t->due.year) || !calendar_knows(from.year);
-	if (t->is_lapse || t->state == NEED_BLOCKED || t->kind == NEED_MENTOR)
+	if (t->is_lapse || t->state == NEED_BLOCKED || t->kind == NEED_MENTOR ||
+		need_is_work(t->kind))
 		return false;
 	for (size_t i = 0; !is_open && i < cal->n; i++)
 		is_open = !cal->days[i].is_certain && date_cmp(cal->days[i].on, from) >= 0 &&
@@ -123,8 +125,53 @@ static void add_set(const struct dossier_view *v, struct strbuf *ret)
 		strbuf_addf(ret, _("; in force today is %s"), v->set_now->number);
 }
 
+/* On which record of the books a matter rests; BOOK_KINDS: on none that is there. */
+static enum book_kind book_behind(enum need_kind kind)
+{
+	switch (kind) {
+	case NEED_DIPLOMA:
+	case NEED_OBSTACLE_STEP:
+		return BOOK_OBSTACLE;
+	case NEED_TALK:
+		return BOOK_VISIT;
+	case NEED_REQUEST:
+		return BOOK_MEETING;
+	default:
+		return BOOK_KINDS;
+	}
+}
+
+static int add_record(
+	struct db *db, enum book_kind kind, int64_t id, struct strbuf *ret, struct err *err)
+{
+	const struct book *book = book_of(kind);
+	struct book_row row;
+	int r = book_load(db, kind, id, &row, err);
+	if (r)
+		return r;
+	for (size_t i = 0; !r && i < book->field_count; i++)
+		if (row.v[i]) {
+			strbuf_addf(ret, "%s: ", _(book->fields[i].label));
+			r = book_value_add(db, ret, kind, i, row.v[i], err);
+			strbuf_add(ret, "\n");
+		}
+	book_row_done(&row);
+	return r;
+}
+
+static int add_work(struct db *db, const struct task_row *t, struct strbuf *ret, struct err *err)
+{
+	enum book_kind kind = book_behind(t->kind);
+	strbuf_addf(ret, "%s · %s\n", _(need_label(t->kind)), t->name);
+	add_due(t, ret);
+	int r = kind < BOOK_KINDS ? add_record(db, kind, t->nth, ret, err) : 0;
+	return !r && ret->failed ? ERR_OOM(err) : r;
+}
+
 int task_detail_add(struct db *db, const struct task_row *t, struct strbuf *ret, struct err *err)
 {
+	if (need_is_work(t->kind))
+		return add_work(db, t, ret, err);
 	struct dossier_view v;
 	struct need needs[TASKS_MAX];
 	const struct need *need;

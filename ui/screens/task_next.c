@@ -51,7 +51,7 @@ static enum event_kind event_of(enum need_kind k)
 /* The rows as they are now, whatever the list is narrowed down to: marks outlast that. */
 static int read_rows(struct db *db, const struct chosen *on, struct waiters *ret, struct err *err)
 {
-	const struct task_query all = {0};
+	const struct task_query all = {.with_work = true};
 	int r = 0;
 	for (size_t i = 0; !r && i < on->n; i++) {
 		struct task_row row;
@@ -59,6 +59,8 @@ static int read_rows(struct db *db, const struct chosen *on, struct waiters *ret
 		r = tasks_at(db, &all, on->ids[i], &row, err);
 		if (r)
 			break;
+		if (!row.person.v)
+			continue; /* of a cell: recorded by itself */
 		w.person = row.person;
 		w.event = event_of(row.kind);
 		w.event = w.event ? w.event : event_after(row.stage);

@@ -10,6 +10,7 @@
 #include "ui/screens/task_filter.h"
 #include "ui/screens/task_next.h"
 #include "ui/screens/task_print.h"
+#include "ui/screens/task_work.h"
 #include "ui/screens/weekday.h"
 
 #include <string.h>
@@ -201,8 +202,12 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	int r;
 	switch (action) {
 	case ACT_OPEN:
+		if (!task(on->row)->person.v)
+			return cell_work_open(app, task(on->row)->cell, 0, err);
 		return person_page_open(app, task(on->row)->person, err);
 	case ACT_NEXT:
+		if (need_is_work(task(on->row)->kind))
+			return task_work(app, task(on->row), err);
 		return task_next_step(app, l, on, err);
 	case ACT_MENTOR:
 		return mentor_form(app, task(on->row)->person, 0, err);
@@ -241,7 +246,8 @@ static int preview(void *ctx, const void *row, struct page *page, struct err *er
 		page_wrap(page, STYLE_NORMAL, 2, strbuf_str(&text));
 		page_line(page);
 		page_line(page);
-		r = person_view(l->db, page, task(row)->person, err);
+		if (task(row)->person.v)
+			r = person_view(l->db, page, task(row)->person, err);
 	}
 	strbuf_done(&text);
 	return r;
@@ -254,6 +260,13 @@ static void done(void *ctx)
 	free(l);
 }
 
+/* A cell's matter has no person who could get a mentor. */
+static bool can(void *ctx, int action, const void *row)
+{
+	(void)ctx;
+	return action != ACT_MENTOR || (row && task(row)->person.v);
+}
+
 static const struct list_ops ops = {
 	.name = "tasks",
 	.title_text = title_text,
@@ -262,6 +275,7 @@ static const struct list_ops ops = {
 	.actions = actions,
 	.sort = SORT_DAY,
 	.empty = N_("Nothing is to be done here."),
+	.can = can,
 	.act = act,
 	.preview = preview,
 	.chip = chip,
@@ -295,6 +309,14 @@ static int open_list(struct app *app, const struct task_query *q, enum task_hori
 int tasks_open_for(struct app *app, const struct task_query *q, const char *title, struct err *err)
 {
 	return open_list(app, q, HORIZON_ALL, title, err);
+}
+
+int tasks_open_cell(struct app *app, struct cell_id cell, struct err *err)
+{
+	const struct office *office = app_data(app);
+	CLEANUP_FREE char *name = NULL;
+	int r = cell_name(office->db, cell, (struct date){0}, &name, err);
+	return r ? r : tasks_open_for(app, &(struct task_query){.cell = cell}, name, err);
 }
 
 /* What lapses in some years is not what is to be done now. */

@@ -39,6 +39,7 @@ void task_list_settle(struct task_list *l)
 	q->today = clock_today();
 	q->to = l->now.horizon ? horizon_end(l->now.horizon, q->today) : l->to;
 	q->with_waiting = l->now.horizon != HORIZON_ALL;
+	q->with_work = true;
 }
 
 static void add_part(struct strbuf *b, size_t from, const char *text)
