@@ -45,12 +45,8 @@ static const struct book_field resolution[] = {
 	{"cell_id", N_("Cell"), .type = BOOK_CELL, .required = true, .listed = true, .cells = 20},
 	{"year", N_("Year"), .type = BOOK_NUMBER, .required = true, .listed = true, .cells = 6,
 		.least = 1930, .most = 2200},
-<<<<<<< HEAD
 	{"number", N_("Paper number"), N_("As on the paper: 02-NQ/CB."), .listed = true,
 		.cells = 14},
-=======
-	{"number", N_("Paper number"), N_("As on the paper: 02-NQ/CB."), .listed = true, .cells = 14},
->>>>>>> c3ba2a5
 	{"on_date", N_("Date"), .type = BOOK_DATE, .past = true, .listed = true, .cells = 10},
 	{"note", N_("Note"), .listed = true, .cells = 20},
 };
