@@ -15,7 +15,7 @@ struct cell_page {
 	struct cell_id id;
 };
 
-enum { ACT_EDIT = 1, ACT_COUNT, ACT_RENAME, ACT_ADD, ACT_MEMBERS, ACT_TASKS };
+enum { ACT_EDIT = 1, ACT_COUNT, ACT_RENAME, ACT_ADD, ACT_MEMBERS, ACT_TASKS, ACT_SHEET };
 enum { DOOR_STAGE = 1, DOOR_SUCCESSOR, DOOR_MEMBERS, DOOR_TARGETS };
 
 static const struct action actions[] = {
@@ -25,6 +25,8 @@ static const struct action actions[] = {
 	{ACT_ADD, "a F7", N_("add"), N_("Add a candidate of this cell."), ACTION_WRITE},
 	{ACT_MEMBERS, "l", N_("members"), N_("The members of this cell.")},
 	{ACT_TASKS, "t", N_("tasks"), N_("What is to be done for people of this cell.")},
+	{ACT_SHEET, "m", N_("monthly reports"),
+		N_("The sheet of monthly reports of the last month that is over.")},
 	{ACT_RENAME, "r", N_("rename"), N_("Another name from a day on."), ACTION_WRITE}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -181,6 +183,13 @@ static int open_tasks(struct app *app, const struct cell_page *p, struct err *er
 	return r ? r : tasks_open_for(app, &(struct task_query){.cell = p->id}, name, err);
 }
 
+/* What is collected now is of the last month that is over. */
+static int open_sheet(struct app *app, const struct cell_page *p, struct err *err)
+{
+	struct date day = date_add_months(clock_today(), -1);
+	return sheet_open(app, p->id, day.year, day.month, err);
+}
+
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct cell_page *p = ctx;
@@ -201,6 +210,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return members_open_cell(app, p->id, err);
 	case ACT_TASKS:
 		return open_tasks(app, p, err);
+	case ACT_SHEET:
+		return open_sheet(app, p, err);
 	default:
 		return 0;
 	}
