@@ -57,12 +57,17 @@ static int add_loss(struct db *db, struct strbuf *b, enum book_kind kind,
 				      "instead."),
 	};
 	const struct book *book = book_of(kind);
+	struct strbuf words = {0};
 	int r = 0;
-	for (size_t i = 0; !r && i < book->field_count; i++)
-		if (row->v[i] && book->fields[i].listed) {
-			strbuf_add(b, b->len ? " · " : "");
-			r = book_cell_add(db, b, kind, row, i, err);
-		}
+	for (size_t i = 0; !r && i < book->field_count; i++) {
+		if (!book->fields[i].listed)
+			continue;
+		strbuf_clear(&words);
+		r = book_cell_add(db, &words, kind, row, i, err);
+		if (words.len)
+			strbuf_addf(b, "%s%s", b->len ? " · " : "", strbuf_str(&words));
+	}
+	strbuf_done(&words);
 	strbuf_addf(b, "\n%s", _("This record will be gone."));
 	if (more[kind])
 		strbuf_addf(b, " %s", _(more[kind]));
