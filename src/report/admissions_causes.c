@@ -260,7 +260,7 @@ static void add_own_words(struct causes *c)
 			continue;
 		table_row(&t);
 		table_text(&t, cell ? cell : "?");
-		table_number(&t, 0, row->year);
+		table_year(&t, row->year);
 		table_both(&t, 0, _(cause_side_label(row->side)), side_code(row->side));
 		table_text(&t, row->words);
 	}

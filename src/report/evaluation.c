@@ -75,8 +75,8 @@ static int add_cells(struct evaluation *e)
 		{NULL, "code", DOC_LEFT, 0, NULL},
 		{N_("Resolution"), "resolution", DOC_LEFT, 1, NULL},
 		{N_("To find"), "find", DOC_RIGHT, 0, NULL},
-		{N_("Made"), "reports_made", DOC_RIGHT, 0, N_("Monthly reports")},
-		{N_("Due"), "reports_due", DOC_RIGHT, 0, N_("Monthly reports")},
+		{N_("Made"), "reports_made", DOC_RIGHT, 0, N_("Reports")},
+		{N_("Due"), "reports_due", DOC_RIGHT, 0, N_("Reports")},
 		{N_("Names"), "names", DOC_RIGHT, 0, NULL},
 		{N_("Listed"), "listed", DOC_RIGHT, 0, NULL},
 		{N_("Admitted"), "admitted", DOC_RIGHT, 0, NULL},
@@ -147,8 +147,8 @@ static int add_duties(struct evaluation *e)
 		{N_("Who has the duty"), "who", DOC_LEFT, 1, NULL},
 		{NULL, "kind", DOC_LEFT, 0, NULL},
 		{N_("To find"), "find", DOC_RIGHT, 0, NULL},
-		{N_("Made"), "reports_made", DOC_RIGHT, 0, N_("Monthly reports")},
-		{N_("Due"), "reports_due", DOC_RIGHT, 0, N_("Monthly reports")},
+		{N_("Made"), "reports_made", DOC_RIGHT, 0, N_("Reports")},
+		{N_("Due"), "reports_due", DOC_RIGHT, 0, N_("Reports")},
 		{N_("Names proposed"), "names", DOC_RIGHT, 0, NULL},
 	};
 	struct db_stmt *q = db_begin(e->s.db, DBQ_SOURCING_DUTIES, e->s.err);
@@ -306,10 +306,8 @@ int report_build_evaluation(struct db *db, struct report *r, struct err *err)
 	if (!k)
 		k = cell_map_of(db, e.year, &r->f, &e.map, err);
 	report_basis(r);
-	doc_paragraph(&r->doc, "%s",
-		_("Facts only: the grading is for the superior standing committee, and for those "
-		  "who are "
-		  "asked for it."));
+	doc_paragraph(
+		&r->doc, "%s", _("Facts only: the grading is the superior standing committee's."));
 	json_open(&e.s.j, NULL, '{');
 	json_number(&e.s.j, "year", e.year);
 	json_date(&e.s.j, "as_of", r->f.as_of);

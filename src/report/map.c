@@ -49,13 +49,21 @@ static int begin(struct map *m, struct db *db, struct report *r, struct err *err
 	return k || !m->is_now ? k : read_uncovered(m);
 }
 
+/* "18/05/18": the page is narrow. */
+static void short_date(struct date d, char ret[DATE_TEXT])
+{
+	date_to_user(d, ret);
+	if (date_is_full(d)) {
+		ret[6] = ret[8];
+		ret[7] = ret[9];
+		ret[8] = '\0';
+	}
+}
+
 static void resolution(struct table *t, const struct cell_work *w)
 {
 	char text[64], date[DATE_TEXT];
-	date_to_user(w->resolution_on, date);
-	/* the year is the map's */
-	if (w->resolution_on.year)
-		date[5] = '\0';
+	short_date(w->resolution_on, date);
 	snprintf(text, sizeof text, "%s%s%s", w->number, *w->number && *date ? " " : "", date);
 	table_both(t, 0,
 		!w->resolution ? "-"
@@ -79,13 +87,11 @@ static void duties(struct table *t, const struct cell_work *w)
 static void reports(struct map *m, struct table *t, const struct cell_work *w)
 {
 	struct strbuf marks = {0};
-	char text[48];
 	month_marks_add(&marks, w, 1, 12);
+	strbuf_addf(&marks, " %ld/%ld", w->reports_made, w->reports_due);
 	table_both(t, 0, strbuf_str(&marks), NULL);
 	m->r->doc.failed |= marks.failed;
 	strbuf_done(&marks);
-	snprintf(text, sizeof text, "%ld/%ld", w->reports_made, w->reports_due);
-	table_both(t, 0, text, NULL);
 	json_number(t->j, "reports_made", w->reports_made);
 	json_number(t->j, "reports_due", w->reports_due);
 	json_open(t->j, "months", '[');
@@ -98,20 +104,39 @@ static void reports(struct map *m, struct table *t, const struct cell_work *w)
 	json_close(t->j, ']');
 }
 
-static void last_admission(struct table *t, const struct cell_figures *f)
+static void admitted(struct map *m, struct table *t, const struct cell_figures *f)
 {
-	char text[DATE_TEXT];
-	table_both(t, 0,
-		date_is_set(f->last_admission) ? date_to_user(f->last_admission, text) : _("never"),
-		NULL);
-	json_date(t->j, "last_admission", f->last_admission);
-	table_number(t, 0, f->years_without);
+	int door = f->admitted ? report_door_now(m->r, admission_cell, (int)f->cell.id.v) : 0;
+	char text[48];
+	snprintf(text, sizeof text, f->target < 0 ? "%ld" : "%ld/%ld", f->admitted, f->target);
+	table_both(t, door, text, NULL);
+	json_number(t->j, "admitted", f->admitted);
+	json_number_or_null(t->j, "target", f->target);
+}
+
+/* "18/05/18 (4)": the day, and a number where there is one to tell. */
+static void day_and(struct table *t, struct date day, const char *none, long n)
+{
+	char text[64], date[DATE_TEXT];
+	short_date(day, date);
+	snprintf(text, sizeof text, n > 0 ? "%s (%ld)" : "%s", *date ? date : none, n);
+	table_both(t, 0, text, NULL);
+}
+
+static void add_reasons(struct table *t, bool is_dry, unsigned reasons)
+{
+	json_open(t->j, "reasons", '[');
+	for (int i = 0; i < DRY_REASONS; i++)
+		if (is_dry && reasons >> i & 1)
+			json_text(t->j, NULL, dry_reason_code((enum dry_reason)i));
+	json_close(t->j, ']');
 }
 
 static void add_row(struct map *m, struct table *t, const struct cell_map_row *row)
 {
 	const struct cell_figures *f = row->figures;
 	const struct cell_work *w = row->work;
+	struct tally_span uncovered = tally_of(&m->uncovered, f->cell.id.v);
 	struct door_rule pipeline = {
 		.of = DOOR_PIPELINE, .cell = (size_t)(f - m->r->f.cells.v), .stage = 0};
 	char name[300];
@@ -127,21 +152,18 @@ static void add_row(struct map *m, struct table *t, const struct cell_map_row *r
 	table_number(t, f->in_pipeline ? report_door(m->r, pipeline) : 0, f->in_pipeline);
 	table_number(t, 0, w->mentors);
 	if (m->is_now)
-		table_people(t, tally_of(&m->uncovered, f->cell.id.v), 0);
+		table_people(t, uncovered, 0);
 	else
 		table_number(t, 0, -1);
-	table_number(t, 0, f->target);
-	table_number(t, f->admitted ? report_door_now(m->r, admission_cell, (int)f->cell.id.v) : 0,
-		f->admitted);
-	last_admission(t, f);
-	table_date(t, w->last_meeting);
-	table_number(t, 0, w->requests);
+	admitted(m, t, f);
+	day_and(t, f->last_admission, _("never"), f->years_without);
+	json_date(t->j, "last_admission", f->last_admission);
+	json_number_or_null(t->j, "years_without", f->years_without);
+	day_and(t, w->last_meeting, "-", w->requests);
+	json_date(t->j, "last_visit", w->last_meeting);
+	json_number(t->j, "requests_open", w->requests);
 	json_bool(t->j, "is_dry", f->is_dry);
-	json_open(t->j, "reasons", '[');
-	for (int i = 0; i < DRY_REASONS; i++)
-		if (f->is_dry && row->reasons >> i & 1)
-			json_text(t->j, NULL, dry_reason_code((enum dry_reason)i));
-	json_close(t->j, ']');
+	add_reasons(t, f->is_dry, row->reasons);
 }
 
 static void add_rows(struct map *m)
@@ -150,20 +172,16 @@ static void add_rows(struct map *m)
 		{N_("Cell"), "name", DOC_LEFT, 1, NULL},
 		{NULL, "code", DOC_LEFT, 0, NULL},
 		{N_("Resolution"), "resolution", DOC_LEFT, 1, NULL},
-		{N_("Duties"), NULL, DOC_RIGHT, 0, NULL},
+		{N_("With a duty"), NULL, DOC_RIGHT, 0, NULL},
 		{N_("To find"), "find", DOC_RIGHT, 0, NULL},
-		{N_("Months 1-12"), NULL, DOC_LEFT, 0, N_("Reports")},
-		{N_("Made"), NULL, DOC_RIGHT, 0, N_("Reports")},
+		{N_("Reports of months 1-12"), NULL, DOC_LEFT, 1, NULL},
 		{N_("Names"), "names", DOC_RIGHT, 0, NULL},
 		{N_("On the way"), "in_pipeline", DOC_RIGHT, 0, NULL},
-		{N_("Helping"), "mentors", DOC_RIGHT, 0, NULL},
+		{N_("Who help"), "mentors", DOC_RIGHT, 0, NULL},
 		{N_("Not helped"), "uncovered", DOC_RIGHT, 0, NULL},
-		{N_("Target"), "target", DOC_RIGHT, 0, NULL},
-		{N_("Admitted"), "admitted", DOC_RIGHT, 0, NULL},
-		{N_("Last one"), NULL, DOC_RIGHT, 0, NULL},
-		{N_("Years without"), "years_without", DOC_RIGHT, 0, NULL},
-		{N_("Last visit"), "last_visit", DOC_RIGHT, 0, NULL},
-		{N_("Not done"), "requests", DOC_RIGHT, 0, NULL},
+		{N_("Admitted"), NULL, DOC_RIGHT, 0, NULL},
+		{N_("Last one (years)"), NULL, DOC_LEFT, 1, NULL},
+		{N_("Last visit (not done)"), NULL, DOC_LEFT, 1, NULL},
 	};
 	struct table t;
 	table_begin(&t, m->r, &m->j, "cells", columns, ARRAY_LEN(columns));
@@ -172,9 +190,11 @@ static void add_rows(struct map *m)
 			add_row(m, &t, &m->m.rows[i]);
 	table_end(&t);
 	doc_note(&m->r->doc, "%s",
-		_("! dry. Duties: of members + of associations. Reports: ● all, ◐ some, ○ none, · "
-		  "not "
-		  "due. Not done: what the committee asked for."));
+		_("! dry. Duties: members + associations. Reports: ● all, ◐ some, ○ none, · not "
+		  "due; "
+		  "made/due. Admitted/target. In brackets: years without admission; what the "
+		  "committee "
+		  "asked for and was not done."));
 }
 
 static void add_dry(struct map *m)
@@ -202,6 +222,7 @@ static void add_dry(struct map *m)
 		table_both(&t, 0, why.len ? strbuf_str(&why) : _("no reason in the records"), NULL);
 		m->r->doc.failed |= why.failed;
 		strbuf_done(&why);
+		add_reasons(&t, true, row->reasons);
 	}
 	table_end(&t);
 }

@@ -3,8 +3,6 @@
 
 #include "base/i18n.h"
 
-#include <stdio.h>
-
 /* ---- reading ---------------------------------------------------------------------------------------- */
 
 static int read_year(struct sourcing *s, int year, struct date from, struct date to)
@@ -76,7 +74,6 @@ static bool was_there(const struct cell *c, struct date day)
 static void add_year(struct sourcing *s, struct table *t, const struct work_year *y)
 {
 	long cells = 0, resolutions = 0, members = 0, associations = 0, find = 0, due = 0, made = 0;
-	char year[8];
 	VEC_EACH (c, &s->r->f.cells) {
 		const struct cell_work *w = work_of(&y->w, c->cell.id);
 		cells += was_there(&c->cell, y->w.as_of);
@@ -90,8 +87,7 @@ static void add_year(struct sourcing *s, struct table *t, const struct work_year
 		made += sourcing_reports(y, w, true);
 	}
 	table_row(t);
-	snprintf(year, sizeof year, "%d", y->w.year);
-	table_both(t, 0, year, year);
+	table_year(t, y->w.year);
 	table_number(t, 0, resolutions);
 	table_number(t, 0, cells);
 	table_number(t, 0, members);
@@ -111,9 +107,9 @@ static void add_years(struct sourcing *s)
 		{N_("Members"), "members", DOC_RIGHT, 0, N_("With a duty")},
 		{N_("Associations"), "associations", DOC_RIGHT, 0, N_("With a duty")},
 		{N_("To find"), "find", DOC_RIGHT, 0, NULL},
-		{N_("Made"), "reports_made", DOC_RIGHT, 0, N_("Monthly reports")},
-		{N_("Due"), "reports_due", DOC_RIGHT, 0, N_("Monthly reports")},
-		{N_("%"), "reports_percent", DOC_RIGHT, 0, N_("Monthly reports")},
+		{N_("Made"), "reports_made", DOC_RIGHT, 0, N_("Reports")},
+		{N_("Due"), "reports_due", DOC_RIGHT, 0, N_("Reports")},
+		{N_("%"), "reports_percent", DOC_RIGHT, 0, N_("Reports")},
 	};
 	struct table t;
 	table_begin(&t, s->r, &s->j, "years", columns, ARRAY_LEN(columns));

@@ -274,10 +274,8 @@ static int add_education(struct sourcing *s)
 			list.v[kept++] = *a;
 	list.n = kept;
 	for (int year = last - YEARS_BACK + 1; !k && year <= last; year++) {
-		char text[8];
-		snprintf(text, sizeof text, "%d", year);
 		table_row(&t);
-		table_text(&t, text);
+		table_year(&t, year);
 		for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 			education_figure(s, &t, &list, year, tests[i]);
 	}

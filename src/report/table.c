@@ -106,6 +106,16 @@ void table_number(struct table *t, int door, long n)
 		json_number_or_null(t->j, c->key, n);
 }
 
+void table_year(struct table *t, int year)
+{
+	size_t at;
+	const struct table_column *c = next(t, &at);
+	if (c->title)
+		doc_cell(&t->r->doc, t->t, at, 0, "%d", year);
+	if (c->key)
+		json_number(t->j, c->key, year);
+}
+
 void table_percent(struct table *t, long tenths)
 {
 	size_t at;

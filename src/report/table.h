@@ -35,6 +35,7 @@ void table_end(struct table *t);
 /* The cells from left to right. */
 void table_text(struct table *t, const char *text);   /* NULL: empty */
 void table_number(struct table *t, int door, long n); /* negative: "-", null */
+void table_year(struct table *t, int year);
 void table_percent(struct table *t, long tenths);
 void table_date(struct table *t, struct date d);
 void table_yes(struct table *t, bool v);

@@ -155,8 +155,7 @@ static enum style resolution_style(const void *row, void *ctx)
 
 static const struct column columns[] = {
 	{"", .min = 1, .ideal = 1, .text = sign_text, .style = dry_style},
-	{N_("Cell"), .min = 13, .ideal = 25, .grow = true, .find = true, .text = name_text,
-		.style = dry_style},
+	{N_("Cell"), .min = 13, .ideal = 25, .find = true, .text = name_text, .style = dry_style},
 	{N_("Res."), .min = 8, .ideal = 11, .text = resolution_text, .style = resolution_style},
 	{N_("Given"), .min = 4, .ideal = 4, .align = 1, .text = duty_text},
 	{N_("Reports"), .min = 7, .ideal = 7, .text = reports_text},
@@ -243,21 +242,6 @@ static void foot(void *ctx, struct strbuf *ret)
 	strbuf_add(ret, _("   ● all ◐ some ○ none"));
 }
 
-static int preview(void *ctx, const void *row, struct page *page, struct err *err)
-{
-	struct strbuf b = {0};
-	(void)ctx;
-	(void)err;
-	page_line(page);
-	page_text(page, STYLE_STRONG, at(row)->name);
-	dry_reasons_add(&b, at(row)->reasons);
-	page_line(page);
-	page_wrap(page, at(row)->is_dry ? STYLE_BAD : STYLE_NORMAL, 2,
-		b.len ? strbuf_str(&b) : _("Nothing is missing."));
-	strbuf_done(&b);
-	return 0;
-}
-
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
 {
 	struct map *m = ctx;
@@ -293,7 +277,6 @@ static const struct list_ops ops = {
 	.actions = actions,
 	.empty = N_("No cells yet. Press 1 to enter them."),
 	.act = act,
-	.preview = preview,
 	.foot = foot,
 	.done = free,
 };
