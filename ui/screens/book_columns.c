@@ -1,6 +1,7 @@
 /* The columns of a book's list: the fields that are listed. No callback is told which column it is of: each place has its
  * own. */
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "ui/screens/book_own.h"
 #include "viet/text.h"
 
@@ -88,10 +89,10 @@ static bool is_name(const struct book_field *f)
 	       strcmp(f->column, "name") == 0;
 }
 
-/* Days, names and words of a list are seen whole, of texts three fifths; of a number its heading. */
+/* Days, names and words of a list are seen whole, of texts half; of a number its heading. */
 static int least_cells(const struct book_field *f)
 {
-	int label = text_cells(_(f->label)), part = f->cells * 3 / 5;
+	int label = text_cells(_(f->label)), part = f->cells / 2;
 	if (f->type == BOOK_DATE || f->type == BOOK_MONTH || f->cells < 8)
 		return label > f->cells && label <= 12 ? label : f->cells;
 	if (f->type == BOOK_CELL)
@@ -109,7 +110,21 @@ static int least_cells(const struct book_field *f)
 	return part < 8 ? 8 : part;
 }
 
-static struct column make_column(const struct book_field *f, size_t i, int place)
+/* Where it is narrow the first three stay; these go first, then the last one and so on. */
+static int drop_of(enum book_kind kind, const struct book_field *f, int place)
+{
+	static const struct {
+		enum book_kind kind;
+		const char *column;
+	} first[] = {{BOOK_OBSTACLE, "since"}, {BOOK_VISIT, "met"}};
+	for (size_t i = 0; i < ARRAY_LEN(first); i++)
+		if (first[i].kind == kind && strcmp(first[i].column, f->column) == 0)
+			return LIST_COLUMNS_MAX;
+	return place < 3 ? 0 : place;
+}
+
+static struct column make_column(
+	enum book_kind kind, const struct book_field *f, size_t i, int place)
 {
 	bool is_day = f->type == BOOK_DATE || f->type == BOOK_MONTH,
 	     is_number = f->type == BOOK_NUMBER;
@@ -119,9 +134,7 @@ static struct column make_column(const struct book_field *f, size_t i, int place
 		.ideal = f->cells > least ? f->cells : least,
 		.grow = f->cells >= 20,
 		.align = is_number ? 1 : -1,
-		.drop = strcmp(f->column, "since") == 0 ? LIST_COLUMNS_MAX
-			: place < 3			? 0
-							: place,
+		.drop = drop_of(kind, f, place),
 		.sort = (int)i + 1,
 		.find = !is_number,
 		.text = of_field[i].words,
@@ -134,7 +147,7 @@ void book_make_columns(struct book_list *l)
 	int n = 0;
 	for (size_t i = 0; i < book->field_count; i++)
 		if (book_is_listed(l, &book->fields[i])) {
-			l->columns[n] = make_column(&book->fields[i], i, n);
+			l->columns[n] = make_column(l->kind, &book->fields[i], i, n);
 			n++;
 		}
 }

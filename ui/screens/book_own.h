@@ -46,7 +46,8 @@ extern const size_t book_deed_count;
 
 /* ---- records ---------------------------------------------------------------------------------------- */
 
-/* What is shown for a field: as book_value_add, and a shipped term by its translated name. */
+/* What is shown for a field: as book_value_add; a shipped term by its translated name, a cause of the list with the list's
+ * side. */
 int book_cell_add(struct db *db, struct strbuf *b, enum book_kind kind, const struct book_row *row,
 	size_t field, struct err *err);
 /* All of a record, a line each field, to read. */
