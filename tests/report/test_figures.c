@@ -199,7 +199,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_year_later, open_sample, close_sample),
 		cmocka_unit_test_setup_teardown(test_figures_follow, open_sample, close_sample),
 		cmocka_unit_test_setup_teardown(test_merged_cell, open_sample, close_sample),
-		cmocka_unit_test_setup_teardown(test_two_ways_to_the_pipeline, open_sample, close_sample),
+		cmocka_unit_test_setup_teardown(
+			test_two_ways_to_the_pipeline, open_sample, close_sample),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
