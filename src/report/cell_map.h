@@ -29,7 +29,7 @@ const char *dry_reason_label(enum dry_reason r); /* N_() */
 const char *dry_reason_code(enum dry_reason r);
 /* The reasons of a set, ", " between them, translated. */
 void dry_reasons_add(struct strbuf *b, unsigned reasons);
-/* "●●◐○··…": the months up to `to` (1 … 12), one cell each; ASCII: "++~-..". */
+/* "●●◐○··…": the months `from` to `to` (1 … 12), one cell each; drawn in ASCII: "**+o..". */
 void month_marks_add(struct strbuf *b, const struct cell_work *w, int from, int to);
 
 #endif

@@ -134,6 +134,7 @@ static void duty_row(struct evaluation *e, struct table *t, struct db_stmt *q)
 	table_text(t, where);
 	table_text(t, name);
 	table_text(t, is_person ? "member" : "association");
+	table_number(t, 0, (long)(is_person ? db_int(q, "person_id") : association));
 	table_number(t, 0, (long)db_int(q, "find"));
 	table_number(t, 0, (long)db_int(q, "made"));
 	table_number(t, 0, w ? owed(w) : 0);
@@ -146,6 +147,7 @@ static int add_duties(struct evaluation *e)
 		{N_("Cell"), "cell", DOC_LEFT, 1, NULL},
 		{N_("Who has the duty"), "who", DOC_LEFT, 1, NULL},
 		{NULL, "kind", DOC_LEFT, 0, NULL},
+		{NULL, "id", DOC_LEFT, 0, NULL},
 		{N_("To find"), "find", DOC_RIGHT, 0, NULL},
 		{N_("Made"), "reports_made", DOC_RIGHT, 0, N_("Reports")},
 		{N_("Due"), "reports_due", DOC_RIGHT, 0, N_("Reports")},

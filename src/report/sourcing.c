@@ -183,13 +183,15 @@ static void source_row(struct sourcing *s, struct table *t, int64_t source, cons
 	table_row(t);
 	table_text(t, name);
 	table_text(t, code);
+	table_number(t, 0, source > 0 ? (long)source : -1);
 	yield(t, span);
 }
 
 static void add_sources(struct sourcing *s)
 {
-	static const struct table_column columns[] = {
-		YIELD(N_("Named by"), "name"), {NULL, "source", DOC_LEFT, 0, NULL}, YIELD_FIGURES};
+	static const struct table_column columns[] = {YIELD(N_("Named by"), "name"),
+		{NULL, "source", DOC_LEFT, 0, NULL}, {NULL, "id", DOC_LEFT, 0, NULL},
+		YIELD_FIGURES};
 	struct doc *d = &s->r->doc;
 	struct table t;
 	doc_heading(d, 1, "%s", _("Names by source"));
@@ -201,6 +203,7 @@ static void add_sources(struct sourcing *s)
 	source_row(s, &t, SOURCE_NONE, _("No source recorded"), "none", false);
 	table_total(&t);
 	table_text(&t, _("All, each person once"));
+	table_skip(&t);
 	table_skip(&t);
 	yield(&t, tally_of(&s->named.all, 0));
 	table_end(&t);

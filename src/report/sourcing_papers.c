@@ -53,9 +53,10 @@ static int read_did(struct sourcing *s, struct did *did)
 	return k;
 }
 
-static void did_row(struct table *t, const char *name, const struct did *d)
+static void did_row(struct table *t, const char *name, int64_t id, const struct did *d)
 {
 	table_text(t, name);
+	table_number(t, 0, id ? (long)id : -1);
 	for (int i = 0; i < DID; i++)
 		table_number(t, 0, d->n[i]);
 }
@@ -64,6 +65,7 @@ int sourcing_add_associations(struct sourcing *s)
 {
 	static const struct table_column columns[] = {
 		{N_("Association"), "name", DOC_LEFT, 1, NULL},
+		{NULL, "id", DOC_LEFT, 0, NULL},
 		{N_("Number"), "activities", DOC_RIGHT, 0, N_("Activities in the hamlets")},
 		{N_("Took part"), "took_part", DOC_RIGHT, 0, N_("Activities in the hamlets")},
 		{N_("Number"), "reviews", DOC_RIGHT, 0, N_("Reviews by associations")},
@@ -86,10 +88,10 @@ int sourcing_add_associations(struct sourcing *s)
 		table_row(&t);
 		did_row(&t,
 			i < s->associations.n ? s->associations.v[i].name : _("Several, or none"),
-			&did[i]);
+			i < s->associations.n ? s->associations.v[i].id : 0, &did[i]);
 	}
 	table_total(&t);
-	did_row(&t, _("Total"), &sum);
+	did_row(&t, _("Total"), 0, &sum);
 	table_end(&t);
 	free(did);
 	return k;

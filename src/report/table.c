@@ -75,8 +75,13 @@ void table_end(struct table *t)
 /* The column that is written now; moves on. */
 static const struct table_column *next(struct table *t, size_t *ret_shown)
 {
-	const struct table_column *c = &t->columns[t->at++];
+	static const struct table_column beyond;
 	*ret_shown = t->shown;
+	if (t->at >= t->n) { /* more cells than columns: a report that is wrong says nothing */
+		t->r->doc.failed = true;
+		return &beyond;
+	}
+	const struct table_column *c = &t->columns[t->at++];
 	t->shown += c->title != NULL;
 	return c;
 }

@@ -109,6 +109,10 @@ static void source_row(struct sourcing *s, struct table *t, const struct source 
 		table_text(t, of->code);
 	else
 		table_skip(t);
+	if (of->id)
+		table_number(t, 0, of->id > 0 ? (long)of->id : -1);
+	else
+		table_skip(t);
 	for (int m = 0; m < MONTHS; m++) {
 		table_number(
 			t, months[m] ? source_door(s->r, &s->named, of->id, m + 1) : 0, months[m]);
@@ -135,7 +139,7 @@ static size_t sources_of(struct sourcing *s, struct source *ret)
 static void names_table(struct sourcing *s, const struct source *of, size_t n)
 {
 	static const struct table_column columns[] = {{N_("Named by"), "name", DOC_LEFT, 1, NULL},
-		{NULL, "source", DOC_LEFT, 0, NULL},
+		{NULL, "source", DOC_LEFT, 0, NULL}, {NULL, "id", DOC_LEFT, 0, NULL},
 		{"1", "m1", DOC_RIGHT, 0, N_("Month of the first time")},
 		{"2", "m2", DOC_RIGHT, 0, N_("Month of the first time")},
 		{"3", "m3", DOC_RIGHT, 0, N_("Month of the first time")},

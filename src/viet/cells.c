@@ -112,6 +112,7 @@ static char to_ascii(uint32_t cp)
 	} signs[] = {
 		{0xA0, 0xA0, ' '},
 		{0xAB, 0xAB, '"'},
+		{0xB7, 0xB7, '.'},
 		{0xBB, 0xBB, '"'},
 		{0xD7, 0xD7, 'x'},
 		{0x300, 0x36F, 0},
@@ -122,6 +123,12 @@ static char to_ascii(uint32_t cp)
 		{0x2026, 0x2026, '.'},
 		{0x202F, 0x202F, ' '},
 		{0x20AB, 0x20AB, 'd'},
+		{0x2264, 0x2264, '<'},
+		{0x2265, 0x2265, '>'},
+		/* the marks of reports, as the screens draw them */
+		{0x25CB, 0x25CB, 'o'},
+		{0x25CF, 0x25CF, '*'},
+		{0x25D0, 0x25D0, '+'},
 	};
 	char base = cp < 0x80 ? (char)cp : letter_base(cp);
 	if (base)

@@ -87,7 +87,7 @@ static long count_open(const struct book_rows *rows)
 static int count(struct db *db, size_t i, char *ret, size_t size, struct err *err)
 {
 	int year = clock_today().year;
-	bool is_of_year = book_of(all[i].kind)->has_days;
+	bool is_of_year = book_of(all[i].kind)->has_days && all[i].kind != BOOK_STAFF;
 	struct book_query q = {.parent = all[i].parent};
 	struct book_rows rows = {0};
 	if (is_of_year) {

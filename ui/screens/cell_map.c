@@ -181,15 +181,6 @@ static const struct action actions[] = {
 		N_("All books: resolutions, sources, obstacles, talks, oversight and the rest.")},
 	{ACT_PRINT, "p", N_("print"), N_("The map as one page, to print or to save.")}, {0}};
 
-/* Of a school without "Trường", too: what tells it from the others stands at its end. */
-static const char *shortest_name(const struct cell *c)
-{
-	static const char school[] = "Trường ";
-	const char *name = cell_short_name(c->name);
-	bool is_long = c->type == CELL_SCHOOL && strncmp(name, school, sizeof school - 1) == 0;
-	return is_long ? name + sizeof school - 1 : name;
-}
-
 static int load(void *ctx, struct list *list, struct err *err)
 {
 	struct map *m = ctx;
@@ -211,7 +202,7 @@ static int load(void *ctx, struct list *list, struct err *err)
 			.years = f->years_without,
 			.reasons = map.rows[i].reasons,
 			.is_dry = f->is_dry};
-		snprintf(row.name, sizeof row.name, "%s", shortest_name(&f->cell));
+		snprintf(row.name, sizeof row.name, "%s", cell_shortest_name(f->cell.name));
 		m->dry += row.is_dry;
 		m->without_resolution += !row.work.resolution;
 		m->missing += row.work.reports_due - row.work.reports_made;

@@ -21,11 +21,12 @@ static int add_fields(struct db *db, struct strbuf *b, enum book_kind kind,
 	const struct book_row *row, const char *const *columns, const char *warning,
 	struct err *err)
 {
-	int r = 0;
+	int r = 0, n = 0;
 	for (size_t i = 0; !r && columns[i]; i++) {
 		if (!*book_text(kind, row, columns[i]))
 			continue;
-		strbuf_add(b, i == 0 ? " " : i == 1 ? "  " : " · ");
+		strbuf_add(b, n == 0 ? " " : n == 1 ? "  " : " · ");
+		n++;
 		r = book_cell_add(db, b, kind, row, (size_t)book_column(kind, columns[i]), err);
 		if (i == 1 && warning)
 			strbuf_addf(b, " · %s", warning);

@@ -112,7 +112,7 @@ static const struct column columns[] = {
 	{N_("Days"), .min = 8, .ideal = 8, .text = days_text, .style = style},
 	{N_("What is to be done"), .min = 26, .ideal = 30, .grow = true, .find = true,
 		.text = task_what_text},
-	{N_("Full name"), .min = 20, .ideal = 24, .grow = true, .find = true,
+	{N_("Full name"), .min = 19, .ideal = 24, .grow = true, .find = true,
 		.text = task_name_text},
 	{N_("Cell"), .min = 7, .ideal = 16, .drop = 1, .find = true, .text = task_cell_text},
 	{N_("Whose move"), .min = 10, .ideal = 14, .drop = 2, .text = mover_text}, {0}};
