@@ -276,8 +276,7 @@ static int remove_report(struct app *app, const struct present *p, size_t names,
 {
 	const struct office *office = app_data(app);
 	if (names) {
-		app_say(app, _("Names were proposed in this report: it can only be removed when "
-			       "they are."));
+		app_say(app, _("Somebody was proposed in this report; take that back first."));
 		return ERR_STOPPED;
 	}
 	if (!ask_confirm(app, _("Remove this report?"), p->name, _("Remove")))
