@@ -81,12 +81,14 @@ static int line_save(void *ctx, const struct form *f, const char *reason, struct
 	return 0;
 }
 
-int ask_line(struct app *app, const char *title, const char *label, const char *initial, char **ret,
-	struct err *err)
+static int line(
+	struct app *app, struct one_line *ctx, const char *label, bool required, struct err *err)
 {
-	struct one_line ctx = {title, initial, NULL};
-	const struct field fields[] = {
-		{.name = "line", .label = label, .type = FIELD_TEXT, .required = true, .cells = 60},
+	const struct field fields[] = {{.name = "line",
+					       .label = label,
+					       .type = FIELD_TEXT,
+					       .required = required,
+					       .cells = 60},
 		{0}};
 	const struct form_ops ops = {.name = "line",
 		.title_text = line_title,
@@ -94,7 +96,24 @@ int ask_line(struct app *app, const char *title, const char *label, const char *
 		.save_name = N_("Done"),
 		.load = line_load,
 		.save = line_save};
-	int r = form_run_small(app, &ops, &ctx, err);
+	return form_run_small(app, &ops, ctx, err);
+}
+
+int ask_line(struct app *app, const char *title, const char *label, const char *initial, char **ret,
+	struct err *err)
+{
+	struct one_line ctx = {title, initial, NULL};
+	int r = line(app, &ctx, label, true, err);
+	if (r == 0)
+		*ret = ctx.answer;
+	return r;
+}
+
+int ask_line_or_none(struct app *app, const char *title, const char *label, const char *initial,
+	char **ret, struct err *err)
+{
+	struct one_line ctx = {title, initial, NULL};
+	int r = line(app, &ctx, label, false, err);
 	if (r == 0)
 		*ret = ctx.answer;
 	return r;

@@ -13,6 +13,9 @@ bool ask_go_on(struct app *app, const char *title, const char *text, const char 
 /* One line of text, at least one letter: ERR_STOPPED if the user left. Ownership to the caller. */
 int ask_line(struct app *app, const char *title, const char *label, const char *initial, char **ret,
 	struct err *err);
+/* The same where nothing is an answer too: then *ret is "". */
+int ask_line_or_none(struct app *app, const char *title, const char *label, const char *initial,
+	char **ret, struct err *err);
 /* One of `choices`: its index, or ERR_STOPPED. */
 int ask_choice(struct app *app, const char *title, const struct choice *choices, int initial);
 /* A text to read, closed with Enter or Esc. */

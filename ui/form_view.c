@@ -288,6 +288,11 @@ static bool type(struct view *v, const struct key_event *e)
 	}
 	if (f->at == f->n)
 		return button_key(f, e->key);
+	/* a question of one line is answered by its end */
+	if (e->key == K_ENTER && v->modal && f->n == 1) {
+		save(f);
+		return true;
+	}
 	if (pick_key(f, e->key))
 		return true;
 	if (!form_is_typed(type_at(f)))
@@ -322,6 +327,13 @@ static int show_list(struct form *f)
 		}
 	}
 	return 0;
+}
+
+static const struct action *bar(struct view *v)
+{
+	static const struct action one_line[] = {{DO_SAVE, "Enter F2", N_("answer"), NULL},
+		{DO_LEAVE, "Esc", N_("leave"), NULL}, {0}};
+	return v->modal && self(v)->n == 1 ? one_line : NULL;
 }
 
 static bool own_can(struct view *v, int id)
@@ -377,6 +389,7 @@ static const struct view_class form_class = {
 	.own = form_actions,
 	.own_can = own_can,
 	.own_act = own_act,
+	.bar = bar,
 	.leave = leave,
 };
 

@@ -45,7 +45,8 @@ static const struct book_field resolution[] = {
 	{"cell_id", N_("Cell"), .type = BOOK_CELL, .required = true, .listed = true, .cells = 20},
 	{"year", N_("Year"), .type = BOOK_NUMBER, .required = true, .listed = true, .cells = 6,
 		.least = 1930, .most = 2200},
-	{"number", N_("Number"), N_("As on the paper: 02-NQ/CB."), .listed = true, .cells = 14},
+	{"number", N_("Paper number"), N_("As on the paper: 02-NQ/CB."), .listed = true,
+		.cells = 14},
 	{"on_date", N_("Date"), .type = BOOK_DATE, .past = true, .listed = true, .cells = 10},
 	{"note", N_("Note"), .listed = true, .cells = 20},
 };
@@ -171,7 +172,7 @@ static const struct book_field meeting[] = {
 	{"how_done", N_("How")},
 };
 static const struct book_field directive[] = {
-	{"number", N_("Number"), .required = true, .listed = true, .cells = 16},
+	{"number", N_("Paper number"), .required = true, .listed = true, .cells = 16},
 	{"on_date", N_("Date"), .type = BOOK_DATE, .required = true, .past = true, .listed = true,
 		.cells = 10},
 	{"issuer", N_("Issued by"), .listed = true, .cells = 22},

@@ -4,6 +4,7 @@
 #include "core/act_scope.h"
 #include "core/book.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -149,6 +150,48 @@ static int clean_row(
 	return r;
 }
 
+/* ---- what a record points at -------------------------------------------------------------------- */
+
+static int check_link(struct db *db, const struct book_field *f, int64_t id, struct err *err)
+{
+	CLEANUP_FREE char *name = NULL;
+	struct book_row row = {0};
+	struct person p = {0};
+	int r;
+	switch (f->type) {
+	case BOOK_CELL:
+		r = cell_name(db, (struct cell_id){id}, (struct date){0}, &name, err);
+		break;
+	case BOOK_PERSON:
+	case BOOK_MEMBER:
+		r = person_load(db, (struct person_id){id}, &p, err);
+		person_done(&p);
+		break;
+	case BOOK_ONE_OF:
+	case BOOK_RECORD:
+		r = book_load(db, f->type == BOOK_ONE_OF ? BOOK_TERM : (enum book_kind)f->of, id,
+			&row, err);
+		if (!r && f->type == BOOK_ONE_OF && book_id(BOOK_TERM, &row, "list") != f->of)
+			r = ERR(err, ERR_INVALID, f->column, "%" PRId64, id);
+		book_row_done(&row);
+		break;
+	default:
+		return 0;
+	}
+	return r == ERR_NOT_FOUND ? ERR(err, ERR_NOT_FOUND, f->column, "%" PRId64, id) : r;
+}
+
+/* Is what it points at there, and (an entry) of the list that is meant? */
+static int check_links(struct db *db, const struct book *b, const struct book_row *row,
+	bool terms_only, struct err *err)
+{
+	int r = 0;
+	for (size_t i = 0; !r && i < b->field_count; i++)
+		if (row->v[i] && (!terms_only || b->fields[i].type == BOOK_ONE_OF))
+			r = check_link(db, &b->fields[i], strtoll(row->v[i], NULL, 10), err);
+	return r;
+}
+
 static int put(struct db *db, const struct book *b, const struct book_row *row, struct err *err)
 {
 	/* ADD and SAVE stand after ONE and ALL */
@@ -160,6 +203,9 @@ static int put(struct db *db, const struct book *b, const struct book_row *row, 
 	for (size_t i = 0; i < b->field_count; i++)
 		db_bind_text(s, b->fields[i].column, row->v[i]);
 	int r = db_run(s, err);
+	/* the database says that something is missing, but not what */
+	int missing = r == ERR_IN_USE ? check_links(db, b, row, false, err) : 0;
+	r = missing ? missing : r;
 	return r ? r : row->id ? act_saved(db, b->table, err) : 0;
 }
 
@@ -185,7 +231,9 @@ int book_save(struct db *db, const struct act_by *by, enum book_kind kind,
 	if (r == 1) {
 		id = scope.done;
 	} else if (!r) {
-		r = put(db, b, &clean, err);
+		r = check_links(db, b, &clean, true, err);
+		if (!r)
+			r = put(db, b, &clean, err);
 		if (!r && !id)
 			id = db_last_id(db);
 		r = act_leave(&scope, r, b->table, id, err);
@@ -196,6 +244,21 @@ int book_save(struct db *db, const struct act_by *by, enum book_kind kind,
 	return r < 0 ? r : 0;
 }
 
+/* What the program knows by its code stays: a missing diploma is reported by it. */
+static int check_remove(struct db *db, enum book_kind kind, int64_t id, struct err *err)
+{
+	struct book_row row;
+	if (kind != BOOK_TERM)
+		return 0;
+	int r = book_load(db, kind, id, &row, err);
+	if (r)
+		return r;
+	if (has(kind, &row, "code"))
+		r = ERR_RULE(err, ERR_REFUSED, RULE_TERM_SHIPPED, "code", NULL);
+	book_row_done(&row);
+	return r;
+}
+
 int book_remove(struct db *db, const struct act_by *by, enum book_kind kind, int64_t id,
 	int64_t rev, struct err *err)
 {
@@ -203,7 +266,10 @@ int book_remove(struct db *db, const struct act_by *by, enum book_kind kind, int
 	struct act_scope scope;
 	char act[48];
 	act_name(b, "remove", act);
-	int r = act_enter(&scope, db, by, act, err);
+	int r = check_remove(db, kind, id, err);
+	if (r)
+		return r;
+	r = act_enter(&scope, db, by, act, err);
 	if (r)
 		return r < 0 ? r : 0;
 	struct db_stmt *s = db_begin(db, b->first + 4, err);

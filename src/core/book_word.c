@@ -62,6 +62,16 @@ static void add_day(struct strbuf *b, enum book_type type, const char *value)
 		strbuf_add(b, date_to_user(d, text));
 }
 
+/* A number that is none of the choices adds nothing: the audit has what was there once. */
+static void add_choice(struct strbuf *b, const char *const *choices, long n)
+{
+	long i = 1;
+	while (choices[i - 1] && i != n)
+		i++;
+	if (choices[i - 1])
+		strbuf_add(b, _(choices[i - 1]));
+}
+
 int book_value_add(struct db *db, struct strbuf *b, enum book_kind kind, size_t field,
 	const char *value, struct err *err)
 {
@@ -78,7 +88,7 @@ int book_value_add(struct db *db, struct strbuf *b, enum book_kind kind, size_t 
 		strbuf_add(b, n ? _("yes") : "");
 		return 0;
 	case BOOK_CHOICE:
-		strbuf_add(b, _(f->choices[n - 1]));
+		add_choice(b, f->choices, n);
 		return 0;
 	case BOOK_CELL:
 		return cell_name_add(db, b, (struct cell_id){n}, err);

@@ -209,3 +209,10 @@ int cell_name_add(struct db *db, struct strbuf *b, struct cell_id id, struct err
 		strbuf_add(b, cell_short_name(name));
 	return r == ERR_NOT_FOUND ? 0 : r;
 }
+
+const char *cell_shortest_name(const char *name)
+{
+	static const char school[] = "Trường ";
+	name = cell_short_name(name);
+	return strncmp(name, school, sizeof school - 1) == 0 ? name + sizeof school - 1 : name;
+}

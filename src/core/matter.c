@@ -114,7 +114,9 @@ static int owe_reports(struct owing *o, struct cell_id cell)
 static int owe_visit(struct owing *o, struct cell_id cell, const struct cell_work *w)
 {
 	struct reading *r = o->r;
-	struct date due = visit_due_on(w->last_meeting, o->visits_begun, r->settings.visit_months);
+	/* where nobody was yet, from this year on */
+	struct date since = date_max(o->visits_begun, (struct date){r->today.year, 1, 1});
+	struct date due = visit_due_on(w->last_meeting, since, r->settings.visit_months);
 	char last[DATE_TEXT];
 	if (!date_is_set(o->visits_begun) || !date_is_set(due))
 		return 0;

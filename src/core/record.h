@@ -46,6 +46,8 @@ int cell_load(struct db *db, struct cell_id id, struct date day, struct cell *re
 int cell_name(struct db *db, struct cell_id id, struct date day, char **ret, struct err *err);
 /* The name where everybody knows that a cell is meant: without "Chi bộ". Points into `name`. */
 const char *cell_short_name(const char *name);
+/* Where room is scarce, without "Trường", too: what tells a school from others stands at the end of its name. */
+const char *cell_shortest_name(const char *name);
 /* The name as it is now, in short; of a cell that is gone nothing. */
 int cell_name_add(struct db *db, struct strbuf *b, struct cell_id id, struct err *err);
 /* By code, or by any name it ever had (marks and case aside). ERR_NOT_FOUND, ERR_AMBIGUOUS; field

@@ -51,6 +51,7 @@ static int add_due(struct db *db, struct sheet *s, struct err *err)
 	int r = book_read(db, BOOK_RESOLUTION, &of_year, &resolution, err);
 	if (!r && resolution.n) {
 		const struct book_query q = {.parent = resolution.v[0].id};
+		s->resolution = q.parent;
 		s->is_owed = report_is_owed(
 			book_date(BOOK_RESOLUTION, &resolution.v[0], "on_date"), s->year, s->month);
 		r = book_read(db, BOOK_DUTY, &q, &duties, err);
@@ -89,8 +90,10 @@ static int add_names(struct db *db, struct sheet_line *l, struct err *err)
 	struct db_stmt *s = db_begin(db, DBQ_PROPOSED_IN_REPORT, err);
 	db_bind_int(s, "report", l->report);
 	int r;
-	while ((r = db_step(s, err)) == 1)
+	while ((r = db_step(s, err)) == 1) {
 		strbuf_addf(&b, "%s%s", b.len ? ", " : "", db_text(s, "full_name"));
+		l->names++;
+	}
 	if (!r && b.len && !(l->proposed = strbuf_take(&b)))
 		r = ERR_OOM(err);
 	strbuf_done(&b);

@@ -41,13 +41,15 @@ struct sheet_line {
 	char *done;	     /* NULL: nothing new */
 	struct date received;
 	char *proposed; /* names, ", " between them; NULL: none */
+	size_t names;	/* how many */
 };
 /* In the order of the paper sheet: as the duties stand in the resolution, members first; then who reported
  * without a duty. Where the year has no duties: the cell's official members by name. */
 struct sheet {
 	struct cell_id cell;
 	int year, month;
-	bool is_owed; /* the resolution reaches this month */
+	int64_t resolution; /* of the year; 0: none */
+	bool is_owed;	    /* it reaches this month */
 	struct sheet_line *v;
 	size_t n, cap;
 };

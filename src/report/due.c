@@ -319,6 +319,7 @@ static void add_json(struct json *j, const struct due_row *d)
 	json_number_or_null(j, "person_id", d->t.person.v ? (long)d->t.person.v : -1);
 	json_text(j, "person", d->t.person.v ? d->t.name : NULL);
 	json_text(j, "about", d->t.person.v ? NULL : d->t.name);
+	json_number(j, "number", d->t.nth);
 	json_number_or_null(j, "cell_id", d->t.cell.v ? (long)d->t.cell.v : -1);
 	json_text(j, "mover", mover_code(d->t.mover));
 	json_text(j, "rule_set", d->set);

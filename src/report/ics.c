@@ -97,9 +97,14 @@ void ics_add(struct strbuf *out, const struct due_row *d, const char *office)
 	add_date(out, "DTSTART", d->t.due);
 	add_date(out, "DTEND", date_add_days(d->t.due, 1));
 	strbuf_add(&line, "SUMMARY:");
-	add_text(&line, d->t.name);
+	/* of a cell: whose it is comes first, what it is about last */
+	add_text(&line, d->t.person.v ? d->t.name : d->cell ? cell_short_name(d->cell) : "");
 	strbuf_add(&line, ": ");
 	add_text(&line, _(need_label(d->t.kind)));
+	if (!d->t.person.v) {
+		strbuf_add(&line, " · ");
+		add_text(&line, d->t.name);
+	}
 	put(out, &line);
 	add_line(out, "TRANSP:TRANSPARENT");
 	add_line(out, "END:VEVENT");

@@ -104,14 +104,14 @@ class Sample(Base):
         span = ("--from", "2026-11-23", "--to", "2026-12-31")
         rows = self.due(*span)
         self.assertTrue(rows)
-        self.assertEqual(rows, sorted(rows, key=lambda r: (r["due"], r["person_id"])))
+        self.assertEqual(rows, sorted(rows, key=lambda r: (r["due"], r["person_id"] or 0)))
         self.assertTrue(all("2026-11-23" <= r["due"] <= "2026-12-31" for r in rows))
         text = self.report("due", *span)
         ics = unfold(self.report("due", "--format", "ics", *span))
         table = self.report("due", "--format", "csv", *span)
         for r in rows:
             day = "/".join(reversed(r["due"].split("-")))
-            self.assertIn(r["person"], table)
+            self.assertIn(r["person"] or r["about"], table)
             self.assertIn(day, table)
             self.assertIn(day, text)
             self.assertIn("DTSTART;VALUE=DATE:" + r["due"].replace("-", ""), ics)
@@ -123,8 +123,13 @@ class Sample(Base):
         self.assertEqual(raw, self.report("due", "--format", "ics", *span))
         calendar = read_calendar(raw)
         self.assertFalse(calendar["VTIMEZONE"])
-        rows = {(r["due"].replace("-", ""), r["person"]) for r in self.due(*span)}
-        self.assertEqual(rows, {(e["DTSTART"][1], e["SUMMARY"][1].split(": ")[0]) for e in calendar["VEVENT"]})
+        due = self.due(*span)
+        rows = {(r["due"].replace("-", ""), r["person"] or r["about"]) for r in due}
+        # of a person the name comes first, of a cell what it is about comes last
+        said = {(e["DTSTART"][1], text) for e in calendar["VEVENT"]
+                for text in (e["SUMMARY"][1].split(": ")[0], e["SUMMARY"][1].partition(" · ")[2])}
+        self.assertLessEqual(rows, said)
+        self.assertEqual(len(calendar["VEVENT"]), len(due))
         # name and matter, no more
         for e in calendar["VEVENT"]:
             self.assertEqual(set(e), {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "TRANSP"})
@@ -155,7 +160,7 @@ class Sample(Base):
         self.assertTrue(any(r["before"] for r in with_))
         self.assertTrue(all(r["due"] < "2026-11-23" for r in with_ if r["before"]))
         # an answer that is waited for too long is overdue, once
-        ids = [(r["person_id"], r["kind"], r["due"]) for r in with_]
+        ids = [(r["person_id"], r["kind"], r["due"], r["number"]) for r in with_]
         self.assertEqual(len(ids), len(set(ids)))
 
     def test_csv_is_one_list(self):
@@ -167,7 +172,7 @@ class Sample(Base):
         self.assertEqual(len(rows), 1 + len(due))
         for row, d in zip(rows[1:], due):
             self.assertEqual(len(row), len(rows[0]))
-            self.assertEqual((row[1], row[3]), (d["person"], "/".join(reversed(d["due"].split("-")))))
+            self.assertEqual((row[1], row[3]), (d["person"] or d["about"], "/".join(reversed(d["due"].split("-")))))
             self.assertEqual(row[7], d["rule_set"] or "")
         self.assertIn("quá hạn", {r[5] for r in rows})
 

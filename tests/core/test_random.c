@@ -9,9 +9,11 @@
 #include "fixture.h"
 
 #include "core/dossier.h"
+#include "core/sourcing.h"
 
 #include "base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -253,13 +255,128 @@ static int change_rules(struct err *err)
 	}
 }
 
+/* A record of any book, filled with whatever its fields may be; now and then with what they may not. */
+static void any_value(const struct book_field *f, char *ret, size_t size)
+{
+	int id = 1 + fixture_below(&seed, 9);
+	date_to_iso(any_day(), ret);
+	switch (f->type) {
+	case BOOK_DATE:
+		break;
+	case BOOK_MONTH:
+		ret[7] = 0;
+		break;
+	case BOOK_NUMBER:
+		snprintf(ret, size, "%ld", f->least + fixture_below(&seed, 60) - 1);
+		break;
+	case BOOK_YES:
+		snprintf(ret, size, "%d", fixture_below(&seed, 2));
+		break;
+	case BOOK_CHOICE:
+		snprintf(ret, size, "%d", 1 + fixture_below(&seed, 3));
+		break;
+	case BOOK_CELL:
+		snprintf(ret, size, "%d", (int)(id % 2 ? o.school.v : o.hamlet.v));
+		break;
+	case BOOK_PERSON:
+	case BOOK_MEMBER:
+		snprintf(ret, size, "%d", (int)anybody().v);
+		break;
+	case BOOK_ONE_OF:
+		snprintf(ret, size, "%d", (f->of - 1) * 7 + 1 + fixture_below(&seed, 8));
+		break;
+	case BOOK_RECORD:
+		snprintf(ret, size, "%d", id);
+		break;
+	default:
+		snprintf(ret, size, "%s", "Gặp hai quần chúng");
+	}
+}
+
+static int keep_book(struct err *err)
+{
+	enum book_kind kind = (enum book_kind)fixture_below(&seed, BOOK_KINDS);
+	const struct book *b = book_of(kind);
+	struct book_row row = {0};
+	int id = 1 + fixture_below(&seed, 9), r;
+	if (fixture_below(&seed, 3) == 0) {
+		r = book_load(o.db, kind, id, &row, err);
+		if (!r && fixture_below(&seed, 2))
+			r = book_remove(o.db, &fixture_by, kind, id, row.rev, err);
+		else if (!r)
+			r = book_save(o.db, &fixture_by, kind, &row, NULL, err);
+		book_row_done(&row);
+		return r;
+	}
+	r = 0;
+	for (size_t i = 0; !r && i < b->field_count; i++) {
+		char value[60] = "";
+		if (b->fields[i].required || fixture_below(&seed, 3))
+			any_value(&b->fields[i], value, sizeof value);
+		r = book_set(kind, &row, b->fields[i].column, value, err);
+	}
+	if (!r)
+		r = book_save(o.db, &fixture_by, kind, &row, NULL, err);
+	book_row_done(&row);
+	return r;
+}
+
+static int name_somebody(struct err *err)
+{
+	const struct proposing p = {
+		.known = fixture_below(&seed, 3) ? anybody() : (struct person_id){0},
+		.name = "Cao Thị Thuỷ",
+		.cell = fixture_below(&seed, 2) ? o.school : o.hamlet,
+		.on = any_day(),
+		.finder = fixture_below(&seed, 2) ? anybody() : (struct person_id){0},
+		.association = fixture_below(&seed, 9)};
+	struct person_id id;
+	return propose(o.db, &fixture_by, &p, &id, err);
+}
+
+static int month_of_reports(struct err *err)
+{
+	struct sheet s;
+	struct date day = any_day();
+	long n = 0;
+	int r = sheet_read(
+		o.db, fixture_below(&seed, 2) ? o.school : o.hamlet, day.year, day.month, &s, err);
+	if (r)
+		return r;
+	if (s.n && fixture_below(&seed, 2))
+		r = sheet_propose(o.db, &fixture_by, &s, &s.v[fixture_below(&seed, (int)s.n)],
+			anybody(), NULL, (struct date){0}, any_day(), NULL, err);
+	else
+		r = sheet_save_rest(o.db, &fixture_by, &s, any_day(), &n, err);
+	sheet_done(&s);
+	return r;
+}
+
+static int for_many(struct err *err)
+{
+	int id = 1 + fixture_below(&seed, 6), year = 2019 + fixture_below(&seed, 8);
+	int64_t to;
+	long n;
+	switch (fixture_below(&seed, 3)) {
+	case 0:
+		return duties_for_members(o.db, &fixture_by, id, 1, &n, err);
+	case 1:
+		return duties_take_over(o.db, &fixture_by,
+			fixture_below(&seed, 2) ? o.school : o.hamlet, year, year + 1, &to, &n,
+			err);
+	default:
+		return directive_pass_to_all(o.db, &fixture_by, id, any_day(), &n, err);
+	}
+}
+
 static void test_acts(void **state)
 {
 	(void)state;
 	static int (*const acts[])(struct err * err) = {new_person, change_person, add_event,
 		add_event, add_event, change_event, add_mentor, add_mentor, change_mentor, move,
 		set_target, state_figures, take_vote, mark_paper, inquire, fill_dossier,
-		change_rules};
+		change_rules, keep_book, keep_book, keep_book, keep_book, name_somebody,
+		month_of_reports, for_many};
 	int done[ARRAY_LEN(acts)] = {0}, refused[ARRAY_LEN(acts)] = {0};
 	for (seed = 1; seed < 4; seed++) {
 		uint64_t keep = seed;

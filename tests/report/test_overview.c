@@ -66,11 +66,15 @@ static void test_overdue_all_told(void **state)
 	struct err err = {0};
 	long rows, people, lines = 0, marks = 0;
 	read_all(*state, &o, "2026-11-23");
-	struct task_query q = {.set = TASKS_OVERDUE, .today = o.today};
+	struct task_query q = {.set = TASKS_OVERDUE, .today = o.today, .with_work = true};
 	assert_int_equal(tasks_count(*state, &q, &rows, &people, &err), 0);
 	assert_int_equal(o.overdue, rows);
+	/* of the sourcing work each kind is counted once */
+	assert_true(o.tasks[OVERVIEW_WORK_LATE].n > 0);
+	assert_int_equal(o.work.resolutions + o.work.reports + o.work.steps + o.work.visits,
+		o.tasks[OVERVIEW_WORK_LATE].n);
 	assert_true(o.tasks[OVERVIEW_OTHERS_LATE].n > 0);
-	for (int i = OVERVIEW_CEREMONY_LATE; i <= OVERVIEW_OTHERS_LATE; i++)
+	for (int i = OVERVIEW_CEREMONY_LATE; i <= OVERVIEW_WORK_LATE; i++)
 		lines += o.tasks[i].n;
 	q.kind = NEED_MENTOR;
 	assert_int_equal(tasks_count(*state, &q, &rows, &people, &err), 0);

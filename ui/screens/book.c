@@ -4,17 +4,10 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "viet/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct row {
-	struct list_row row;
-	char *words[BOOK_FIELDS_MAX]; /* by field, as people read them; only of what is listed */
-	char *raw[BOOK_FIELDS_MAX];   /* as the database has them */
-};
 
 enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_REMOVE, ACT_BEFORE, ACT_AFTER, ACT_ALL };
 
@@ -31,140 +24,58 @@ static const struct action common[] = {
 static const struct action all_obstacles = {ACT_ALL, "y", N_("ended too"),
 	N_("Those that have ended too, and back to those that stand in the way.")};
 
-/* ---- columns: no callback is told which one it is of ------------------------------------------ */
-
-static const struct row *at(const void *row)
+static const struct book_line *at(const void *row)
 {
 	return row;
-}
-
-static void add_words(const void *row, size_t i, struct strbuf *ret)
-{
-	strbuf_add(ret, at(row)->words[i] ? at(row)->words[i] : "");
-}
-
-/* Days and months by their ISO text, numbers by their value. */
-static int compare(const void *x, const void *y, size_t i)
-{
-	const char *a = at(x)->raw[i] ? at(x)->raw[i] : "", *b = at(y)->raw[i] ? at(y)->raw[i] : "";
-	if (strlen(a) == strlen(b) || strchr(a, '-') || strchr(b, '-'))
-		return strcmp(a, b);
-	return strlen(a) < strlen(b) ? -1 : 1;
-}
-
-#define COLUMN(n)                                                                                  \
-	static void words_##n(const void *row, void *ctx, struct strbuf *ret)                      \
-	{                                                                                          \
-		(void)ctx;                                                                         \
-		add_words(row, n, ret);                                                            \
-	}                                                                                          \
-	static int compare_##n(const void *x, const void *y)                                       \
-	{                                                                                          \
-		return compare(x, y, n);                                                           \
-	}
-COLUMN(0)
-COLUMN(1)
-COLUMN(2)
-COLUMN(3)
-COLUMN(4)
-COLUMN(5)
-COLUMN(6)
-COLUMN(7)
-COLUMN(8)
-COLUMN(9)
-COLUMN(10)
-COLUMN(11)
-COLUMN(12)
-COLUMN(13)
-
-static const struct {
-	void (*words)(const void *row, void *ctx, struct strbuf *ret);
-	int (*compare)(const void *x, const void *y);
-} of_field[BOOK_FIELDS_MAX] = {
-	{words_0, compare_0},
-	{words_1, compare_1},
-	{words_2, compare_2},
-	{words_3, compare_3},
-	{words_4, compare_4},
-	{words_5, compare_5},
-	{words_6, compare_6},
-	{words_7, compare_7},
-	{words_8, compare_8},
-	{words_9, compare_9},
-	{words_10, compare_10},
-	{words_11, compare_11},
-	{words_12, compare_12},
-	{words_13, compare_13},
-};
-
-/* What says the same in every row of this list is left out of it. */
-static bool is_listed(const struct book_list *l, const struct book_field *f)
-{
-	if (!f->listed)
-		return false;
-	if (strcmp(f->column, "cell_id") == 0)
-		return !l->q.cell.v;
-	if (strcmp(f->column, "person_id") == 0)
-		return !l->q.person.v || !book_of(l->kind)->has_person;
-	return l->kind != BOOK_TERM || strcmp(f->column, "side") != 0 || l->q.parent == TERM_CAUSE;
-}
-
-static struct column make_column(const struct book_field *f, size_t i, int place)
-{
-	bool is_day = f->type == BOOK_DATE || f->type == BOOK_MONTH,
-	     is_number = f->type == BOOK_NUMBER;
-	int label = text_cells(_(f->label)), least = f->cells * 3 / 5;
-	least = is_day || f->cells < 8 ? f->cells : least < 8 ? 8 : least;
-	if (is_number && label > least)
-		least = label < 10 ? label : 10;
-	return (struct column){.title = f->label,
-		.min = least,
-		.ideal = f->cells > least ? f->cells : least,
-		.grow = f->cells >= 20,
-		.align = is_number ? 1 : -1,
-		.drop = place < 3 ? 0 : place,
-		.sort = (int)i + 1,
-		.find = !is_number,
-		.text = of_field[i].words,
-		.compare = is_day || is_number ? of_field[i].compare : NULL};
-}
-
-static void make_columns(struct book_list *l)
-{
-	const struct book *book = book_of(l->kind);
-	int n = 0;
-	for (size_t i = 0; i < book->field_count; i++)
-		if (is_listed(l, &book->fields[i])) {
-			l->columns[n] = make_column(&book->fields[i], i, n);
-			n++;
-		}
 }
 
 /* ---- reading ---------------------------------------------------------------------------------------- */
 
 static void row_done(void *row)
 {
-	struct row *r = row;
+	struct book_line *r = row;
 	for (size_t i = 0; i < BOOK_FIELDS_MAX; i++) {
 		free(r->words[i]);
 		free(r->raw[i]);
 	}
 }
 
+/* Where others have their next step, an obstacle that is over says how it ended. */
+static bool is_end_shown(const struct book_list *l, const struct book_row *row, size_t i)
+{
+	return l->kind == BOOK_OBSTACLE && (int)i == book_column(l->kind, "next_step") &&
+	       *book_text(l->kind, row, "ended_on");
+}
+
+/* Of a school without "Trường": what tells it from the others stands at its end. */
+static void cut_school(struct strbuf *b, const struct book_field *f)
+{
+	static const char school[] = "Trường ";
+	size_t n = sizeof school - 1;
+	if (f->type != BOOK_CELL || strncmp(strbuf_str(b), school, n) != 0)
+		return;
+	memmove(b->s, b->s + n, b->len - n + 1);
+	b->len -= n;
+}
+
 /* Rows often say what the row before them says: the same cell, the same member. */
 static int add_field(struct book_list *l, const struct book_row *from,
-	const struct book_row *before, const struct row *last, size_t i, struct row *ret,
-	struct err *err)
+	const struct book_row *before, const struct book_line *last, size_t i,
+	struct book_line *ret, struct err *err)
 {
 	const char *value = from->v[i];
 	struct strbuf b = {0};
 	int r = 0;
 	if (value && !(ret->raw[i] = mem_strdup(value)))
 		return ERR_OOM(err);
-	if (value && before && before->v[i] && strcmp(value, before->v[i]) == 0)
+	if (is_end_shown(l, from, i))
+		strbuf_addf(&b, "✓ %s", book_text(l->kind, from, "outcome"));
+	else if (value && before && before->v[i] && !is_end_shown(l, before, i) &&
+		 strcmp(value, before->v[i]) == 0)
 		strbuf_add(&b, last->words[i] ? last->words[i] : "");
 	else
 		r = book_cell_add(l->office->db, &b, l->kind, from, i, err);
+	cut_school(&b, &book_of(l->kind)->fields[i]);
 	if (!r && b.len && !(ret->words[i] = strbuf_take(&b)))
 		r = ERR_OOM(err);
 	strbuf_done(&b);
@@ -181,10 +92,10 @@ static int add_rows(
 {
 	const struct book *book = book_of(l->kind);
 	const struct book_row *before = NULL;
-	struct row last = {0};
+	struct book_line last = {0};
 	int r = 0;
 	for (size_t k = 0; !r && k < rows->n; k++) {
-		struct row row = {.row = {rows->v[k].id}};
+		struct book_line row = {.row = {rows->v[k].id}};
 		if (!is_shown(l, &rows->v[k]))
 			continue;
 		for (size_t i = 0; !r && i < book->field_count; i++)
@@ -299,14 +210,19 @@ static void title_text(void *ctx, struct strbuf *ret)
 
 /* ---- acting ------------------------------------------------------------------------------------------ */
 
+/* The column of the record that those of this book belong to; NULL: to none. */
+static const char *parent_of(enum book_kind kind)
+{
+	static const char *const columns[BOOK_KINDS] = {[BOOK_TERM] = "list",
+		[BOOK_DUTY] = "resolution_id",
+		[BOOK_DIRECTIVE_CELL] = "directive_id"};
+	return columns[kind];
+}
+
 /* What a new record gets from the list that it is made in. */
 static int begin_new(const struct book_list *l, struct book_row *row, struct err *err)
 {
-	static const struct {
-		enum book_kind kind;
-		const char *column;
-	} parents[] = {{BOOK_TERM, "list"}, {BOOK_DUTY, "resolution_id"},
-		{BOOK_DIRECTIVE_CELL, "directive_id"}};
+	const char *parent = parent_of(l->kind);
 	int r = 0;
 	if (book_column(l->kind, "cell_id") >= 0)
 		r = book_set_id(l->kind, row, "cell_id", l->q.cell.v, err);
@@ -314,10 +230,7 @@ static int begin_new(const struct book_list *l, struct book_row *row, struct err
 		r = book_set_id(l->kind, row, "person_id", l->q.person.v, err);
 	if (!r && l->year && book_column(l->kind, "year") >= 0)
 		r = book_set_id(l->kind, row, "year", l->year, err);
-	for (size_t i = 0; !r && i < ARRAY_LEN(parents); i++)
-		if (parents[i].kind == l->kind)
-			r = book_set_id(l->kind, row, parents[i].column, l->q.parent, err);
-	return r;
+	return !r && parent ? book_set_id(l->kind, row, parent, l->q.parent, err) : r;
 }
 
 /* The next place of the paper sheet. */
@@ -427,6 +340,9 @@ static bool can(void *ctx, int action, const void *row)
 	const struct book_list *l = ctx;
 	if (action >= BOOK_DEEDS)
 		return can_deed(l, &book_deeds[action - BOOK_DEEDS], row);
+	/* what belongs to a record is added where that one is known */
+	if (action == ACT_ADD && parent_of(l->kind) && !l->q.parent)
+		return false;
 	/* what is shipped is only renamed or closed */
 	if (action == ACT_REMOVE && l->kind == BOOK_TERM && row) {
 		struct book_row term;
@@ -487,6 +403,14 @@ static void make_actions(struct book_list *l)
 	}
 }
 
+/* What happened last stands first, where a book is one of days; 0: it has its own order. */
+static int day_column(const struct book_list *l)
+{
+	int i = book_column(l->kind, "on_date");
+	bool is_of_days = i >= 0 && book_of(l->kind)->has_days && l->kind != BOOK_RESOLUTION;
+	return is_of_days && book_is_listed(l, &book_of(l->kind)->fields[i]) ? i + 1 : 0;
+}
+
 static void done(void *ctx)
 {
 	struct book_list *l = ctx;
@@ -506,15 +430,20 @@ int book_open(struct app *app, enum book_kind kind, const struct book_query *q, 
 		return ERR_OOM(err);
 	}
 	bool has_period = date_is_set(q->from) || date_is_set(q->to);
-	if (book_of(kind)->has_days && !has_period && !q->person.v)
+	/* the stock of a school is compared over the years */
+	if (book_of(kind)->has_days && !has_period && !q->person.v && kind != BOOK_STAFF)
 		l->year = clock_today().year;
-	make_columns(l);
+	book_make_columns(l);
 	make_actions(l);
 	l->ops = (struct list_ops){.name = book_of(kind)->code,
 		.title_text = title_text,
-		.source = {.row_size = sizeof(struct row), .load = load, .row_done = row_done},
+		.source = {.row_size = sizeof(struct book_line),
+			.load = load,
+			.row_done = row_done},
 		.columns = l->columns,
 		.actions = l->actions,
+		.sort = day_column(l),
+		.descending = true,
 		.empty = book_of(kind)->empty,
 		.can = can,
 		.act = act,

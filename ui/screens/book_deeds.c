@@ -216,12 +216,29 @@ static int pass_to_all(
 
 /* ---- naming people ---------------------------------------------------------------------------------- */
 
+/* The list goes to the newest proposal of this person. */
+static int show_newest(struct app *app, struct db *db, struct person_id person, struct err *err)
+{
+	const struct book_query q = {.person = person};
+	struct book_rows rows = {0};
+	int64_t newest = 0;
+	int r = book_read(db, BOOK_PROPOSAL, &q, &rows, err);
+	for (size_t i = 0; i < rows.n; i++)
+		newest = rows.v[i].id > newest ? rows.v[i].id : newest;
+	book_rows_done(&rows);
+	if (!r)
+		list_show(app, newest);
+	return r;
+}
+
 static int propose_new(
 	struct app *app, struct book_list *l, const struct book_row *row, struct err *err)
 {
 	const struct proposing start = {.cell = l->q.cell, .known = l->q.person};
+	struct person_id person;
 	(void)row;
-	return propose_form(app, &start, NULL, err);
+	int r = propose_form(app, &start, &person, err);
+	return r ? r : show_newest(app, l->office->db, person, err);
 }
 
 static int open_person(

@@ -20,6 +20,15 @@ struct book_list {
 	struct list_ops ops;
 };
 
+struct book_line {
+	struct list_row row;
+	char *words[BOOK_FIELDS_MAX]; /* by field, as people read them; only of what is listed */
+	char *raw[BOOK_FIELDS_MAX];   /* as the database has them */
+};
+/* What says the same in every row of this list is left out of it. */
+bool book_is_listed(const struct book_list *l, const struct book_field *f);
+void book_make_columns(struct book_list *l);
+
 /* ---- what only some books can do ------------------------------------------------------------------ */
 
 struct book_deed {
@@ -37,7 +46,8 @@ extern const size_t book_deed_count;
 
 /* ---- records ---------------------------------------------------------------------------------------- */
 
-/* What is shown for a field: as book_value_add, and a shipped term by its translated name. */
+/* What is shown for a field: as book_value_add; a shipped term by its translated name, a cause of the list with the list's
+ * side. */
 int book_cell_add(struct db *db, struct strbuf *b, enum book_kind kind, const struct book_row *row,
 	size_t field, struct err *err);
 /* All of a record, a line each field, to read. */

@@ -7,6 +7,19 @@
 
 #include <string.h>
 
+/* A cause of the list is objective or subjective as the list has it. */
+static int add_side_of_list(struct db *db, struct strbuf *b, int64_t term, struct err *err)
+{
+	struct book_row row;
+	int r = term ? book_load(db, BOOK_TERM, term, &row, err) : 0;
+	if (r || !term)
+		return r;
+	size_t side = (size_t)book_column(BOOK_TERM, "side");
+	r = book_value_add(db, b, BOOK_TERM, side, row.v[side], err);
+	book_row_done(&row);
+	return r;
+}
+
 int book_cell_add(struct db *db, struct strbuf *b, enum book_kind kind, const struct book_row *row,
 	size_t field, struct err *err)
 {
@@ -14,6 +27,8 @@ int book_cell_add(struct db *db, struct strbuf *b, enum book_kind kind, const st
 		strbuf_add(b, term_name(book_text(kind, row, "code"), row->v[field]));
 		return 0;
 	}
+	if (kind == BOOK_CAUSE && (int)field == book_column(kind, "side") && !row->v[field])
+		return add_side_of_list(db, b, book_id(kind, row, "kind_id"), err);
 	return book_value_add(db, b, kind, field, row->v[field], err);
 }
 
@@ -57,12 +72,17 @@ static int add_loss(struct db *db, struct strbuf *b, enum book_kind kind,
 				      "instead."),
 	};
 	const struct book *book = book_of(kind);
+	struct strbuf words = {0};
 	int r = 0;
-	for (size_t i = 0; !r && i < book->field_count; i++)
-		if (row->v[i] && book->fields[i].listed) {
-			strbuf_add(b, b->len ? " · " : "");
-			r = book_cell_add(db, b, kind, row, i, err);
-		}
+	for (size_t i = 0; !r && i < book->field_count; i++) {
+		if (!book->fields[i].listed)
+			continue;
+		strbuf_clear(&words);
+		r = book_cell_add(db, &words, kind, row, i, err);
+		if (words.len)
+			strbuf_addf(b, "%s%s", b->len ? " · " : "", strbuf_str(&words));
+	}
+	strbuf_done(&words);
 	strbuf_addf(b, "\n%s", _("This record will be gone."));
 	if (more[kind])
 		strbuf_addf(b, " %s", _(more[kind]));

@@ -66,9 +66,9 @@ static void what_text(const void *row, void *ctx, struct strbuf *ret)
 }
 
 static const struct column columns[] = {
-	{N_("Book"), .min = 26, .ideal = 36, .find = true, .text = name_text},
+	{N_("Book"), .min = 42, .ideal = 42, .find = true, .text = name_text},
 	{N_("Records"), .min = 16, .ideal = 18, .text = count_text},
-	{N_("What is kept in it"), .min = 30, .ideal = 60, .grow = true, .find = true,
+	{N_("What is kept in it"), .min = 40, .ideal = 60, .grow = true, .drop = 1, .find = true,
 		.text = what_text},
 	{0}};
 
@@ -87,7 +87,7 @@ static long count_open(const struct book_rows *rows)
 static int count(struct db *db, size_t i, char *ret, size_t size, struct err *err)
 {
 	int year = clock_today().year;
-	bool is_of_year = book_of(all[i].kind)->has_days;
+	bool is_of_year = book_of(all[i].kind)->has_days && all[i].kind != BOOK_STAFF;
 	struct book_query q = {.parent = all[i].parent};
 	struct book_rows rows = {0};
 	if (is_of_year) {

@@ -65,11 +65,15 @@ static void name_text(const void *row, void *ctx, struct strbuf *ret)
 	strbuf_add(ret, at(row)->name);
 }
 
+/* "01-NQ": whose it is the row says. */
 static void resolution_text(const void *row, void *ctx, struct strbuf *ret)
 {
 	const struct cell_work *w = &at(row)->work;
 	(void)ctx;
-	strbuf_add(ret, !w->resolution ? _("none") : *w->number ? w->number : _("no number"));
+	if (w->resolution && *w->number)
+		strbuf_addn(ret, w->number, strcspn(w->number, "/"));
+	else
+		strbuf_add(ret, w->resolution ? _("no number") : _("none"));
 }
 
 static void duty_text(const void *row, void *ctx, struct strbuf *ret)
@@ -151,8 +155,7 @@ static enum style resolution_style(const void *row, void *ctx)
 
 static const struct column columns[] = {
 	{"", .min = 1, .ideal = 1, .text = sign_text, .style = dry_style},
-	{N_("Cell"), .min = 13, .ideal = 25, .grow = true, .find = true, .text = name_text,
-		.style = dry_style},
+	{N_("Cell"), .min = 13, .ideal = 25, .find = true, .text = name_text, .style = dry_style},
 	{N_("Res."), .min = 8, .ideal = 11, .text = resolution_text, .style = resolution_style},
 	{N_("Given"), .min = 4, .ideal = 4, .align = 1, .text = duty_text},
 	{N_("Reports"), .min = 7, .ideal = 7, .text = reports_text},
@@ -178,15 +181,6 @@ static const struct action actions[] = {
 		N_("All books: resolutions, sources, obstacles, talks, oversight and the rest.")},
 	{ACT_PRINT, "p", N_("print"), N_("The map as one page, to print or to save.")}, {0}};
 
-/* Of a school without "Trường", too: what tells it from the others stands at its end. */
-static const char *shortest_name(const struct cell *c)
-{
-	static const char school[] = "Trường ";
-	const char *name = cell_short_name(c->name);
-	bool is_long = c->type == CELL_SCHOOL && strncmp(name, school, sizeof school - 1) == 0;
-	return is_long ? name + sizeof school - 1 : name;
-}
-
 static int load(void *ctx, struct list *list, struct err *err)
 {
 	struct map *m = ctx;
@@ -208,7 +202,7 @@ static int load(void *ctx, struct list *list, struct err *err)
 			.years = f->years_without,
 			.reasons = map.rows[i].reasons,
 			.is_dry = f->is_dry};
-		snprintf(row.name, sizeof row.name, "%s", shortest_name(&f->cell));
+		snprintf(row.name, sizeof row.name, "%s", cell_shortest_name(f->cell.name));
 		m->dry += row.is_dry;
 		m->without_resolution += !row.work.resolution;
 		m->missing += row.work.reports_due - row.work.reports_made;
@@ -237,21 +231,6 @@ static void foot(void *ctx, struct strbuf *ret)
 		P_(" · %ld report missing", " · %ld reports missing", (unsigned long)m->missing),
 		m->missing);
 	strbuf_add(ret, _("   ● all ◐ some ○ none"));
-}
-
-static int preview(void *ctx, const void *row, struct page *page, struct err *err)
-{
-	struct strbuf b = {0};
-	(void)ctx;
-	(void)err;
-	page_line(page);
-	page_text(page, STYLE_STRONG, at(row)->name);
-	dry_reasons_add(&b, at(row)->reasons);
-	page_line(page);
-	page_wrap(page, at(row)->is_dry ? STYLE_BAD : STYLE_NORMAL, 2,
-		b.len ? strbuf_str(&b) : _("Nothing is missing."));
-	strbuf_done(&b);
-	return 0;
 }
 
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
@@ -289,7 +268,6 @@ static const struct list_ops ops = {
 	.actions = actions,
 	.empty = N_("No cells yet. Press 1 to enter them."),
 	.act = act,
-	.preview = preview,
 	.foot = foot,
 	.done = free,
 };

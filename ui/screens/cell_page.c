@@ -15,7 +15,7 @@ struct cell_page {
 	struct cell_id id;
 };
 
-enum { ACT_EDIT = 1, ACT_COUNT, ACT_RENAME, ACT_ADD, ACT_MEMBERS, ACT_TASKS, ACT_WORK };
+enum { ACT_EDIT = 1, ACT_COUNT, ACT_RENAME, ACT_ADD, ACT_MEMBERS, ACT_TASKS, ACT_WORK, ACT_SHEET };
 enum { DOOR_STAGE = 1, DOOR_SUCCESSOR, DOOR_MEMBERS, DOOR_TARGETS };
 
 static const struct action actions[] = {
@@ -27,6 +27,8 @@ static const struct action actions[] = {
 	{ACT_WORK, "o", N_("sources"),
 		N_("What this cell does for sources, and why nobody is admitted.")},
 	{ACT_TASKS, "t", N_("tasks"), N_("What is to be done for people of this cell.")},
+	{ACT_SHEET, "m", N_("monthly reports"),
+		N_("The sheet of monthly reports of the last month that is over.")},
 	{ACT_RENAME, "r", N_("rename"), N_("Another name from a day on."), ACTION_WRITE}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -198,6 +200,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return tasks_open_cell(app, p->id, err);
 	case ACT_WORK:
 		return cell_work_open(app, p->id, 0, err);
+	case ACT_SHEET:
+		return cell_work_sheet(app, p->id, clock_today().year, err);
 	default:
 		return 0;
 	}

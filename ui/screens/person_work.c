@@ -15,18 +15,31 @@ static void head(struct page *page, const char *title)
 	page_text(page, STYLE_HEAD, title);
 }
 
-/* Its line is a door; on it the fields by their columns, " · " between them. */
-static int line(struct db *db, struct page *page, enum book_kind kind, const struct book_row *row,
-	const char *const *columns, enum style style, struct err *err)
+/* Fields by their columns, " · " between them; after the first two the warning, which must not be cut
+ * off. */
+static int add_fields(struct db *db, struct strbuf *b, enum book_kind kind,
+	const struct book_row *row, const char *const *columns, const char *warning,
+	struct err *err)
 {
-	struct strbuf b = {0};
-	int r = 0;
+	int r = 0, n = 0;
 	for (size_t i = 0; !r && columns[i]; i++) {
 		if (!*book_text(kind, row, columns[i]))
 			continue;
-		strbuf_add(&b, i == 0 ? " " : i == 1 ? "  " : " · ");
-		r = book_cell_add(db, &b, kind, row, (size_t)book_column(kind, columns[i]), err);
+		strbuf_add(b, n == 0 ? " " : n == 1 ? "  " : " · ");
+		n++;
+		r = book_cell_add(db, b, kind, row, (size_t)book_column(kind, columns[i]), err);
+		if (i == 1 && warning)
+			strbuf_addf(b, " · %s", warning);
 	}
+	return r;
+}
+
+/* Its line is a door. */
+static int line(struct db *db, struct page *page, enum book_kind kind, const struct book_row *row,
+	const char *const *columns, const char *warning, enum style style, struct err *err)
+{
+	struct strbuf b = {0};
+	int r = add_fields(db, &b, kind, row, columns, warning, err);
 	page_line(page);
 	page_line_door(page, (struct door){DOOR_RECORD, row->id, kind});
 	page_text(page, style, strbuf_str(&b));
@@ -43,7 +56,7 @@ static int proposals(struct db *db, struct page *page, const struct book_query *
 	if (!r && rows.n)
 		head(page, _("Source"));
 	for (size_t i = 0; !r && i < rows.n; i++)
-		r = line(db, page, BOOK_PROPOSAL, &rows.v[i], columns, STYLE_NORMAL, err);
+		r = line(db, page, BOOK_PROPOSAL, &rows.v[i], columns, NULL, STYLE_NORMAL, err);
 	book_rows_done(&rows);
 	return r;
 }
@@ -53,13 +66,16 @@ static int obstacle(struct db *db, struct page *page, const struct book_row *row
 	static const char *const open[] = {
 		"since", "kind_id", "owner", "next_step", "next_on", NULL};
 	static const char *const ended[] = {"since", "kind_id", "ended_on", "outcome", NULL};
-	bool is_open = !*book_text(BOOK_OBSTACLE, row, "ended_on"), is_unreported;
+	bool is_open = !*book_text(BOOK_OBSTACLE, row, "ended_on"), is_unreported = false;
 	int r = obstacle_is_unreported(db, row, &is_unreported, err);
+	const char *warning =
+		is_unreported ? _("! not reported to the standing committee yet") : NULL;
 	if (!r)
-		r = line(db, page, BOOK_OBSTACLE, row, is_open ? open : ended,
-			is_open ? STYLE_NORMAL : STYLE_DIM, err);
-	if (!r && is_unreported)
-		page_text(page, STYLE_WARN, _("  ! not reported to the standing committee yet"));
+		r = line(db, page, BOOK_OBSTACLE, row, is_open ? open : ended, warning,
+			is_unreported ? STYLE_WARN
+			: is_open     ? STYLE_NORMAL
+				      : STYLE_DIM,
+			err);
 	return r;
 }
 
@@ -89,7 +105,7 @@ static int talks(struct db *db, struct page *page, const struct book_query *q, s
 	if (!r && rows.n)
 		head(page, _("Visits and talks"));
 	for (size_t i = rows.n; !r && i-- > 0 && rows.n - i <= TALKS_SEEN;)
-		r = line(db, page, BOOK_VISIT, &rows.v[i], columns, STYLE_NORMAL, err);
+		r = line(db, page, BOOK_VISIT, &rows.v[i], columns, NULL, STYLE_NORMAL, err);
 	if (!r && rows.n > TALKS_SEEN) {
 		page_line(page);
 		page_textf(page, STYLE_DIM,

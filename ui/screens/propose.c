@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/people.h"
 #include "ui/ask.h"
 #include "ui/form.h"
 #include "ui/screens/book_own.h"
@@ -20,6 +21,34 @@ struct propose_ctx {
 };
 
 enum { SAME_MAX = 8 };
+
+/* Everybody in the lists, with the birth in the label: a name that is typed in full is no choice yet, as many have the
+ * same one. */
+static int lookup_known(void *ctx, const char *typed, struct picks *ret, struct err *err)
+{
+	const struct propose_ctx *c = ctx;
+	struct person_row *rows = mem_alloc(PICKS_MAX * sizeof *rows);
+	size_t n = 0;
+	if (!rows)
+		return ERR_OOM(err);
+	int r = people_lookup(c->look.db, typed, false, rows, PICKS_MAX, &n, err);
+	for (size_t i = 0; !r && i < n; i++) {
+		CLEANUP_FREE char *cell = NULL;
+		char value[24], label[520], detail[300], birth[DATE_TEXT];
+		if (rows[i].cell.v)
+			r = cell_name(c->look.db, rows[i].cell, (struct date){0}, &cell, err);
+		snprintf(value, sizeof value, "%lld", (long long)rows[i].id);
+		snprintf(label, sizeof label, "%s · %s", rows[i].name,
+			date_is_set(rows[i].birth) ? date_to_user(rows[i].birth, birth)
+						   : _("birth not known"));
+		snprintf(detail, sizeof detail, "%.200s%s%s", cell ? cell_short_name(cell) : "",
+			cell ? " · " : "", _(stage_label(rows[i].stage)));
+		if (!r && picks_add(ret, value, label, detail))
+			r = ERR_OOM(err);
+	}
+	free(rows);
+	return r;
+}
 
 /* ---- filling in --------------------------------------------------------------------------------------- */
 
@@ -194,8 +223,8 @@ int propose_form(
 	const struct field fields[] = {
 		{"name", N_("Who is proposed"),
 			N_("A new name, or ↓ for somebody who is in the lists already."),
-			FIELD_LOOKUP, .required = true, .free = true, .lookup = lookup_person,
-			.cells = 36},
+			FIELD_LOOKUP, .required = true, .free = true, .lookup = lookup_known,
+			.cells = 44},
 		{"birth", N_("Birth date"), N_("A year alone will do; empty: not known yet."),
 			FIELD_DATE, .year_ok = true},
 		{"cell_id", N_("Cell"), NULL, FIELD_LOOKUP, .required = true, .lookup = lookup_cell,

@@ -109,10 +109,10 @@ static const struct column columns[] = {
 	{"", .min = 1, .ideal = 1, .text = sign_text, .style = style},
 	{"", .min = 2, .ideal = 2, .drop = 3, .text = weekday_text},
 	{N_("Day"), .min = 11, .ideal = 11, .sort = SORT_DAY, .text = due_text},
-	{N_("Days"), .min = 7, .ideal = 8, .text = days_text, .style = style},
+	{N_("Days"), .min = 8, .ideal = 8, .text = days_text, .style = style},
 	{N_("What is to be done"), .min = 26, .ideal = 30, .grow = true, .find = true,
 		.text = task_what_text},
-	{N_("Full name"), .min = 20, .ideal = 24, .grow = true, .find = true,
+	{N_("Full name"), .min = 19, .ideal = 24, .grow = true, .find = true,
 		.text = task_name_text},
 	{N_("Cell"), .min = 7, .ideal = 16, .drop = 1, .find = true, .text = task_cell_text},
 	{N_("Whose move"), .min = 10, .ideal = 14, .drop = 2, .text = mover_text}, {0}};

@@ -125,7 +125,7 @@ static int name_cell(struct db *db, struct task_line *row, struct err *err)
 {
 	CLEANUP_FREE char *name = NULL;
 	int r = row->t.cell.v ? cell_name(db, row->t.cell, (struct date){0}, &name, err) : 0;
-	snprintf(row->cell, sizeof row->cell, "%s", name ? cell_short_name(name) : "");
+	snprintf(row->cell, sizeof row->cell, "%s", name ? cell_shortest_name(name) : "");
 	return r;
 }
 

@@ -9,6 +9,7 @@ of its own. Lines of the script that begin with `#: ` are this program's:
   #: sql QUERY = VALUE        after the script: what the database says
   #: file NAME TEXT           after the script: the file NAME has TEXT
   #: no NAME                  after the script: there is no file NAME
+  #: most N FROM | TO         from the line `# FROM` to the line `# TO` the script has at most N keys, typed text apart
 
 The folder that it runs in has the *.csv that lie beside the scripts. Saved screens are compared here, not by
 the program: the user's name is masked. GENERATE=1 writes them."""
@@ -106,8 +107,25 @@ class Run:
             if os.path.exists(os.path.join(self.dir, name)):
                 self.faults.append(f"{name} is there")
 
+    def keys_between(self, start, end):
+        """How many keys the script presses between two of its comments; typed text is not counted."""
+        with open(self.script, encoding="utf-8") as f:
+            lines = [line.rstrip("\n") for line in f]
+        if f"# {start}" not in lines or f"# {end}" not in lines:
+            return None
+        words = [line.split() for line in lines[lines.index(f"# {start}"):lines.index(f"# {end}")]]
+        return sum(int(w[2]) if len(w) > 2 else 1 for w in words if w and w[0] == "key")
+
+    def count(self):
+        for order in self.orders_of("most"):
+            most, where = order.split(" ", 1)
+            n = self.keys_between(*(s.strip() for s in where.split("|")))
+            if n is None or n > int(most):
+                self.faults.append(f"{where}: {n} keys, not {most} at most")
+
     def go(self):
         try:
+            self.count()
             self.prepare()
             more = [a for order in self.orders_of("args") for a in order.split()]
             self.call("--script", self.script, "--size", self.size, *more, today=self.today)
