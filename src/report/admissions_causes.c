@@ -227,7 +227,17 @@ static void add_kinds(struct causes *c)
 		{N_("In own words"), "words", DOC_LEFT, 2, NULL},
 	};
 	struct table t;
-	doc_heading(&c->r->doc, 2, "%s", _("Objective and subjective causes"));
+	bool any = false;
+	VEC_EACH (row, &c->rows)
+		any |= row->kind != 0;
+	/* nothing recorded is not the same as no cause */
+	if (!any) {
+		if (!c->rows.n)
+			doc_paragraph(&c->r->doc, "%s", _("No causes are recorded yet."));
+		json_open(c->j, "causes", '[');
+		json_close(c->j, ']');
+		return;
+	}
 	table_begin(&t, c->r, c->j, "causes", columns, ARRAY_LEN(columns));
 	for (size_t i = 0; i < c->rows.n;)
 		if (c->rows.v[i].kind)
@@ -249,8 +259,11 @@ static void add_own_words(struct causes *c)
 	struct table t;
 	VEC_EACH (row, &c->rows)
 		any |= !row->kind;
-	if (!any)
+	if (!any) {
+		json_open(c->j, "own_words", '[');
+		json_close(c->j, ']');
 		return;
+	}
 	doc_heading(&c->r->doc, 2, "%s", _("Causes in own words"));
 	table_begin(&t, c->r, c->j, "own_words", columns, ARRAY_LEN(columns));
 	VEC_EACH (row, &c->rows) {
@@ -288,6 +301,7 @@ static int add_all(struct causes *c, bool has_work)
 		k = add_work(c);
 	if (!k) {
 		add_limits(c);
+		doc_heading(&c->r->doc, 2, "%s", _("Objective and subjective causes"));
 		add_kinds(c);
 		add_own_words(c);
 		doc_heading(&c->r->doc, 2, "%s", _("Obstacles of candidates"));

@@ -130,7 +130,7 @@ static int add_years(struct sourcing *s)
 	static const struct table_column columns[] = {
 		{N_("Year"), "year", DOC_LEFT, 0, NULL},
 		{N_("With"), "with_resolution", DOC_RIGHT, 0, N_("Cells with a resolution")},
-		{N_("Of"), "cells", DOC_RIGHT, 0, N_("Cells with a resolution")},
+		{N_("Cells in all"), "cells", DOC_RIGHT, 0, N_("Cells with a resolution")},
 		{N_("Members"), "members", DOC_RIGHT, 0, N_("With a duty")},
 		{N_("Associations"), "associations", DOC_RIGHT, 0, N_("With a duty")},
 		{N_("To find"), "find", DOC_RIGHT, 0, NULL},

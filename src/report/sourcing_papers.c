@@ -142,7 +142,7 @@ static long add_attended(struct sourcing *s, const struct attended *attended, st
 		{N_("Cell"), "name", DOC_LEFT, 1, NULL},
 		{NULL, "code", DOC_LEFT, 0, NULL},
 		{N_("In charge"), "in_charge", DOC_LEFT, 1, NULL},
-		{N_("Attended"), "attended", DOC_RIGHT, 0, NULL},
+		{N_("Times attended"), "attended", DOC_RIGHT, 0, NULL},
 		{N_("Asked for"), "asked", DOC_RIGHT, 0, NULL},
 		{N_("Done"), "done", DOC_RIGHT, 0, NULL},
 		{N_("Last visit"), "last_visit", DOC_RIGHT, 0, NULL},
@@ -210,7 +210,7 @@ int sourcing_add_oversight(struct sourcing *s)
 static int add_directives(struct sourcing *s)
 {
 	static const struct table_column columns[] = {
-		{N_("Number"), "number", DOC_LEFT, 0, NULL},
+		{N_("Number of the paper"), "number", DOC_LEFT, 0, NULL},
 		{N_("Date"), "date", DOC_LEFT, 0, NULL},
 		{N_("Issued by"), "issuer", DOC_LEFT, 1, NULL},
 		{N_("On what"), "subject", DOC_LEFT, 2, NULL},
