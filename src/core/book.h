@@ -120,7 +120,7 @@ int book_load(
 /* Adds (id 0) or changes (rev) one record: checked by its fields and by book_check. err.field is the column. */
 int book_save(struct db *db, const struct act_by *by, enum book_kind kind,
 	const struct book_row *row, int64_t *ret, struct err *err);
-/* ERR_IN_USE: others rest on it. */
+/* ERR_IN_USE: others rest on it. RULE_TERM_SHIPPED. */
 int book_remove(struct db *db, const struct act_by *by, enum book_kind kind, int64_t id,
 	int64_t rev, struct err *err);
 /* What a kind asks for beyond its fields. */

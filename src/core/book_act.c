@@ -244,6 +244,21 @@ int book_save(struct db *db, const struct act_by *by, enum book_kind kind,
 	return r < 0 ? r : 0;
 }
 
+/* What the program knows by its code stays: a missing diploma is reported by it. */
+static int check_remove(struct db *db, enum book_kind kind, int64_t id, struct err *err)
+{
+	struct book_row row;
+	if (kind != BOOK_TERM)
+		return 0;
+	int r = book_load(db, kind, id, &row, err);
+	if (r)
+		return r;
+	if (has(kind, &row, "code"))
+		r = ERR_RULE(err, ERR_REFUSED, RULE_TERM_SHIPPED, "code", NULL);
+	book_row_done(&row);
+	return r;
+}
+
 int book_remove(struct db *db, const struct act_by *by, enum book_kind kind, int64_t id,
 	int64_t rev, struct err *err)
 {
@@ -251,7 +266,10 @@ int book_remove(struct db *db, const struct act_by *by, enum book_kind kind, int
 	struct act_scope scope;
 	char act[48];
 	act_name(b, "remove", act);
-	int r = act_enter(&scope, db, by, act, err);
+	int r = check_remove(db, kind, id, err);
+	if (r)
+		return r;
+	r = act_enter(&scope, db, by, act, err);
 	if (r)
 		return r < 0 ? r : 0;
 	struct db_stmt *s = db_begin(db, b->first + 4, err);

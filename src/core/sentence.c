@@ -82,6 +82,7 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_SET_USED] = N_("Dossiers rest on this rule set."),
 	[RULE_REPORTER] = N_("A member or an association, not both."),
 	[RULE_PROPOSED_MEMBER] = N_("This person is a Party member already."),
+	[RULE_TERM_SHIPPED] = N_("A shipped entry is renamed or no longer used, not removed."),
 };
 
 static const char *rule_sentence(int rule)

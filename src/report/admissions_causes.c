@@ -274,7 +274,7 @@ static int add_work(struct causes *c)
 	s.j = *c->j;
 	doc_heading(&c->r->doc, 1, "%s", _("Results of the work for sources"));
 	if (!k)
-		sourcing_add_short(&s);
+		k = sourcing_add_short(&s);
 	*c->j = s.j;
 	sourcing_done(&s);
 	return k;

@@ -14,26 +14,40 @@ struct map {
 	struct cell_map m;
 	struct cell_places places;
 	struct named named;
+	struct tally helpers, duties;
 	struct tally uncovered; /* who has no mentor is known of today only */
 	bool is_now;
 	struct err *err;
 };
 
-static int read_uncovered(struct map *m)
+/* People behind a figure, by cell. */
+static int read_people(struct map *m, struct db_stmt *s, struct tally *ret)
 {
-	struct db_stmt *s = db_begin(m->db, DBQ_SOURCING_UNCOVERED, m->err);
 	int k;
 	while ((k = db_step(s, m->err)) == 1) {
 		struct person_id person = {db_int(s, "id")};
-		if (!tally_add(&m->uncovered, report_cell_key(&m->places, db_int(s, "cell_id")),
-			    person, 0)) {
+		if (!tally_add(ret, report_cell_key(&m->places, db_int(s, "cell_id")), person, 0)) {
 			k = ERR_OOM(m->err);
 			break;
 		}
 	}
 	db_reset(s);
-	tally_sort(&m->uncovered);
+	tally_sort(ret);
 	return k;
+}
+
+static int read_helpers(struct map *m)
+{
+	struct db_stmt *s = db_begin(m->db, DBQ_SOURCING_HELPERS, m->err);
+	db_bind_date(s, "day", m->r->f.as_of);
+	return read_people(m, s, &m->helpers);
+}
+
+static int read_duties(struct map *m)
+{
+	struct db_stmt *s = db_begin(m->db, DBQ_SOURCING_DUTY_PEOPLE, m->err);
+	db_bind_int(s, "year", m->r->q.to.year);
+	return read_people(m, s, &m->duties);
 }
 
 static int begin(struct map *m, struct db *db, struct report *r, struct err *err)
@@ -45,8 +59,14 @@ static int begin(struct map *m, struct db *db, struct report *r, struct err *err
 	if (!k)
 		k = named_read(db, r, &m->places, r->q.from, date_min(r->q.to, r->f.as_of),
 			&m->named, err);
+	if (!k)
+		k = read_helpers(m);
+	if (!k)
+		k = read_duties(m);
 	m->is_now = date_cmp(r->f.as_of, clock_today()) == 0;
-	return k || !m->is_now ? k : read_uncovered(m);
+	return k || !m->is_now
+		       ? k
+		       : read_people(m, db_begin(db, DBQ_SOURCING_UNCOVERED, err), &m->uncovered);
 }
 
 /* "18/05/18": the page is narrow. */
@@ -62,24 +82,28 @@ static void short_date(struct date d, char ret[DATE_TEXT])
 
 static void resolution(struct table *t, const struct cell_work *w)
 {
-	char text[64], date[DATE_TEXT];
-	short_date(w->resolution_on, date);
-	snprintf(text, sizeof text, "%s%s%s", w->number, *w->number && *date ? " " : "", date);
+	/* a line a cell, so that the page holds them all: the day stands on the cell's own page */
 	table_both(t, 0,
 		!w->resolution ? "-"
-		: *text	       ? text
+		: *w->number   ? w->number
 			       : _("yes"),
 		w->resolution ? w->number : NULL);
 	json_bool(t->j, "has_resolution", w->resolution != 0);
 	json_date(t->j, "resolution_on", w->resolution_on);
 }
 
-static void duties(struct table *t, const struct cell_work *w)
+/* The door to them where they are as many as the figure says: not all who help are in the lists. */
+static int door_of(struct map *m, struct tally_span span, long n)
+{
+	return tally_count(span, 0) == n ? tally_door(m->r, span, 0) : 0;
+}
+
+static void duties(struct map *m, struct table *t, const struct cell_work *w)
 {
 	char text[48];
 	snprintf(text, sizeof text, w->associations ? "%ld+%ld" : "%ld", w->members,
 		w->associations);
-	table_both(t, 0, text, NULL);
+	table_both(t, door_of(m, tally_of(&m->duties, w->cell.v), w->members), text, NULL);
 	json_number(t->j, "duty_members", w->members);
 	json_number(t->j, "duty_associations", w->associations);
 }
@@ -88,7 +112,8 @@ static void reports(struct map *m, struct table *t, const struct cell_work *w)
 {
 	struct strbuf marks = {0};
 	month_marks_add(&marks, w, 1, 12);
-	strbuf_addf(&marks, " %ld/%ld", w->reports_made, w->reports_due);
+	/* a space that does not break the line */
+	strbuf_addf(&marks, "\u00a0%ld/%ld", w->reports_made, w->reports_due);
 	table_both(t, 0, strbuf_str(&marks), NULL);
 	m->r->doc.failed |= marks.failed;
 	strbuf_done(&marks);
@@ -140,17 +165,18 @@ static void add_row(struct map *m, struct table *t, const struct cell_map_row *r
 	struct door_rule pipeline = {
 		.of = DOOR_PIPELINE, .cell = (size_t)(f - m->r->f.cells.v), .stage = 0};
 	char name[300];
-	snprintf(name, sizeof name, "%s%s", f->is_dry ? "! " : "", cell_short_name(f->cell.name));
+	snprintf(
+		name, sizeof name, "%s%s", f->is_dry ? "! " : "", cell_shortest_name(f->cell.name));
 	table_row(t);
 	table_both(t, 0, name, f->cell.name);
 	table_text(t, f->cell.code);
 	resolution(t, w);
-	duties(t, w);
+	duties(m, t, w);
 	table_number(t, 0, w->find);
 	reports(m, t, w);
 	table_people(t, tally_of(&m->named.by_cell, f->cell.id.v), 0);
 	table_number(t, f->in_pipeline ? report_door(m->r, pipeline) : 0, f->in_pipeline);
-	table_number(t, 0, w->mentors);
+	table_number(t, door_of(m, tally_of(&m->helpers, f->cell.id.v), w->mentors), w->mentors);
 	if (m->is_now)
 		table_people(t, uncovered, 0);
 	else
@@ -243,6 +269,8 @@ int report_build_map(struct db *db, struct report *r, struct err *err)
 	json_close(&m.j, '}');
 	VEC_DONE(&m.places);
 	TALLY_DONE(&m.uncovered);
+	TALLY_DONE(&m.helpers);
+	TALLY_DONE(&m.duties);
 	named_done(&m.named);
 	cell_map_done(&m.m);
 	return k;

@@ -10,7 +10,7 @@ static int read_year(struct sourcing *s, int year, struct date from, struct date
 	struct work_year y = {.first = year == from.year ? from.month : 1,
 		.last = year == to.year ? to.month : 12};
 	struct date as_of = date_min(report_year_to(year), to);
-	int k = work_read(s->db, year, as_of, &y.w, s->err);
+	int k = work_read_owed(s->db, year, as_of, &y.w, s->err);
 	if (!k && !VEC_PUSH(&s->years, y)) {
 		work_done(&y.w);
 		k = ERR_OOM(s->err);
@@ -71,8 +71,31 @@ static bool was_there(const struct cell *c, struct date day)
 	       (!date_is_set(c->valid_to) || date_cmp(c->valid_to, day) >= 0);
 }
 
-static void add_year(struct sourcing *s, struct table *t, const struct work_year *y)
+/* The members who had a duty in the year, where that is as many persons as duties; else no door. */
+static int duty_door(struct sourcing *s, int year, long members, int *ret)
 {
+	struct db_stmt *q = db_begin(s->db, DBQ_SOURCING_DUTY_PEOPLE, s->err);
+	struct tally people = {0};
+	int k;
+	db_bind_int(q, "year", year);
+	while ((k = db_step(q, s->err)) == 1) {
+		struct person_id person = {db_int(q, "id")};
+		if (report_cell_key(&s->places, db_int(q, "cell_id")) &&
+			!tally_add(&people, 0, person, 0)) {
+			k = ERR_OOM(s->err);
+			break;
+		}
+	}
+	db_reset(q);
+	struct tally_span all = tally_of(&people, 0);
+	*ret = !k && tally_count(all, 0) == members ? tally_door(s->r, all, 0) : 0;
+	TALLY_DONE(&people);
+	return k;
+}
+
+static int add_year(struct sourcing *s, struct table *t, const struct work_year *y)
+{
+	int door;
 	long cells = 0, resolutions = 0, members = 0, associations = 0, find = 0, due = 0, made = 0;
 	VEC_EACH (c, &s->r->f.cells) {
 		const struct cell_work *w = work_of(&y->w, c->cell.id);
@@ -86,19 +109,23 @@ static void add_year(struct sourcing *s, struct table *t, const struct work_year
 		due += sourcing_reports(y, w, false);
 		made += sourcing_reports(y, w, true);
 	}
+	int k = duty_door(s, y->w.year, members, &door);
+	if (k)
+		return k;
 	table_row(t);
 	table_year(t, y->w.year);
 	table_number(t, 0, resolutions);
 	table_number(t, 0, cells);
-	table_number(t, 0, members);
+	table_number(t, door, members);
 	table_number(t, 0, associations);
 	table_number(t, 0, find);
 	table_number(t, 0, made);
 	table_number(t, 0, due);
 	table_percent(t, percent_tenths(made, due));
+	return 0;
 }
 
-static void add_years(struct sourcing *s)
+static int add_years(struct sourcing *s)
 {
 	static const struct table_column columns[] = {
 		{N_("Year"), "year", DOC_LEFT, 0, NULL},
@@ -113,9 +140,12 @@ static void add_years(struct sourcing *s)
 	};
 	struct table t;
 	table_begin(&t, s->r, &s->j, "years", columns, ARRAY_LEN(columns));
+	int k = 0;
 	VEC_EACH (y, &s->years)
-		add_year(s, &t, y);
+		if (!k)
+			k = add_year(s, &t, y);
 	table_end(&t);
+	return k;
 }
 
 static void figure(struct sourcing *s, struct doc_table *t, const char *label, const char *key,
@@ -137,7 +167,9 @@ static void named_figure(
 int sourcing_add_short(struct sourcing *s)
 {
 	struct doc *d = &s->r->doc;
-	add_years(s);
+	int k = add_years(s);
+	if (k)
+		return k;
 	json_open(&s->j, "summary", '{');
 	struct doc_table *t = doc_table(d, "summary");
 	doc_table_column(d, t, NULL, _("Figure"), DOC_LEFT, 1);

@@ -158,6 +158,7 @@ enum rule_id {
 	RULE_SET_USED,	       /* dossiers rest on it */
 	RULE_REPORTER,	       /* a member or an association, not both */
 	RULE_PROPOSED_MEMBER,  /* who is a member already is not proposed */
+	RULE_TERM_SHIPPED,     /* a shipped entry of a list is renamed or closed, not removed */
 	RULE_COUNT
 };
 

@@ -431,10 +431,28 @@ static void test_in_use(void **state)
 	refuse_removal(BOOK_REVIEW, book_id(BOOK_PROPOSAL, &proposal, "review_id"));
 	refuse_removal(BOOK_RESOLUTION, book_id(BOOK_DUTY, &duty, "resolution_id"));
 	refuse_removal(BOOK_DIRECTIVE, book_id(BOOK_DIRECTIVE_CELL, &passed, "directive_id"));
-	refuse_removal(BOOK_TERM, term("farmers"));
+	struct book_row review = sound(BOOK_REVIEW);
+	set(BOOK_REVIEW, &review, "association_id @term");
+	add(BOOK_REVIEW, &review);
+	refuse_removal(BOOK_TERM, book_id(BOOK_REVIEW, &review, "association_id"));
+	book_row_done(&review);
 	book_row_done(&proposal);
 	book_row_done(&duty);
 	book_row_done(&passed);
+}
+
+/* What the program knows by its code stays, used or not. */
+static void test_shipped(void **state)
+{
+	static const char *const codes[] = {"farmers", "diploma", "nobody_left"};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(codes); i++) {
+		struct err e = {0};
+		struct book_row row = loaded(BOOK_TERM, term(codes[i]));
+		expect_result(book_remove(office.db, &fixture_by, BOOK_TERM, row.id, row.rev, &e),
+			&e, ERR_REFUSED, RULE_TERM_SHIPPED, "code", codes[i]);
+		book_row_done(&row);
+	}
 }
 
 /* ---- audit and check ------------------------------------------------------------------------------- */
@@ -506,6 +524,7 @@ int main(void)
 		OFFICE_TEST(test_long),
 		OFFICE_TEST(test_twice),
 		OFFICE_TEST(test_in_use),
+		OFFICE_TEST(test_shipped),
 		OFFICE_TEST(test_beside_audit),
 		OFFICE_TEST(test_log),
 	};
