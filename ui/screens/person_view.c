@@ -304,8 +304,10 @@ static int view(struct db *db, struct page *page, struct person_id id,
 	}
 	who(page, &p);
 	stage_line(page, &p);
+	r = person_obstacles_hint(db, page, id, err);
 	next(page, &p, &h);
-	r = outlook(db, page, &p, usual, full, err);
+	if (!r)
+		r = outlook(db, page, &p, usual, full, err);
 	events(page, &h, full);
 	if (!r)
 		r = mentors(db, page, &h, full, err);

@@ -17,5 +17,7 @@ int person_view_full(struct db *db, struct page *page, struct person_id id,
 	const struct step_days *usual, struct err *err);
 /* Who proposed this person, what stands in the way, the latest talks: as far as there are any. */
 int person_work(struct db *db, struct page *page, struct person_id id, struct err *err);
+/* Goes on in the line: what still stands in the way. */
+int person_obstacles_hint(struct db *db, struct page *page, struct person_id id, struct err *err);
 
 #endif

@@ -116,6 +116,26 @@ static int talks(struct db *db, struct page *page, const struct book_query *q, s
 	return r;
 }
 
+int person_obstacles_hint(struct db *db, struct page *page, struct person_id id, struct err *err)
+{
+	const struct book_query q = {.person = id};
+	struct book_rows rows = {0};
+	struct strbuf b = {0};
+	int r = book_read(db, BOOK_OBSTACLE, &q, &rows, err);
+	for (size_t i = 0; !r && i < rows.n; i++) {
+		if (*book_text(BOOK_OBSTACLE, &rows.v[i], "ended_on"))
+			continue;
+		strbuf_add(&b, b.len ? ", " : "  ! ");
+		r = book_cell_add(db, &b, BOOK_OBSTACLE, &rows.v[i],
+			(size_t)book_column(BOOK_OBSTACLE, "kind_id"), err);
+	}
+	if (!r && b.len)
+		page_text(page, STYLE_WARN, strbuf_str(&b));
+	strbuf_done(&b);
+	book_rows_done(&rows);
+	return r;
+}
+
 int person_work(struct db *db, struct page *page, struct person_id id, struct err *err)
 {
 	const struct book_query q = {.person = id};
