@@ -119,7 +119,8 @@ static void invent_person(struct invented *v, int c, int i)
 	if (i % 3 == 0) {
 		/* what comes before the day of being found is refused */
 		struct err e = {0};
-		snprintf(day, sizeof day, "%d-03-1%d", 2024 + c % 3, i % 9);
+		date_to_iso(
+			(struct date){(short)(2024 + c % 3), 3, (signed char)(10 + i % 9)}, day);
 		try_event(office.db, v->people[c][i], EVENT_LISTED, day, &e);
 		try_mentor(office.db, v->people[c][i], v->members[c][1 + i % 3], day, NULL, &e);
 		try_event(office.db, v->people[c][i], EVENT_CLASS, "2026-05-19", &e);
