@@ -226,30 +226,36 @@ static const struct book books[BOOK_KINDS] = {
 		N_("Head of a hamlet or association"),
 		N_("No heads are listed. Press a to add the first."),
 		N_("They are the first to look at for sources."), FIELDS(head),
-		DBQ_BOOK_LOCAL_HEAD_ONE, .has_cell = true, .has_person = true},
+		DBQ_BOOK_LOCAL_HEAD_ONE, .of_person = DBQ_BOOK_LOCAL_HEAD_PERSON, .has_cell = true,
+		.has_person = true},
 	[BOOK_RESOLUTION] = {"resolution", "resolution", N_("Resolutions on sources"),
 		N_("Resolution on sources"), N_("No resolution is recorded. Press a to add."), NULL,
 		FIELDS(resolution), DBQ_BOOK_RESOLUTION_ONE, .has_cell = true, .has_days = true},
 	[BOOK_DUTY] = {"duty", "duty", N_("Duties"), N_("Duty"),
 		N_("No duties yet: a adds one, m gives one to every member, t takes over last "
 		   "year's."),
-		NULL, FIELDS(duty), DBQ_BOOK_DUTY_ONE, .has_person = true},
+		NULL, FIELDS(duty), DBQ_BOOK_DUTY_ONE, .of_person = DBQ_BOOK_DUTY_PERSON,
+		.of_parent = DBQ_BOOK_DUTY_PARENT, .has_person = true},
 	[BOOK_MONTHLY] = {"monthly_report", "monthly_report", N_("Monthly reports"),
 		N_("Monthly report"), N_("No report is recorded."), NULL, FIELDS(monthly),
-		DBQ_BOOK_MONTHLY_REPORT_ONE, .has_cell = true, .has_person = true,
+		DBQ_BOOK_MONTHLY_REPORT_ONE, .of_person = DBQ_BOOK_MONTHLY_REPORT_PERSON,
+		.of_cell_days = DBQ_BOOK_MONTHLY_REPORT_CELL, .has_cell = true, .has_person = true,
 		.has_days = true},
 	[BOOK_PROPOSAL] = {"proposal", "proposal", N_("Names that were proposed"),
 		N_("Proposed name"), N_("Nobody was proposed. Press a to propose somebody."), NULL,
-		FIELDS(proposal), DBQ_BOOK_PROPOSAL_ONE, .has_cell = true, .has_person = true,
+		FIELDS(proposal), DBQ_BOOK_PROPOSAL_ONE, .of_person = DBQ_BOOK_PROPOSAL_PERSON,
+		.of_cell_days = DBQ_BOOK_PROPOSAL_CELL, .has_cell = true, .has_person = true,
 		.has_days = true},
 	[BOOK_OBSTACLE] = {"obstacle", "obstacle", N_("Obstacles"), N_("Obstacle"),
 		N_("No obstacle is recorded. Press a to add."),
 		N_("Only what the step needs; nothing more of private life."), FIELDS(obstacle),
-		DBQ_BOOK_OBSTACLE_ONE, .has_cell = true, .has_person = true},
+		DBQ_BOOK_OBSTACLE_ONE, .of_person = DBQ_BOOK_OBSTACLE_PERSON, .has_cell = true,
+		.has_person = true},
 	[BOOK_VISIT] = {"visit", "visit", N_("Visits and talks"), N_("Visit or talk"),
 		N_("No talk is recorded. Press a to add."),
 		N_("Write only what the next step needs, nothing of private life."), FIELDS(visit),
-		DBQ_BOOK_VISIT_ONE, .has_cell = true, .has_person = true, .has_days = true},
+		DBQ_BOOK_VISIT_ONE, .of_person = DBQ_BOOK_VISIT_PERSON, .has_cell = true,
+		.has_person = true, .has_days = true},
 	[BOOK_OVERSIGHT] = {"oversight", "cell_post", N_("Who is in charge of which cell"),
 		N_("In charge of a cell"), N_("Nobody is in charge yet. Press a to add."), NULL,
 		FIELDS(oversight), DBQ_BOOK_OVERSIGHT_ONE, .has_cell = true},
@@ -261,7 +267,8 @@ static const struct book books[BOOK_KINDS] = {
 		FIELDS(directive), DBQ_BOOK_DIRECTIVE_ONE, .has_days = true},
 	[BOOK_DIRECTIVE_CELL] = {"directive_cell", "directive_cell", N_("Passed on to"),
 		N_("Passed on to a cell"), N_("Passed on to no cell yet. Press m for all of them."),
-		NULL, FIELDS(directive_cell), DBQ_BOOK_DIRECTIVE_CELL_ONE, .has_cell = true},
+		NULL, FIELDS(directive_cell), DBQ_BOOK_DIRECTIVE_CELL_ONE,
+		.of_parent = DBQ_BOOK_DIRECTIVE_CELL_PARENT, .has_cell = true},
 	[BOOK_BRIEFING] = {"briefing", "briefing", N_("Briefings"), N_("Briefing"),
 		N_("No briefing is recorded. Press a to add."), NULL, FIELDS(briefing),
 		DBQ_BOOK_BRIEFING_ONE, .has_cell = true, .has_days = true},
@@ -379,16 +386,40 @@ static int read_row(const struct book *b, struct db_stmt *s, struct book_row *re
 	return 0;
 }
 
+/* By an index where one fits what is asked, else through the whole book. */
+static struct db_stmt *begin_read(
+	struct db *db, const struct book *b, const struct book_query *q, struct err *err)
+{
+	bool has_days = date_is_set(q->from) || date_is_set(q->to);
+	struct db_stmt *s;
+	if (b->of_person && q->person.v && !q->cell.v && !q->parent && !has_days) {
+		s = db_begin(db, b->of_person, err);
+		db_bind_int(s, "person", q->person.v);
+	} else if (b->of_parent && q->parent && !q->cell.v && !q->person.v && !has_days) {
+		s = db_begin(db, b->of_parent, err);
+		db_bind_int(s, "parent", q->parent);
+	} else if (b->of_cell_days && q->cell.v && !q->person.v && !q->parent &&
+		   date_is_set(q->from) && date_is_set(q->to)) {
+		s = db_begin(db, b->of_cell_days, err);
+		db_bind_int(s, "cell", q->cell.v);
+		db_bind_date(s, "from", q->from);
+		db_bind_date(s, "to", q->to);
+	} else {
+		s = db_begin(db, b->first + 1, err);
+		db_bind_id(s, "cell", q->cell.v);
+		db_bind_id(s, "person", q->person.v);
+		db_bind_id(s, "parent", q->parent);
+		db_bind_date(s, "from", q->from);
+		db_bind_date(s, "to", q->to);
+	}
+	return s;
+}
+
 int book_read(struct db *db, enum book_kind kind, const struct book_query *q, struct book_rows *ret,
 	struct err *err)
 {
-	struct db_stmt *s = db_begin(db, books[kind].first + 1, err);
+	struct db_stmt *s = begin_read(db, &books[kind], q, err);
 	struct book_rows rows = {0};
-	db_bind_id(s, "cell", q->cell.v);
-	db_bind_id(s, "person", q->person.v);
-	db_bind_id(s, "parent", q->parent);
-	db_bind_date(s, "from", q->from);
-	db_bind_date(s, "to", q->to);
 	int r;
 	while ((r = db_step(s, err)) == 1) {
 		struct book_row row;

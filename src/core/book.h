@@ -76,6 +76,8 @@ struct book {
 	size_t field_count;
 	enum db_query first;		     /* DBQ_…_ONE; ALL, ADD, SAVE, REMOVE follow */
 	bool has_cell, has_person, has_days; /* what its rows can be narrowed down by */
+	/* read by an index where it is asked for this alone; 0: the whole book is looked through */
+	enum db_query of_person, of_parent, of_cell_days;
 };
 const struct book *book_of(enum book_kind kind);
 /* BOOK_KINDS if no book writes this table. */

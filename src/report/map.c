@@ -82,12 +82,10 @@ static void short_date(struct date d, char ret[DATE_TEXT])
 
 static void resolution(struct table *t, const struct cell_work *w)
 {
-	char text[64], date[DATE_TEXT];
-	short_date(w->resolution_on, date);
-	snprintf(text, sizeof text, "%s%s%s", w->number, *w->number && *date ? " " : "", date);
+	/* a line a cell, so that the page holds them all: the day stands on the cell's own page */
 	table_both(t, 0,
 		!w->resolution ? "-"
-		: *text	       ? text
+		: *w->number   ? w->number
 			       : _("yes"),
 		w->resolution ? w->number : NULL);
 	json_bool(t->j, "has_resolution", w->resolution != 0);
@@ -114,7 +112,8 @@ static void reports(struct map *m, struct table *t, const struct cell_work *w)
 {
 	struct strbuf marks = {0};
 	month_marks_add(&marks, w, 1, 12);
-	strbuf_addf(&marks, " %ld/%ld", w->reports_made, w->reports_due);
+	/* a space that does not break the line */
+	strbuf_addf(&marks, "\u00a0%ld/%ld", w->reports_made, w->reports_due);
 	table_both(t, 0, strbuf_str(&marks), NULL);
 	m->r->doc.failed |= marks.failed;
 	strbuf_done(&marks);
@@ -166,7 +165,8 @@ static void add_row(struct map *m, struct table *t, const struct cell_map_row *r
 	struct door_rule pipeline = {
 		.of = DOOR_PIPELINE, .cell = (size_t)(f - m->r->f.cells.v), .stage = 0};
 	char name[300];
-	snprintf(name, sizeof name, "%s%s", f->is_dry ? "! " : "", cell_short_name(f->cell.name));
+	snprintf(
+		name, sizeof name, "%s%s", f->is_dry ? "! " : "", cell_shortest_name(f->cell.name));
 	table_row(t);
 	table_both(t, 0, name, f->cell.name);
 	table_text(t, f->cell.code);

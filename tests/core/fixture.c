@@ -10,8 +10,8 @@
 #include "base/clock.h"
 #include "base/program.h"
 #include "core/check.h"
-#include "core/task.h"
 #include "core/sentence.h"
+#include "core/task.h"
 #include "db/conn.h"
 
 #include <stdio.h>
@@ -302,4 +302,23 @@ uint64_t fixture_random(uint64_t *state)
 int fixture_below(uint64_t *state, int n)
 {
 	return (int)(fixture_random(state) % (uint64_t)n);
+}
+
+int64_t fixture_record(struct db *db, enum book_kind kind, const char *const *pairs)
+{
+	struct book_row row = {0};
+	struct err e = {0};
+	int64_t id = 0;
+	for (; *pairs; pairs += 2)
+		assert_int_equal(book_set(kind, &row, pairs[0], pairs[1], &e), 0);
+	if (book_save(db, &fixture_by, kind, &row, &id, &e))
+		id = 0;
+	book_row_done(&row);
+	return id;
+}
+
+const char *fixture_id(int64_t id, char buf[24])
+{
+	snprintf(buf, 24, "%lld", (long long)id);
+	return buf;
 }

@@ -3,6 +3,7 @@
 #define TN_TESTS_CORE_FIXTURE_H
 
 #include "core/act.h"
+#include "core/book.h"
 #include "core/record.h"
 
 #include <stdint.h>
@@ -37,6 +38,14 @@ struct person_id fixture_member(struct db *db, const char *name, const char *joi
 int64_t fixture_event(struct db *db, struct person_id who, enum event_kind kind, const char *day);
 int64_t fixture_mentor(struct db *db, struct person_id who, struct person_id mentor,
 	const char *from, const char *to);
+
+/* A record of a book from "column", "value", …, NULL; its id, 0 where it is refused (is there already, contradicts
+ * itself). */
+int64_t fixture_record(struct db *db, enum book_kind kind, const char *const *pairs);
+#define FIXTURE_RECORD(db, kind, ...)                                                              \
+	fixture_record(db, kind, (const char *const[]){__VA_ARGS__, NULL})
+/* An id as such a value. Returns buf. */
+const char *fixture_id(int64_t id, char buf[24]);
 
 /* The act's result, to look at. */
 int try_event(struct db *db, struct person_id who, enum event_kind kind, const char *day,

@@ -75,6 +75,13 @@ static const struct kind {
 
 static int64_t make(enum book_kind kind);
 
+/* What one case has left is not to stand in the way of the next. */
+static void another_office(void)
+{
+	office_close(&office);
+	office_open(&office);
+}
+
 static int64_t term(const char *code)
 {
 	char sql[100];
@@ -229,12 +236,10 @@ static void test_every_kind(void **state)
 {
 	(void)state;
 	for (int k = 0; k < BOOK_KINDS; k++) {
-		office_open(&office);
 		one_kind((enum book_kind)k);
 		fixture_sound(office.db);
-		office_close(&office);
+		another_office();
 	}
-	office_open(&office);
 }
 
 /* The same uid again adds nothing and gives the first one's id. */
@@ -362,9 +367,7 @@ static void test_wrong(void **state)
 		expect_result(r, &e, t[i].code, t[i].rule, t[i].field, t[i].set);
 		assert_int_equal(office_audits(), audits);
 		book_row_done(&row);
-		/* what it was built upon is not to stand in the way of the next */
-		office_close(&office);
-		office_open(&office);
+		another_office();
 	}
 }
 
@@ -403,8 +406,7 @@ static void test_twice(void **state)
 		expect_result(book_save(office.db, &fixture_by, once[i], &row, NULL, &e), &e,
 			ERR_DUPLICATE, 0, NULL, book_of(once[i])->code);
 		book_row_done(&row);
-		office_close(&office);
-		office_open(&office);
+		another_office();
 	}
 }
 
@@ -470,15 +472,13 @@ static void test_beside_audit(void **state)
 		fixture_sql(office.db, sql, false);
 		if (!fixture_faults(office.db))
 			fail_msg("%s: an edit beside the audit is not found", b->table);
-		office_close(&office);
-		office_open(&office);
+		another_office();
 		id = make((enum book_kind)k);
 		snprintf(sql, sizeof sql, "DELETE FROM %s WHERE id = %d", b->table, (int)id);
 		fixture_sql(office.db, sql, false);
 		if (!fixture_faults(office.db))
 			fail_msg("%s: a removal beside the audit is not found", b->table);
-		office_close(&office);
-		office_open(&office);
+		another_office();
 	}
 }
 
@@ -509,8 +509,7 @@ static void test_log(void **state)
 				fail_msg("%s: %s", book_of(kind)->code,
 					log.entries[at].fields[f].label);
 		audit_log_done(&log);
-		office_close(&office);
-		office_open(&office);
+		another_office();
 	}
 }
 

@@ -15,20 +15,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A record of "column=value" pairs. */
-static int64_t put(enum book_kind kind, const char *const *pairs)
+#define PUT(kind, ...) put(FIXTURE_RECORD(office.db, kind, __VA_ARGS__))
+
+static int64_t put(int64_t id)
 {
-	struct book_row row = {0};
-	struct err e = {0};
-	int64_t id = 0;
-	for (; *pairs; pairs += 2)
-		assert_int_equal(book_set(kind, &row, pairs[0], pairs[1], &e), 0);
-	if (book_save(office.db, &fixture_by, kind, &row, &id, &e))
-		fail_msg("%s: %s %s", book_of(kind)->code, e.field, e.detail);
-	book_row_done(&row);
+	assert_true(id);
 	return id;
 }
-#define PUT(kind, ...) put(kind, (const char *const[]){__VA_ARGS__, NULL})
 
 static char hamlet[24], school[24], candidate[24], member[24];
 

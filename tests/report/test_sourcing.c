@@ -90,26 +90,8 @@ static void check(enum report_kind kind, const char *from, const char *to,
 
 /* ---- inventing ---------------------------------------------------------------------------------------- */
 
-static int64_t save(enum book_kind kind, const char *const *pairs)
-{
-	struct book_row row = {0};
-	struct err e = {0};
-	int64_t id = 0;
-	for (; *pairs; pairs += 2)
-		assert_int_equal(book_set(kind, &row, pairs[0], pairs[1], &e), 0);
-	/* what is there already, or contradicts itself, is refused: that is not what is tested here */
-	if (book_save(office.db, &fixture_by, kind, &row, &id, &e))
-		id = 0;
-	book_row_done(&row);
-	return id;
-}
-#define SAVE(kind, ...) save(kind, (const char *const[]){__VA_ARGS__, NULL})
-
-static const char *text_of(int64_t n, char buf[24])
-{
-	snprintf(buf, 24, "%lld", (long long)n);
-	return buf;
-}
+/* What is there already, or contradicts itself, is refused: that is not what is tested here. */
+#define SAVE(kind, ...) FIXTURE_RECORD(office.db, kind, __VA_ARGS__)
 
 static void day_of(struct invented *v, char ret[DATE_TEXT])
 {
@@ -186,13 +168,13 @@ static void invent_record(struct invented *v)
 	char cell[24], member[24], person[24], day[DATE_TEXT], other[DATE_TEXT], a[24], b[24],
 		n[24];
 	bool coin = fixture_below(&v->seed, 2);
-	text_of(v->cells[c].v, cell);
-	text_of(v->members[c][m].v, member);
-	text_of(v->people[c][p].v, person);
+	fixture_id(v->cells[c].v, cell);
+	fixture_id(v->members[c][m].v, member);
+	fixture_id(v->people[c][p].v, person);
 	day_of(v, day);
 	day_of(v, other);
-	text_of(1 + fixture_below(&v->seed, 7), a);
-	text_of(1 + fixture_below(&v->seed, 90), n);
+	fixture_id(1 + fixture_below(&v->seed, 7), a);
+	fixture_id(1 + fixture_below(&v->seed, 90), n);
 	switch (fixture_below(&v->seed, 14)) {
 	case 0:
 		day[4] = '\0';
@@ -201,7 +183,8 @@ static void invent_record(struct invented *v)
 		break;
 	case 1:
 	case 2:
-		SAVE(BOOK_DUTY, "resolution_id", text_of(1 + fixture_below(&v->seed, CELLS * 3), b),
+		SAVE(BOOK_DUTY, "resolution_id",
+			fixture_id(1 + fixture_below(&v->seed, CELLS * 3), b),
 			coin ? "person_id" : "association_id", coin ? member : a, "find", "2");
 		break;
 	case 3:
@@ -216,7 +199,7 @@ static void invent_record(struct invented *v)
 		invent_proposal(v, c, m, p, day);
 		break;
 	case 8:
-		text_of(8 + fixture_below(&v->seed, 7), b);
+		fixture_id(8 + fixture_below(&v->seed, 7), b);
 		SAVE(BOOK_OBSTACLE, "person_id", person, "kind_id", b, "since", day, "next_on",
 			other, "ended_on", coin ? other : "", "outcome", coin ? "xong" : "");
 		break;
@@ -239,7 +222,7 @@ static void invent_record(struct invented *v)
 	case 12:
 		day[4] = '\0';
 		SAVE(BOOK_CAUSE, "year", day, "cell_id", coin ? cell : "", "kind_id",
-			text_of(15 + fixture_below(&v->seed, 7), b));
+			fixture_id(15 + fixture_below(&v->seed, 7), b));
 		break;
 	default:
 		SAVE(BOOK_VISIT, "cell_id", cell, "on_date", day, "visitor", "Bí thư", "met",

@@ -234,12 +234,10 @@ static void present_of(struct sheet_ctx *c, const struct sheet_line *l, struct p
 			ret->next = line_id(&c->sheet.v[i + 1]);
 }
 
-/* Sheets of the month that runs come in today; of an older one, on the day that was given last. */
+/* The day that was given last in this sheet, else today. */
 static struct date day_of(const struct sheet_ctx *c)
 {
-	struct date today = clock_today();
-	bool is_present = c->sheet.year == today.year && c->sheet.month == today.month;
-	return is_present || !date_is_set(c->keyed) ? today : c->keyed;
+	return date_is_set(c->keyed) ? c->keyed : clock_today();
 }
 
 static int nothing_new(
