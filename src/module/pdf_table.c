@@ -98,14 +98,15 @@ static void place(struct pdf *p, struct grid *g)
 		g->x[c + 1] = g->x[c] + g->width[c];
 }
 
-/* Portrait at 11 down to 8 points, else landscape. */
+/* Portrait at 11 down to 8 points, else landscape. A paper that is wide from the start is one to see at a glance:
+ * there rows of one line come before large letters. */
 static void lay_out(struct pdf *p, struct grid *g)
 {
 	static const double sizes[] = {11, 10, 9, 8};
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		g->size = sizes[i];
 		measure(p, g);
-		if (sum(g->least, g->n) <= p->width)
+		if (sum(p->d->is_wide ? g->width : g->least, g->n) <= p->width)
 			break;
 	}
 	if (sum(g->least, g->n) > p->width && !p->is_landscape) {

@@ -91,8 +91,8 @@ struct doc {
 	struct doc_block *blocks;
 	size_t block_count, block_cap;
 	char *printed_by; /* who printed it when: the last line of every page and of the text */
-	bool is_wide;	  /* PDF: landscape from the first page on */
-	bool failed;	  /* memory ran out while building: writers answer ERR_NOMEM */
+	bool is_wide; /* PDF: landscape from the first page on, rows of one line where 8 points allow */
+	bool failed; /* memory ran out while building: writers answer ERR_NOMEM */
 };
 
 /* Building. Texts are copied (NULL allowed); each call may set doc->failed, checked by the writer. */

@@ -228,7 +228,7 @@ static void add_dry(struct map *m)
 	static const struct table_column columns[] = {
 		{N_("Cell"), "name", DOC_LEFT, 1, NULL},
 		{NULL, "code", DOC_LEFT, 0, NULL},
-		{N_("Years without"), "years_without", DOC_RIGHT, 0, NULL},
+		{N_("Years without"), "years_without", DOC_RIGHT, 1, NULL},
 		{N_("Why"), NULL, DOC_LEFT, 3, NULL},
 	};
 	struct table t;

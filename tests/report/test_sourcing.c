@@ -675,6 +675,29 @@ static void test_empty(void **state)
 		check((enum report_kind)k, "2026-01-01", "2026-12-31", none);
 }
 
+/* Without memory at any moment: an error, and nothing is lost. */
+static void test_memory(void **state)
+{
+	(void)state;
+	for (int k = REPORT_MAP; k <= REPORT_KINDS; k++) {
+		const struct report_request q = {
+			.kind = k == REPORT_KINDS ? REPORT_ADMISSIONS : (enum report_kind)k,
+			.from = fixture_day("2025-01-01"),
+			.to = fixture_day("2025-12-31"),
+			.user = "test"};
+		int r = -1;
+		for (long n = 1; r; n += 1 + n / 8) {
+			struct report *report = NULL;
+			struct err e = {0};
+			mem_fail_at(n);
+			r = report_make(office.db, &q, &report, &e);
+			mem_fail_at(0);
+			assert_true(!r || r == ERR_NOMEM);
+			report_free(report);
+		}
+	}
+}
+
 /* ---- marks -------------------------------------------------------------------------------------------- */
 
 static void test_marks(void **state)
@@ -700,6 +723,7 @@ int main(void)
 		INVENTED_TEST(test_obstacles),
 		INVENTED_TEST(test_years),
 		INVENTED_TEST(test_year_of_period),
+		INVENTED_TEST(test_memory),
 		OFFICE_TEST(test_two_associations),
 		OFFICE_TEST(test_nothing),
 		OFFICE_TEST(test_empty),
