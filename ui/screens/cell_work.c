@@ -123,14 +123,14 @@ static void add_resolution(struct page *page, const struct cell_work *w)
 static void add_months(struct page *page, const struct cell_work *w)
 {
 	page_line(page);
-	page_text(page, STYLE_NORMAL, "   ");
+	page_text(page, STYLE_NORMAL, "  ");
 	page_cell(page, STYLE_DIM, LABEL, -1, _("Monthly reports"));
 	for (int m = 1; m <= 12; m++) {
 		const struct work_month *at = &w->months[m - 1];
 		struct strbuf b = {0};
 		if (m == 7) {
 			page_line(page);
-			page_to(page, LABEL + 3);
+			page_to(page, LABEL + 2);
 		}
 		strbuf_addf(&b, "%d", m);
 		month_marks_add(&b, w, m, m);
