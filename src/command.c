@@ -7,13 +7,14 @@
 #include "core/task.h"
 #include "exchange/import.h"
 #include "exchange/sample.h"
-#include "report/report.h"
+#include "report/format.h"
 #include "viet/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 int command_failed(const struct err *err)
@@ -134,35 +135,16 @@ static int text_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 120;
 }
 
-static int write_report(const struct options *o, const struct report *rep, struct err *err)
+static int write_report(const struct options *o, const struct report_format *format,
+	const struct report *rep, struct err *err)
 {
-	const char *format = o->format ? o->format : "text", *output = o->output ? o->output : "-";
 	const struct doc_text_options text = {.width = text_width(), .ascii = o->ascii};
-	struct strbuf out = {0};
-	int r;
-	if (strcmp(format, "pdf") == 0)
-		return doc_write_pdf(report_doc(rep), output, err);
-	if (strcmp(format, "csv") == 0)
-		r = report_csv(rep, &out, err);
-	else if (strcmp(format, "json") == 0)
-		r = report_json(rep, &out, err);
-	else if (strcmp(format, "ics") == 0)
-		r = report_ics(rep, &out, err);
-	else
-		r = doc_write_text(report_doc(rep), &text, &out, err);
-	if (!r)
-		r = doc_save(output, strbuf_str(&out), out.len, err);
-	strbuf_done(&out);
-	return r;
-}
-
-static bool is_format(const struct options *o, const char *format)
-{
-	return o->format && strcmp(o->format, format) == 0;
+	return format->write(rep, &text, o->output ? o->output : "-", err);
 }
 
 /* What is wrong with the words alone, before anything is read; NULL: nothing. */
-static const char *report_misuse(const struct options *o, enum report_kind kind)
+static const char *report_misuse(
+	const struct options *o, enum report_kind kind, const struct report_format *format)
 {
 	bool has_from = date_is_set(o->from), has_to = date_is_set(o->to);
 	if (kind == REPORT_FORECAST && (has_from || has_to))
@@ -179,11 +161,19 @@ static const char *report_misuse(const struct options *o, enum report_kind kind)
 		return _("--year does not go with --from and --to");
 	if (kind != REPORT_DUE && o->overdue)
 		return _("--overdue is for report due only");
-	if (kind != REPORT_DUE && is_format(o, "ics"))
+	if (kind != REPORT_DUE && format->of_due)
 		return _("--format ics is for report due only");
-	if (is_format(o, "pdf") && !o->output)
-		return _("a PDF needs --output FILE");
+	if (format->is_binary && !o->output)
+		return _("this format needs --output FILE");
 	return NULL;
+}
+
+/* Nobody asked for the file that is there to go. */
+static bool would_replace(const struct options *o)
+{
+	struct stat st;
+	return o->output && strcmp(o->output, "-") != 0 && !o->replace &&
+	       lstat(o->output, &st) == 0 && !S_ISDIR(st.st_mode);
 }
 
 static int no_such_cell(const struct err *err)
@@ -201,15 +191,18 @@ int command_report(const struct options *o, struct db *db)
 	struct report_request q = {.from = report_year_from(year),
 		.to = report_year_to(year),
 		.user = act_user(),
-		.with_overdue = o->overdue,
-		.data_only = is_format(o, "json") || is_format(o, "ics") || is_format(o, "csv")};
+		.with_overdue = o->overdue};
+	const struct report_format *format = report_format(o->format ? o->format : "text");
 	if (o->word_count != 1 || !report_kind(o->words[0], &q.kind))
 		return command_usage(_("report needs one of admissions, pipeline, cells, mentors, "
 				       "targets, due, forecast, times, map, sourcing, obstacles, "
 				       "evaluation-facts, trends"));
-	const char *misuse = report_misuse(o, q.kind);
+	const char *misuse = report_misuse(o, q.kind, format);
 	if (misuse)
 		return command_usage(misuse);
+	if (would_replace(o))
+		return command_failed(&(struct err){.code = ERR_EXISTS, .field = "file"});
+	q.data_only = format->data_only;
 	if (date_is_set(o->from)) {
 		q.from = o->from;
 		q.to = o->to;
@@ -220,7 +213,7 @@ int command_report(const struct options *o, struct db *db)
 	r = report_make(db, &q, &rep, &err);
 	if (r)
 		return command_failed(&err);
-	r = write_report(o, rep, &err);
+	r = write_report(o, format, rep, &err);
 	report_free(rep);
 	return r ? command_failed(&err) : 0;
 }

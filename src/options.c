@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "base/i18n.h"
+#include "report/format.h"
 #include "version.h"
 
 #include <getopt.h>
@@ -27,6 +28,7 @@ enum {
 	OPT_FROM,
 	OPT_TO,
 	OPT_OVERDUE,
+	OPT_REPLACE,
 	OPT_VERSION,
 };
 
@@ -50,6 +52,7 @@ static const struct option table[] = {
 	{"from", required_argument, NULL, OPT_FROM},
 	{"to", required_argument, NULL, OPT_TO},
 	{"overdue", no_argument, NULL, OPT_OVERDUE},
+	{"replace", no_argument, NULL, OPT_REPLACE},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, OPT_VERSION},
 	{0},
@@ -74,7 +77,8 @@ static void help(void)
 		"forecast, times,\n"
 		"                         map, sourcing, obstacles, evaluation-facts, trends\n"
 		"      --year Y, or --from D --to D; --cell CODE\n"
-		"      --format text|csv|json|pdf, of due also ics   --output FILE\n"
+		"      --format text|pdf|xlsx|csv|json, of due also ics   --output FILE\n"
+		"      --replace          the file may be there: it is replaced\n"
 		"      --overdue          of due: with what was due before\n"
 		"  check                  checks the whole database\n"
 		"\n"
@@ -131,7 +135,6 @@ static bool one_of(const char *s, const char *const *words)
 static bool take(int opt, char *arg, struct options *o)
 {
 	static const char *const langs[] = {"vi", "en", NULL};
-	static const char *const formats[] = {"text", "csv", "json", "pdf", "ics", NULL};
 	switch (opt) {
 	case OPT_DB:
 		o->db = arg;
@@ -161,7 +164,7 @@ static bool take(int opt, char *arg, struct options *o)
 		return o->ignore_unknown = true;
 	case OPT_FORMAT:
 		o->format = arg;
-		return one_of(arg, formats);
+		return report_format(arg) != NULL;
 	case OPT_OUTPUT:
 		o->output = arg;
 		return *arg;
@@ -176,6 +179,8 @@ static bool take(int opt, char *arg, struct options *o)
 		return parse_day(arg, &o->to);
 	case OPT_OVERDUE:
 		return o->overdue = true;
+	case OPT_REPLACE:
+		return o->replace = true;
 	default:
 		return false;
 	}

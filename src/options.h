@@ -17,7 +17,7 @@ struct options {
 	char **words;	     /* what follows the command */
 	int word_count;
 	/* of commands */
-	bool sample, dry_run, ignore_unknown, overdue;
+	bool sample, dry_run, ignore_unknown, overdue, replace;
 	const char *format, *output, *cell;
 	int year;
 	struct date from, to;

@@ -131,6 +131,10 @@ int doc_write_csv(const struct doc *d, struct strbuf *out, struct err *err);
 void doc_csv_field(struct strbuf *out, const char *s);
 /* A4 PDF through the module "pdf" (Pango, Cairo), loaded at the first call. */
 int doc_write_pdf(const struct doc *d, const char *path, struct err *err);
+/* A workbook through the module "xlsx" (libxlsxwriter): a sheet with all that is no table, then one for each
+ * table and chart. Texts are texts, never formulas; whole numbers and tenths of right-aligned columns are
+ * numbers. ERR_INVALID "format" for a table of more rows than a sheet has (1,048,576). */
+int doc_write_xlsx(const struct doc *d, const char *path, struct err *err);
 /* `data` to `path` as described above; "-" is standard output. */
 int doc_save(const char *path, const char *data, size_t n, struct err *err);
 /* The PDF to the printer by lp, without a shell. ERR_NOT_FOUND (field "printer") where there is no lp

@@ -169,7 +169,7 @@ class Refusals(Base):
     def test_output_that_cannot_be_written(self):
         run("--db", self.db, "init")
         nowhere = os.path.join(self.dir, "không", "x.txt")
-        for form in ("text", "csv", "json", "pdf"):
+        for form in ("text", "csv", "json", "pdf", "xlsx"):
             _, err = run("--db", self.db, "report", "cells", "--format", form, "--output", nowhere,
                          expect=1)
             self.assertIn("Không có thư mục", err)
@@ -177,6 +177,38 @@ class Refusals(Base):
         _, err = run("--db", self.db, "report", "cells", "--output", self.dir, expect=1)
         self.assertIn(self.dir, err)
         self.assertNotIn("Ngừng ghi", err)
+
+    def test_a_file_that_is_there(self):
+        """Left as it is, whatever the format, until someone asks for it to go; then for its owner alone."""
+        run("--db", self.db, "init")
+        there = self.path("there", "text")
+        for form in ("text", "csv", "json", "pdf", "xlsx"):
+            args = ("--db", self.db, "report", "cells", "--format", form, "--output")
+            _, err = run(*args, there, expect=1)
+            self.assertIn("Tệp đã có", err)
+            with open(there) as f:
+                self.assertEqual(f.read(), "text")
+            gone = self.path("gone", "text")
+            # Pango and fontconfig keep memory until the end
+            run(*args, gone, "--replace", env={"ASAN_OPTIONS": "detect_leaks=0"})
+            self.assertEqual(stat.S_IMODE(os.stat(gone).st_mode), 0o600)
+            self.assertGreater(os.path.getsize(gone), len("text"))
+        dangling = os.path.join(self.dir, "link")
+        os.symlink("nowhere", dangling)
+        run("--db", self.db, "report", "cells", "--output", dangling, expect=1)
+        self.assertTrue(os.path.islink(dangling))
+        self.assertEqual(sorted(os.listdir(self.dir)), ["gone", "link", "there", "x.db"])
+
+    def test_formats_for_a_file(self):
+        run("--db", self.db, "init")
+        for form in ("pdf", "xlsx"):
+            _, err = run("--db", self.db, "report", "cells", "--format", form, expect=2)
+            self.assertIn("--output", err)
+        p = subprocess.run([PROGRAM, "--db", self.db, "report", "cells", "--format", "xlsx", "--output", "-"],
+                           capture_output=True, check=True,
+                           env={"PATH": os.environ["PATH"], "TMPDIR": self.dir})
+        self.assertEqual(p.stdout[:4], b"PK\3\4")
+        self.assertEqual(os.listdir(self.dir), ["x.db"])
 
     def test_help(self):
         self.assertIn("Cách dùng", run("--help")[0])

@@ -73,7 +73,7 @@ class Sample(unittest.TestCase):
     def test_map_is_one_page(self):
         """The table of all cells stands on the first page, landscape."""
         pdf = os.path.join(self.dir, "map.pdf")
-        self.text("map", "--year", "2022", "--format", "pdf", "--output", pdf)
+        self.text("map", "--year", "2022", "--format", "pdf", "--output", pdf, "--replace")
         first = subprocess.run(["pdftotext", "-layout", "-l", "1", pdf, "-"], capture_output=True,
                                check=True).stdout.decode()
         for cell in self.json("map")["cells"]:

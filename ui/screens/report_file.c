@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "report/format.h"
 #include "ui/ask.h"
 #include "ui/screens/path.h"
 
@@ -10,35 +11,19 @@
 
 #define TEXT_WIDTH 100
 
-enum format { FORMAT_PDF, FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
-static const char *const endings[] = {"pdf", "txt", "csv", "json"};
-
-static int write_text(
-	const struct report *report, enum format format, const char *path, struct err *err)
-{
-	const struct doc_text_options o = {.width = TEXT_WIDTH};
-	struct strbuf out = {0};
-	int r = format == FORMAT_TEXT  ? doc_write_text(report_doc(report), &o, &out, err)
-		: format == FORMAT_CSV ? report_csv(report, &out, err)
-				       : report_json(report, &out, err);
-	if (!r)
-		r = doc_save(path, strbuf_str(&out), out.len, err);
-	strbuf_done(&out);
-	return r;
-}
-
-/* "ket-nap-2026.pdf" in the folder that the program was started in. */
-static char *suggest(const struct report_request *q, enum format format)
+/* "admissions-2026.pdf" in the folder that the program was started in. */
+static char *suggest(const struct report_request *q, const struct report_format *format)
 {
 	bool is_year = q->from.year == q->to.year;
-	return is_year ? mem_printf("%s-%d.%s", report_name(q->kind), q->from.year, endings[format])
+	return is_year ? mem_printf("%s-%d.%s", report_name(q->kind), q->from.year, format->ending)
 		       : mem_printf("%s-%d-%d.%s", report_name(q->kind), q->from.year, q->to.year,
-				 endings[format]);
+				 format->ending);
 }
 
 static int save_as(struct app *app, const struct report *report, const struct report_request *q,
-	enum format format, struct err *err)
+	const struct report_format *format, struct err *err)
 {
+	const struct doc_text_options text = {.width = TEXT_WIDTH};
 	CLEANUP_FREE char *initial = suggest(q, format), *typed = NULL;
 	if (!initial)
 		return ERR_OOM(err);
@@ -52,8 +37,7 @@ static int save_as(struct app *app, const struct report *report, const struct re
 		!ask_confirm(app, _("Replace the file?"), path, _("Replace")))
 		return ERR_STOPPED;
 	app_progress(app, _("Writing…"), 0, 0);
-	r = format == FORMAT_PDF ? doc_write_pdf(report_doc(report), path, err)
-				 : write_text(report, format, path, err);
+	r = format->write(report, &text, path, err);
 	if (!r)
 		app_say(app, _("Saved as %s."), path);
 	return r;
@@ -62,11 +46,17 @@ static int save_as(struct app *app, const struct report *report, const struct re
 int report_save(struct app *app, const struct report *report, const struct report_request *q,
 	struct err *err)
 {
-	static const struct choice formats[] = {{"pdf", N_("PDF, as it is printed")},
-		{"text", N_("Text")}, {"csv", N_("CSV, for a spreadsheet")},
-		{"json", N_("JSON, for other programs")}, {0}};
-	int format = ask_choice(app, _("Save as"), formats, 0);
-	return format < 0 ? format : save_as(app, report, q, (enum format)format, err);
+	enum { OFFERED_MAX = 16 };
+	struct choice choices[OFFERED_MAX] = {0};
+	const struct report_format *offered[OFFERED_MAX];
+	int n = 0;
+	for (const struct report_format *f = report_formats; f->name && n < OFFERED_MAX - 1; f++)
+		if (f->title) {
+			choices[n] = (struct choice){f->name, f->title};
+			offered[n++] = f;
+		}
+	int at = ask_choice(app, _("Save as"), choices, 0);
+	return at < 0 ? at : save_as(app, report, q, offered[at], err);
 }
 
 static int print(const struct report *report, struct err *err)
@@ -106,5 +96,5 @@ int report_print(struct app *app, const struct report *report, const struct repo
 		    _("The paper can be saved as a PDF file instead, and printed elsewhere."),
 		    _("Save as PDF")))
 		return ERR_STOPPED;
-	return save_as(app, report, q, FORMAT_PDF, err);
+	return save_as(app, report, q, report_format("pdf"), err);
 }

@@ -1,0 +1,31 @@
+/* XLSX and DOCX: each by its module. */
+#include "base/program.h"
+#include "module/office.h"
+#include "report/doc_save.h"
+#include "viet/text.h"
+
+struct job {
+	const struct office_module *module;
+	const struct doc *doc;
+};
+
+static int write_office(void *ctx, const char *file, struct err *err)
+{
+	static const struct office_text text = {text_safe, text_cells, text_lower};
+	const struct job *job = ctx;
+	return job->module->write(job->doc, file, &text, err);
+}
+
+static int write_by(const char *module, const struct doc *d, const char *path, struct err *err)
+{
+	const void *symbol;
+	if (d->failed)
+		return ERR_OOM(err);
+	int r = program_module(module, OFFICE_MODULE_SYMBOL, &symbol, err);
+	return r ? r : doc_save_named(path, write_office, &(struct job){symbol, d}, err);
+}
+
+int doc_write_xlsx(const struct doc *d, const char *path, struct err *err)
+{
+	return write_by("xlsx", d, path, err);
+}

@@ -1,0 +1,265 @@
+#!/usr/bin/env python3
+"""Every report in every format holds the cells of its document, in their order: one walk for all of them."""
+import csv
+import glob
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from office import S, Workbook  # noqa: E402
+
+MAKE = os.path.abspath(sys.argv.pop(1))
+KINDS = ("admissions", "pipeline", "cells", "mentors", "targets", "due", "forecast", "times", "map", "sourcing",
+         "obstacles", "evaluation-facts", "trends")
+
+
+def make(*args):
+    return subprocess.run([MAKE, *args], check=True, capture_output=True, timeout=280).stdout.decode()
+
+
+def read(path):
+    with open(path, encoding="utf-8-sig", newline="") as f:
+        return f.read()
+
+
+def body(table):
+    """Rows of texts; a group's name stands alone."""
+    width = len(table["columns"])
+    return [[c or "" for c in r["cells"]] + [""] * (width - len(r["cells"])) for r in table["rows"]]
+
+
+def titles(table):
+    return [c["title"] or "" for c in table["columns"]]
+
+
+def groups(table):
+    """The line above the titles: each group once; None without groups."""
+    names = [c["group"] or "" for c in table["columns"]]
+    if not any(names):
+        return None
+    return [g if g and (i == 0 or names[i - 1] != g) else "" for i, g in enumerate(names)]
+
+
+def bars(chart):
+    return [[b["label"] or "", str(b["value"]), "" if b["target"] is None else str(b["target"])]
+            for b in chart["bars"]]
+
+
+def boxes(lines):
+    """Of each table of a text: the lines of its head and the others, as lists of cells."""
+    part = None
+    for line in lines:
+        if line.startswith("┌"):
+            head, rest = [], []
+            part = head
+        elif line.startswith("├"):
+            part = rest
+        elif line.startswith("│"):
+            part.append([c.strip() for c in line[1:-1].split("│")])
+        elif line.startswith("└"):
+            yield head, rest
+
+
+def tables(doc):
+    return [b for b in doc["blocks"] if b["kind"] == "table" and b["columns"]]
+
+
+def words(doc):
+    return [b["text"] for b in doc["blocks"] if b["kind"] in ("heading", "paragraph", "note") and b["text"]]
+
+
+class Reports(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        make("sample", cls.folder.name)
+        cls.docs = {}
+        for path in sorted(glob.glob(os.path.join(cls.folder.name, "*.doc.json"))):
+            with open(path, encoding="utf-8") as f:
+                cls.docs[os.path.basename(path)[:-len(".doc.json")]] = json.load(f)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def path(self, name, ending):
+        return os.path.join(self.folder.name, name + "." + ending)
+
+    def each(self, check):
+        for name, doc in self.docs.items():
+            with self.subTest(report=name):
+                check(name, doc)
+
+    def test_all_kinds_are_here(self):
+        self.assertEqual({n.rsplit("-", 1)[0] for n in self.docs}, set(KINDS))
+        self.assertEqual(len(self.docs), 2 * len(KINDS))
+        # enough of everything for the walk to mean something
+        blocks = [b for d in self.docs.values() for b in d["blocks"]]
+        self.assertTrue({"heading", "paragraph", "note", "table", "chart"} == {b["kind"] for b in blocks})
+        rows = [r for b in blocks for r in b["rows"]]
+        self.assertTrue(any(r["total"] for r in rows) and any(r["group"] for r in rows))
+        self.assertTrue(any(groups(t) for d in self.docs.values() for t in tables(d)))
+
+    def test_text(self):
+        def check(name, doc):
+            lines = read(self.path(name, "txt")).split("\n")
+            found = list(boxes(lines))
+            self.assertEqual(len(found), len(tables(doc)))
+            for (head, got), t in zip(found, tables(doc)):
+                if groups(t):
+                    line = [g for i, g in enumerate(groups(t)) if g or not t["columns"][i]["group"]]
+                    self.assertEqual(head.pop(0), line)
+                # heads may take several lines
+                self.assertEqual([" ".join(filter(None, c)) for c in zip(*head)], titles(t))
+                wide = [[r["cells"][0] or ""] if r["group"] else row for r, row in zip(t["rows"], body(t))]
+                self.assertEqual(got, [[c.strip() for c in row] for row in wide])
+            at = 0
+            for text in words(doc):
+                while lines[at].strip() != text.strip():
+                    at += 1
+        self.each(check)
+
+    def test_csv(self):
+        def plain(row):
+            row = [c[1:] if re.match("'[=+@\t\r-]", c) else c for c in row]
+            return row + [""] * (3 - len(row))
+
+        def check(name, doc):
+            got = [plain(r) for r in csv.reader(read(self.path(name, "csv")).splitlines()) if r]
+            want = []
+            for b in doc["blocks"]:
+                if b["kind"] == "table":
+                    want.append([(c["group"] + ": " if c["group"] else "") + (c["title"] or "")
+                                 for c in b["columns"]])
+                    want += [[r["cells"][0] or ""] if r["group"] else row
+                             for r, row in zip(b["rows"], body(b))]
+                elif b["kind"] == "chart":
+                    want += [[b["title"]], ["", b["value_name"], b["target_name"] or ""], *bars(b)]
+                else:
+                    want.append([b["text"]])
+            want = [[doc["title"]], [doc["subtitle"]], *want, [doc["printed_by"]]]
+            self.assertEqual(got, [plain(r) for r in want])
+        self.each(check)
+
+    def test_xlsx(self):
+        self.each(lambda name, doc: check_workbook(self, self.path(name, "xlsx"), doc))
+
+    def test_numbers_can_be_added(self):
+        """The article's share is a number, and so is every whole number of a right-aligned column."""
+        book = Workbook(self.path("admissions-2022", "xlsx"), "vi")
+        cells = [c for _, s in book.sheets for row in book.rows(s).values() for c in row.values()]
+        self.assertIn(("54,4", False, True), cells)
+        self.assertFalse([t for t, _, is_number in cells if re.fullmatch("[1-9][0-9]{1,2}", t) and not is_number])
+
+
+def check_workbook(self, path, doc):
+    self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
+    book = Workbook(path, doc["lang"])
+    blocks = [b for b in doc["blocks"] if b["columns"] or b["bars"]]
+    self.assertEqual(len(book.sheets), 1 + len(blocks))
+    folded = [n.casefold() for n, _ in book.sheets]
+    self.assertEqual(len(set(folded)), len(folded), folded)
+    for n, _ in book.sheets:
+        self.assertTrue(0 < len(n.encode("utf-16-le")) // 2 <= 31 and not re.search(r"[][:*?/\\\x00-\x1f]", n), n)
+        self.assertFalse(n.startswith("'") or n.endswith("'"), n)
+    check_cover(self, book, doc)
+    for i, b in enumerate(blocks, 1):
+        check_sheet(self, book, i, b)
+    title = book.parts["docProps/core.xml"].find("{http://purl.org/dc/elements/1.1/}title")
+    self.assertEqual(title.text, doc["title"])
+
+
+def check_cover(self, book, doc):
+    rows = book.rows(book.sheets[0][1])
+    got = [t for r in sorted(rows) for _, (t, _, _) in sorted(rows[r].items())]
+    links = [t for t in got if t.startswith("→ ")]
+    want = [doc["kind"], doc["title"], doc["subtitle"], *words(doc), doc["printed_by"]]
+    rest = [t for t in got if t not in links]
+    self.assertEqual([t for t in rest if t in want], [t for t in want if t])
+    for line in doc["letterhead"]:
+        self.assertIn(line, rest)
+    self.assertEqual(len(links), len(book.sheets) - 1)
+    # every link leads to a sheet that is there, in order
+    names = [h.get("location") for h in book.sheets[0][1].iter(S + "hyperlink")]
+    self.assertEqual(names, [f"'{n}'!A1" for n, _ in book.sheets[1:]])
+
+
+def check_sheet(self, book, i, block):
+    name, sheet = book.sheets[i]
+    is_chart = block["kind"] == "chart"
+    width = 3 if is_chart else len(block["columns"])
+    rows = book.rows(sheet)
+    got = {r: [cells.get(c, ("", False, False)) for c in range(width)] for r, cells in rows.items()}
+    texts = {r: [t for t, _, _ in cells] for r, cells in got.items()}
+    heads = [["", block["value_name"], block["target_name"] or ""]] if is_chart else \
+        [h for h in (groups(block), titles(block)) if h]
+    want = bars(block) if is_chart else body(block)
+    first = 2 + len(heads)
+    self.assertEqual([texts[2 + k] for k in range(len(heads))], heads)
+    self.assertEqual([texts.get(first + k, [""] * width) for k in range(len(want))], want)
+    self.assertLess(max(texts), first + len(want))
+    # frozen, again on each page, all of it printed, one page wide
+    pane = sheet.find(f".//{S}pane")
+    self.assertEqual((pane.get("state"), pane.get("ySplit")), ("frozen", str(first - 1)))
+    quoted = "'" + name.replace("'", "''") + "'"
+    self.assertEqual(book.names[("_xlnm.Print_Titles", i)], f"{quoted}!$2:${first - 1}")
+    self.assertTrue(book.names[("_xlnm.Print_Area", i)].startswith(quoted + "!"))
+    self.assertEqual(sheet.find(f".//{S}pageSetup").get("fitToHeight"), "0")
+    for k in range(len(heads)):
+        self.assertTrue(all(b for t, b, _ in got[2 + k] if t))
+    if is_chart:
+        self.assertIsNotNone(sheet.find(S + "drawing"))
+        return
+    for k, row in enumerate(block["rows"]):
+        for text, bold, is_number in got.get(first + k, []):
+            self.assertEqual(bold, bool(text) and (row["total"] or row["group"]), text)
+        for col, (text, _, is_number) in zip(block["columns"], got.get(first + k, [])):
+            self.assertFalse(is_number and (col["align"] != "right" or row["group"]), text)
+
+
+class Hostile(unittest.TestCase):
+    maxDiff = None
+
+    def test_names(self):
+        with tempfile.TemporaryDirectory() as folder:
+            make("hostile", folder)
+            with open(os.path.join(folder, "hostile.doc.json"), encoding="utf-8") as f:
+                doc = json.load(f)
+            check_workbook(self, os.path.join(folder, "hostile.xlsx"), doc)
+
+
+class Big(unittest.TestCase):
+    ROWS = 100000
+
+    def test_memory(self):
+        """The writer holds a row or so, whatever the table."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "big.xlsx")
+            grown = int(make("big", path, str(self.ROWS)))
+            self.assertLess(grown, 40 * 1024)
+            book = Workbook(path, "vi")
+            rows = list(book.sheets[1][1].iter(S + "row"))
+            self.assertEqual(len(rows), self.ROWS + 2)
+            self.assertEqual(os.listdir(folder), ["big.xlsx"])
+
+    def test_no_room(self):
+        """A file that cannot grow is an error, and nothing is left of it."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "big.xlsx")
+            # the file itself, the rows on their way, and in the middle of a part
+            for limit in (4096, 100000, 1000000, 5500000, 5600000, 5696000, 5697000):
+                p = subprocess.run([MAKE, "limit", path, "20000", str(limit)], capture_output=True, timeout=60)
+                self.assertEqual((p.stdout.strip(), p.stderr), (b"-2", b""), limit)
+                self.assertEqual(os.listdir(folder), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
