@@ -87,3 +87,17 @@ char *strbuf_take(struct strbuf *b)
 	memset(b, 0, sizeof *b);
 	return s;
 }
+
+void str_fit(char *ret, size_t size, const char *s)
+{
+	size_t n = s ? strlen(s) : 0;
+	if (n >= size) {
+		n = size - 1;
+		/* back to where a character begins */
+		while (n && ((unsigned char)s[n] & 0xC0) == 0x80)
+			n--;
+	}
+	if (n)
+		memcpy(ret, s, n);
+	ret[n] = '\0';
+}

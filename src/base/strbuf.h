@@ -22,4 +22,7 @@ const char *strbuf_str(const struct strbuf *b); /* never NULL */
 /* The text, owned by the caller; NULL if the buffer failed. The buffer is empty afterwards. */
 char *strbuf_take(struct strbuf *b);
 
+/* As much of `s` (NULL: nothing) as fits into `size` bytes with its NUL: whole characters of UTF-8 only. */
+void str_fit(char *ret, size_t size, const char *s);
+
 #endif

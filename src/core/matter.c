@@ -197,7 +197,7 @@ static struct task_row row_of(struct db_stmt *s, enum need_kind kind, enum mover
 		.stage = (enum stage)db_int(s, "stage"),
 		.nth = (int)db_int(s, "id")};
 	const char *name = db_text(s, "full_name");
-	snprintf(row.name, sizeof row.name, "%s", name ? name : "");
+	str_fit(row.name, sizeof row.name, name);
 	return row;
 }
 
@@ -226,7 +226,7 @@ static int take_talk(struct reading *r, struct db_stmt *s)
 	if (row.person.v && !stage_in_pipeline(row.stage))
 		return 0;
 	if (!row.person.v)
-		snprintf(row.name, sizeof row.name, "%s", what ? what : "");
+		str_fit(row.name, sizeof row.name, what);
 	return add(r, row);
 }
 
@@ -238,7 +238,7 @@ static int take_request(struct reading *r, struct db_stmt *s)
 		.nth = (int)db_int(s, "id")};
 	struct date on = db_date(s, "on_date"), due = db_date(s, "due_on");
 	row.due = date_is_set(due) ? due : date_add_days(on, MATTER_REQUEST_DAYS);
-	snprintf(row.name, sizeof row.name, "%s", db_text(s, "asked_for"));
+	str_fit(row.name, sizeof row.name, db_text(s, "asked_for"));
 	return add(r, row);
 }
 

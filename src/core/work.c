@@ -35,7 +35,7 @@ static void take_resolution(struct work *w, struct cell_work *c, struct db_stmt 
 	const char *number = db_text(s, "number");
 	(void)w;
 	c->resolution = db_int(s, "id");
-	snprintf(c->number, sizeof c->number, "%.39s", number ? number : "");
+	str_fit(c->number, sizeof c->number, number);
 	c->resolution_on = db_date(s, "on_date");
 	c->members = (long)db_int(s, "members");
 	c->associations = (long)db_int(s, "associations");

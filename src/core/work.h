@@ -12,7 +12,7 @@ struct work_month {
 struct cell_work {
 	struct cell_id cell;
 	int64_t resolution; /* 0: none */
-	char number[40];
+	char number[120];
 	struct date resolution_on;
 	long members, associations; /* with a duty */
 	long find;		    /* people to be found by them */

@@ -38,7 +38,7 @@ static int read_listed(struct evaluation *e, struct tally *ret)
 
 static void resolution(struct table *t, const struct cell_work *w)
 {
-	char text[64], date[DATE_TEXT];
+	char text[160], date[DATE_TEXT];
 	date_to_user(w->resolution_on, date);
 	snprintf(text, sizeof text, "%s%s%s", w->number, *w->number && *date ? " " : "", date);
 	table_both(t, 0, !w->resolution ? "-" : *text ? text : _("yes"), w->number);

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHOICE_FIELDS = 2, HINT_MAX = 200 }; /* at most of a book */
+enum { CHOICE_FIELDS = 2, HINT_MAX = 400 }; /* at most of a book */
 
 struct book_ctx {
 	struct book_lookup look; /* first: lookup.h */

@@ -15,11 +15,13 @@ struct map {
 	struct db *db;
 	int year;
 	long dry, without_resolution, missing; /* of the cells that are there */
+	struct date
+		seen_since; /* where nobody was since then it has been too long; unset: never is */
 };
 
 struct row {
 	struct list_row row;
-	char name[200], number[40], overseer[200];
+	char name[200];
 	struct cell_work work;
 	long pipeline, target, admitted;
 	struct date last;
@@ -147,6 +149,13 @@ static enum style dry_style(const void *row, void *ctx)
 	return at(row)->is_dry ? STYLE_BAD : STYLE_NORMAL;
 }
 
+static enum style meeting_style(const void *row, void *ctx)
+{
+	struct date since = ((const struct map *)ctx)->seen_since;
+	return date_is_set(since) && date_cmp(at(row)->work.last_meeting, since) < 0 ? STYLE_WARN
+										     : STYLE_NORMAL;
+}
+
 static enum style resolution_style(const void *row, void *ctx)
 {
 	(void)ctx;
@@ -164,7 +173,8 @@ static const struct column columns[] = {
 	{N_("Helpers"), .min = 7, .ideal = 7, .align = 1, .drop = 2, .text = mentors_text},
 	{N_("Of target"), .min = 5, .ideal = 5, .align = 1, .text = target_text},
 	{N_("Last"), .min = 5, .ideal = 5, .align = 1, .text = last_text},
-	{N_("Was there"), .min = 6, .ideal = 6, .align = 1, .drop = 1, .text = meeting_text},
+	{N_("Was there"), .min = 6, .ideal = 6, .align = 1, .drop = 1, .text = meeting_text,
+		.style = meeting_style},
 	{N_("Why nobody is admitted"), .min = 30, .ideal = 50, .grow = true, .drop = 3,
 		.text = why_text, .style = dry_style},
 	{0}};
@@ -181,6 +191,12 @@ static const struct action actions[] = {
 		N_("All books: resolutions, sources, obstacles, talks, oversight and the rest.")},
 	{ACT_PRINT, "p", N_("print"), N_("The map as one page, to print or to save.")}, {0}};
 
+static struct date seen_since(const struct cell_map *map)
+{
+	int months = map->f.settings.visit_months;
+	return months ? date_add_months(map->f.as_of, -months) : (struct date){0};
+}
+
 static int load(void *ctx, struct list *list, struct err *err)
 {
 	struct map *m = ctx;
@@ -189,6 +205,7 @@ static int load(void *ctx, struct list *list, struct err *err)
 	if (r)
 		return r;
 	m->dry = m->without_resolution = m->missing = 0;
+	m->seen_since = seen_since(&map);
 	for (size_t i = 0; !r && i < map.n; i++) {
 		const struct cell_figures *f = map.rows[i].figures;
 		if (!map.rows[i].is_shown)

@@ -217,7 +217,7 @@ struct present {
 	struct sheet sheet; /* without lines */
 	struct sheet_line line;
 	int64_t next; /* the row below */
-	char name[200];
+	char name[500];
 };
 
 static void present_of(struct sheet_ctx *c, const struct sheet_line *l, struct present *ret)
@@ -226,7 +226,7 @@ static void present_of(struct sheet_ctx *c, const struct sheet_line *l, struct p
 		.sheet = {.cell = c->sheet.cell, .year = c->sheet.year, .month = c->sheet.month},
 		.line = *l,
 		.next = line_id(l)};
-	snprintf(ret->name, sizeof ret->name, "%s", l->name);
+	str_fit(ret->name, sizeof ret->name, l->name);
 	ret->line.name = ret->name;
 	ret->line.done = ret->line.proposed = NULL;
 	for (size_t i = 0; i + 1 < c->sheet.n; i++)
