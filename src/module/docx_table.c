@@ -7,7 +7,15 @@
 
 /* Twentieths of a point: of a letter in each point of the font (heads are bold, their words short and broad), of a
  * cell's two sides. Word processors take 63 columns. */
-enum { LETTER = 11, HEAD_LETTER = 14, SIDES = 130, MEASURED = 300, COLUMNS_MAX = 63, INDENT = 200, INDENT_MAX = 6 };
+enum {
+	LETTER = 11,
+	HEAD_LETTER = 14,
+	SIDES = 130,
+	MEASURED = 300,
+	COLUMNS_MAX = 63,
+	INDENT = 200,
+	INDENT_MAX = 6
+};
 
 struct grid {
 	struct docx *x;
@@ -161,8 +169,11 @@ static void begin_row(struct docx *x, bool is_head)
 	part_close(x);
 }
 
-/* `span` columns; `merge`: "restart", "continue" or NULL; `line`: a thicker line above. */
-static void begin_cell(struct docx *x, int width, int span, const char *merge, bool line)
+/* CELL_TOTAL: a thicker line above; CELL_HEAD: its text in the middle. */
+enum { CELL_PLAIN, CELL_TOTAL, CELL_HEAD };
+
+/* `span` columns; `merge`: "restart", "continue" or NULL. */
+static void begin_cell(struct docx *x, int width, int span, const char *merge, int look)
 {
 	part_open(x, "w:tc");
 	part_open(x, "w:tcPr");
@@ -174,7 +185,7 @@ static void begin_cell(struct docx *x, int width, int span, const char *merge, b
 		part_value_int(x, "w:gridSpan", span);
 	if (merge)
 		part_value(x, "w:vMerge", merge);
-	if (line) {
+	if (look == CELL_TOTAL) {
 		part_open(x, "w:tcBorders");
 		part_open(x, "w:top");
 		part_attr(x, "w:val", "single");
@@ -184,7 +195,7 @@ static void begin_cell(struct docx *x, int width, int span, const char *merge, b
 		part_close(x);
 		part_close(x);
 	}
-	if (merge)
+	if (look == CELL_HEAD)
 		part_value(x, "w:vAlign", "center");
 	part_close(x);
 }
@@ -197,7 +208,7 @@ void docx_plain_begin(struct docx *x, const int *widths, int n)
 
 void docx_plain_cell(struct docx *x, int width)
 {
-	begin_cell(x, width, 1, NULL, false);
+	begin_cell(x, width, 1, NULL, CELL_PLAIN);
 }
 
 static void put_words(struct grid *g, const char *style, int align, int indent, bool keep,
@@ -242,7 +253,7 @@ static void put_groups(struct grid *g)
 		const struct doc_column *col = &g->t->columns[c];
 		end = group_end(g, c);
 		begin_cell(g->x, sum(g->width + c, end - c), end - c, col->group ? NULL : "restart",
-			false);
+			CELL_HEAD);
 		put_words(g, STYLE_HEAD, DOC_CENTRE, 0, true, col->group ? col->group : col->title,
 			0);
 		part_close(g->x);
@@ -256,7 +267,7 @@ static void put_titles(struct grid *g)
 	for (int c = 0; c < g->n; c++) {
 		const struct doc_column *col = &g->t->columns[c];
 		bool is_above = g->has_groups && !col->group;
-		begin_cell(g->x, g->width[c], 1, is_above ? "continue" : NULL, false);
+		begin_cell(g->x, g->width[c], 1, is_above ? "continue" : NULL, CELL_HEAD);
 		put_words(g, STYLE_HEAD, DOC_CENTRE, 0, true, is_above ? NULL : col->title, 0);
 		part_close(g->x);
 	}
@@ -267,13 +278,13 @@ static void put_row(struct grid *g, const struct doc_row *row)
 {
 	begin_row(g->x, false);
 	if (row->is_group) {
-		begin_cell(g->x, sum(g->width, g->n), g->n, NULL, false);
+		begin_cell(g->x, sum(g->width, g->n), g->n, NULL, CELL_PLAIN);
 		put_words(g, STYLE_CELL, DOC_LEFT, 0, true, row->cells[0].text,
 			RUN_BOLD | RUN_ITALIC);
 		part_close(g->x);
 	}
 	for (int c = 0; !row->is_group && c < g->n; c++) {
-		begin_cell(g->x, g->width[c], 1, NULL, row->is_total);
+		begin_cell(g->x, g->width[c], 1, NULL, row->is_total ? CELL_TOTAL : CELL_PLAIN);
 		put_words(g, STYLE_CELL, (int)g->t->columns[c].align, c ? 0 : row->indent, false,
 			row->cells[c].text, row->is_total ? RUN_BOLD : 0);
 		part_close(g->x);
@@ -330,7 +341,7 @@ static void put_chart_row(struct grid *g, const char *const texts[CHART_COLUMNS]
 	for (int c = 0; c < CHART_COLUMNS; c++) {
 		if (!g->width[c])
 			continue;
-		begin_cell(g->x, g->width[c], 1, NULL, false);
+		begin_cell(g->x, g->width[c], 1, NULL, is_head ? CELL_HEAD : CELL_PLAIN);
 		put_words(g, is_head ? STYLE_HEAD : STYLE_CELL, is_head ? DOC_CENTRE : aligns[c], 0,
 			is_head, texts[c], c == BAR ? RUN_GREY : 0);
 		part_close(g->x);
