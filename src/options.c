@@ -77,7 +77,7 @@ static void help(void)
 		"forecast, times,\n"
 		"                         map, sourcing, obstacles, evaluation-facts, trends\n"
 		"      --year Y, or --from D --to D; --cell CODE\n"
-		"      --format text|pdf|xlsx|csv|json, of due also ics   --output FILE\n"
+		"      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
 		"      --replace          the file may be there: it is replaced\n"
 		"      --overdue          of due: with what was due before\n"
 		"  check                  checks the whole database\n"

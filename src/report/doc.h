@@ -135,6 +135,8 @@ int doc_write_pdf(const struct doc *d, const char *path, struct err *err);
  * table and chart. Texts are texts, never formulas; whole numbers and tenths of right-aligned columns are
  * numbers. ERR_INVALID "format" for a table of more rows than a sheet has (1,048,576). */
 int doc_write_xlsx(const struct doc *d, const char *path, struct err *err);
+/* A Word file through the module "docx" (libxml2, libzip), laid out as the PDF; charts are tables with bars. */
+int doc_write_docx(const struct doc *d, const char *path, struct err *err);
 /* `data` to `path` as described above; "-" is standard output. */
 int doc_save(const char *path, const char *data, size_t n, struct err *err);
 /* The PDF to the printer by lp, without a shell. ERR_NOT_FOUND (field "printer") where there is no lp

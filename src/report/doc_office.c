@@ -29,3 +29,8 @@ int doc_write_xlsx(const struct doc *d, const char *path, struct err *err)
 {
 	return write_by("xlsx", d, path, err);
 }
+
+int doc_write_docx(const struct doc *d, const char *path, struct err *err)
+{
+	return write_by("docx", d, path, err);
+}

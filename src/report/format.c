@@ -57,8 +57,16 @@ static int write_xlsx(
 	return doc_write_xlsx(report_doc(r), path, err);
 }
 
+static int write_docx(
+	const struct report *r, const struct doc_text_options *o, const char *path, struct err *err)
+{
+	(void)o;
+	return doc_write_docx(report_doc(r), path, err);
+}
+
 const struct report_format report_formats[] = {
 	{"pdf", "pdf", N_("PDF, as it is printed"), .is_binary = true, .write = write_pdf},
+	{"docx", "docx", N_("Word, to be edited further"), .is_binary = true, .write = write_docx},
 	{"xlsx", "xlsx", N_("Excel, a sheet for each table"), .is_binary = true,
 		.write = write_xlsx},
 	{"text", "txt", N_("Text"), .write = write_text},

@@ -169,7 +169,7 @@ class Refusals(Base):
     def test_output_that_cannot_be_written(self):
         run("--db", self.db, "init")
         nowhere = os.path.join(self.dir, "không", "x.txt")
-        for form in ("text", "csv", "json", "pdf", "xlsx"):
+        for form in ("text", "csv", "json", "pdf", "docx", "xlsx"):
             _, err = run("--db", self.db, "report", "cells", "--format", form, "--output", nowhere,
                          expect=1)
             self.assertIn("Không có thư mục", err)
@@ -182,7 +182,7 @@ class Refusals(Base):
         """Left as it is, whatever the format, until someone asks for it to go; then for its owner alone."""
         run("--db", self.db, "init")
         there = self.path("there", "text")
-        for form in ("text", "csv", "json", "pdf", "xlsx"):
+        for form in ("text", "csv", "json", "pdf", "docx", "xlsx"):
             args = ("--db", self.db, "report", "cells", "--format", form, "--output")
             _, err = run(*args, there, expect=1)
             self.assertIn("Tệp đã có", err)
@@ -201,13 +201,14 @@ class Refusals(Base):
 
     def test_formats_for_a_file(self):
         run("--db", self.db, "init")
-        for form in ("pdf", "xlsx"):
+        for form in ("pdf", "docx", "xlsx"):
             _, err = run("--db", self.db, "report", "cells", "--format", form, expect=2)
             self.assertIn("--output", err)
-        p = subprocess.run([PROGRAM, "--db", self.db, "report", "cells", "--format", "xlsx", "--output", "-"],
-                           capture_output=True, check=True,
-                           env={"PATH": os.environ["PATH"], "TMPDIR": self.dir})
-        self.assertEqual(p.stdout[:4], b"PK\3\4")
+        for form in ("docx", "xlsx"):
+            p = subprocess.run([PROGRAM, "--db", self.db, "report", "cells", "--format", form, "--output", "-"],
+                               capture_output=True, check=True,
+                               env={"PATH": os.environ["PATH"], "TMPDIR": self.dir})
+            self.assertEqual(p.stdout[:4], b"PK\3\4")
         self.assertEqual(os.listdir(self.dir), ["x.db"])
 
     def test_help(self):

@@ -2,7 +2,7 @@
  * formats; of 2022 in Vietnamese, of 2026 in English.
  * make_formats hostile FOLDER: a document of what people should not have in their names.
  * make_formats big FILE ROWS: a table of so many rows; prints by how many kilobytes memory grew while the file was
- * written.
+ * written. XLSX or DOCX by the file's ending.
  * make_formats limit FILE ROWS BYTES: the same where no file can grow beyond that; prints the error. */
 #include "fixture.h"
 #include "report/json.h"
@@ -119,7 +119,8 @@ static void write_doc(const struct doc *d, const char *folder, const char *name)
 	CLEANUP_FREE char *json = mem_printf("%s/%s.doc.json", folder, name),
 			  *txt = mem_printf("%s/%s.txt", folder, name),
 			  *csv = mem_printf("%s/%s.csv", folder, name),
-			  *xlsx = mem_printf("%s/%s.xlsx", folder, name);
+			  *xlsx = mem_printf("%s/%s.xlsx", folder, name),
+			  *docx = mem_printf("%s/%s.docx", folder, name);
 	dump(d, &out);
 	must(doc_save(json, out.s, out.len, &err), &err);
 	strbuf_clear(&out);
@@ -130,6 +131,7 @@ static void write_doc(const struct doc *d, const char *folder, const char *name)
 	must(doc_save(csv, out.s, out.len, &err), &err);
 	strbuf_done(&out);
 	must(doc_write_xlsx(d, xlsx, &err), &err);
+	must(doc_write_docx(d, docx, &err), &err);
 }
 
 static void make_sample(const char *folder)
@@ -206,6 +208,13 @@ static void make_hostile(const char *folder)
 		}
 		doc_note(&d, "=note %zu", i);
 	}
+	/* too wide for a page that stands */
+	struct doc_table *wide = doc_table(&d, "wide");
+	for (int c = 0; c < 24; c++)
+		doc_table_column(&d, wide, c % 8 < 3 ? "Nhóm" : NULL, "Nghiêng", DOC_RIGHT, 0);
+	doc_table_row(&d, wide);
+	for (size_t c = 0; c < 24; c++)
+		doc_cell(&d, wide, c, 0, "%zu.000", c + 10);
 	struct doc_table *one = doc_table(&d, "one");
 	doc_table_column(&d, one, "g", "one column", DOC_RIGHT, 0);
 	doc_table_row(&d, one)->is_group = true;
@@ -257,7 +266,8 @@ static int make_big(const char *file, long rows, long limit)
 		signal(SIGXFSZ, SIG_IGN);
 		setrlimit(RLIMIT_FSIZE, &l);
 	}
-	int r = doc_write_xlsx(&d, file, &err);
+	int r = strstr(file, ".docx") ? doc_write_docx(&d, file, &err)
+				      : doc_write_xlsx(&d, file, &err);
 	printf("%ld\n", limit ? (long)r : peak() - before);
 	doc_done(&d);
 	return !limit && r ? 1 : 0;

@@ -1,4 +1,5 @@
-"""Office files as their readers see them: parts, types, relations; a workbook's sheets as texts."""
+"""Office files as their readers see them: parts, types, relations; a workbook's sheets and a Word file's
+paragraphs and tables as texts."""
 import posixpath
 import re
 import xml.etree.ElementTree as ET
@@ -6,6 +7,7 @@ import zipfile
 
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -113,3 +115,78 @@ class Workbook(Package):
                     continue
                 cells[column(c.get("r"))] = (text, self.bold[style], v is not None)
         return out
+
+
+# what the schema of WordprocessingML wants in a sequence, as far as it is written here
+ORDER = {
+    "pPr": "pStyle keepNext spacing ind jc outlineLvl sectPr",
+    "rPr": "rFonts b i color sz szCs u lang",
+    "tblPr": "tblStyle tblW tblBorders tblLayout tblCellMar",
+    "tcPr": "tcW gridSpan vMerge tcBorders vAlign",
+    "tbl": "tblPr tblGrid tr",
+    "tr": "trPr tc",
+    "tc": "tcPr p",
+    "p": "pPr fldSimple r",
+    "r": "rPr t br",
+    "sectPr": "headerReference footerReference pgSz pgMar titlePg",
+    "style": "name basedOn next qFormat pPr rPr tblPr",
+    "docDefaults": "rPrDefault pPrDefault",
+    "settings": "defaultTabStop compat themeFontLang decimalSymbol listSeparator",
+}
+
+
+class Word(Package):
+    def __init__(self, path):
+        super().__init__(path)
+        self.main = self.parts["word/document.xml"]
+        styles = self.parts["word/styles.xml"]
+        known = {e.get(W + "styleId") for e in styles.iter(W + "style")}
+        self.styles = {e.get(W + "styleId"): e for e in styles.iter(W + "style")}
+        for root in self.parts.values():
+            for e in root.iter():
+                if e.tag in (W + "pStyle", W + "tblStyle", W + "basedOn", W + "next"):
+                    assert e.get(W + "val") in known, e.get(W + "val")
+                order = ORDER.get(e.tag.removeprefix(W), "").split() if e.tag.startswith(W) else []
+                if order:
+                    at = [order.index(c.tag.removeprefix(W)) for c in e]
+                    # text and breaks alternate
+                    assert e.tag == W + "r" or at == sorted(at), (e.tag, [c.tag for c in e])
+        for tc in self.main.iter(W + "tc"):
+            assert tc[-1].tag == W + "p"
+        body = self.main[0]
+        assert body[-1].tag == W + "sectPr" and body[-2].tag == W + "p"
+        self.body = list(body)[:-1]
+
+    @staticmethod
+    def text(e):
+        return "".join("\n" if x.tag == W + "br" else x.text or "" for x in e.iter() if x.tag in (W + "t", W + "br"))
+
+    @staticmethod
+    def value(e, *path):
+        for name in path:
+            e = None if e is None else e.find(W + name)
+        return None if e is None else e.get(W + "val", "")
+
+    def paragraphs(self):
+        """Style and text of those outside of tables."""
+        return [(self.value(p, "pPr", "pStyle"), self.text(p)) for p in self.body if p.tag == W + "p"]
+
+    def tables(self, style):
+        return [t for t in self.body if t.tag == W + "tbl" and self.value(t, "tblPr", "tblStyle") == style]
+
+    def rows(self, table):
+        """Of each row: is it a head, its cells as (text, span, merge, is bold); as wide as the grid says."""
+        grid = [int(g.get(W + "w")) for g in table.find(W + "tblGrid")]
+        for tr in table.iter(W + "tr"):
+            assert tr.find(f"{W}trPr/{W}cantSplit") is not None
+            cells, at = [], 0
+            for tc in tr.iter(W + "tc"):
+                span = int(self.value(tc, "tcPr", "gridSpan") or 1)
+                width = int(tc.find(f"{W}tcPr/{W}tcW").get(W + "w"))
+                assert width == sum(grid[at:at + span]), (width, grid, at, span)
+                at += span
+                runs = list(tc.iter(W + "r"))
+                bold = bool(runs) and all(r.find(f"{W}rPr/{W}b") is not None for r in runs)
+                cells.append((self.text(tc), span, self.value(tc, "tcPr", "vMerge"), bold))
+            assert at == len(grid), (at, grid)
+            yield tr.find(f"{W}trPr/{W}tblHeader") is not None, cells

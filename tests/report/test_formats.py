@@ -10,9 +10,10 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from office import S, Workbook  # noqa: E402
+from office import S, W, Word, Workbook  # noqa: E402
 
 MAKE = os.path.abspath(sys.argv.pop(1))
 KINDS = ("admissions", "pipeline", "cells", "mentors", "targets", "due", "forecast", "times", "map", "sourcing",
@@ -155,6 +156,9 @@ class Reports(unittest.TestCase):
     def test_xlsx(self):
         self.each(lambda name, doc: check_workbook(self, self.path(name, "xlsx"), doc))
 
+    def test_docx(self):
+        self.each(lambda name, doc: check_word(self, self.path(name, "docx"), doc))
+
     def test_numbers_can_be_added(self):
         """The article's share is a number, and so is every whole number of a right-aligned column."""
         book = Workbook(self.path("admissions-2022", "xlsx"), "vi")
@@ -228,6 +232,83 @@ def check_sheet(self, book, i, block):
             self.assertFalse(is_number and (col["align"] != "right" or row["group"]), text)
 
 
+def check_word(self, path, doc):
+    self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
+    word = Word(path)
+    blocks = [b for b in doc["blocks"] if b["columns"] or b["bars"]]
+    found = word.tables("ReportTable")
+    self.assertEqual(len(found), len(blocks))
+    for table, b in zip(found, blocks):
+        check_word_table(self, word, table, b)
+    check_flow(self, word, doc)
+    check_pages(self, word, doc)
+    core = word.parts["docProps/core.xml"]
+    self.assertEqual(core.find("{http://purl.org/dc/elements/1.1/}title").text, doc["title"])
+    lang = "vi-VN" if doc["lang"] == "vi" else "en-US"
+    self.assertEqual(word.parts["word/styles.xml"].find(f".//{W}lang").get(W + "val"), lang)
+
+
+def check_word_table(self, word, table, block):
+    rows = list(word.rows(table))
+    heads = [cells for is_head, cells in rows if is_head]
+    rest = [cells for is_head, cells in rows if not is_head]
+    self.assertTrue(all(is_head for is_head, _ in rows[:len(heads)]))
+    if block["kind"] == "chart":
+        n = 3 if block["target_name"] else 2
+        self.assertEqual([t for t, *_ in heads[0]][:n], ["", block["value_name"], block["target_name"] or ""][:n])
+        self.assertEqual([[t for t, *_ in cells][:n] for cells in rest], [b[:n] for b in bars(block)])
+        return
+    columns = block["columns"]
+    if groups(block):
+        above = [(c["group"] or c["title"] or "", None if c["group"] else "restart") for i, c in enumerate(columns)
+                 if not c["group"] or groups(block)[i]]
+        self.assertEqual([(t, m) for t, _, m, _ in heads[0]], above)
+        below = [("" if not c["group"] else c["title"] or "", None if c["group"] else "continue") for c in columns]
+        self.assertEqual([(t, m) for t, _, m, _ in heads[1]], below)
+    else:
+        self.assertEqual([t for t, *_ in heads[0]], titles(block))
+    self.assertEqual(len(heads), 2 if groups(block) else 1)
+    self.assertEqual(len(rest), len(block["rows"]))
+    for cells, row, want in zip(rest, block["rows"], body(block)):
+        self.assertEqual([t for t, *_ in cells], want[:1] if row["group"] else want)
+        self.assertEqual(cells[0][1], len(columns) if row["group"] else 1)
+        for text, _, _, bold in cells:
+            self.assertEqual(bold, bool(text) and (row["total"] or row["group"]))
+
+
+def check_flow(self, word, doc):
+    """Headings, paragraphs and notes in their order, each in its style; letterhead and signature."""
+    styles = {"heading": "Heading%d", "paragraph": "BodyText", "note": "Note"}
+    want = [("ReportKind", doc["kind"]), ("Title", doc["title"]), ("Subtitle", doc["subtitle"]), ("Subtitle", "-----")]
+    for b in doc["blocks"]:
+        if b["kind"] in styles:
+            style = styles[b["kind"]]
+            want.append((style % b["level"] if "%" in style else style, b["text"] or ""))
+        elif b["kind"] == "chart" and b["bars"]:
+            want.append(("TableHead", b["title"] or ""))
+    self.assertEqual([p for p in word.paragraphs() if p[0] != "TableGap"], want)
+    around = [word.text(p) for t in word.tables("PlainTable") for p in t.iter(W + "p")]
+    for line in doc["letterhead"]:
+        self.assertIn(line, around)
+
+
+def check_pages(self, word, doc):
+    """A4; a number on each page but the first; below, who printed it."""
+    sections = list(word.main.iter(W + "sectPr"))
+    for s in sections:
+        size = s.find(W + "pgSz")
+        sides = sorted((size.get(W + "w"), size.get(W + "h")))
+        self.assertEqual(sides, ["11906", "16838"])
+        self.assertEqual(size.get(W + "orient"), "landscape" if size.get(W + "w") == "16838" else None)
+    self.assertEqual(sections[0].find(W + "pgSz").get(W + "w"), "16838" if doc["wide"] else "11906")
+    self.assertEqual([s.find(W + "titlePg") is not None for s in sections], [True] + [False] * (len(sections) - 1))
+    self.assertEqual([e.get(W + "type") for e in sections[0].iter(W + "headerReference")], ["default"])
+    self.assertEqual([e.get(W + "type") for e in sections[0].iter(W + "footerReference")], ["default", "first"])
+    field = word.parts["word/header1.xml"].find(f".//{W}fldSimple")
+    self.assertEqual(field.get(W + "instr").strip(), "PAGE")
+    self.assertEqual(word.text(word.parts["word/footer1.xml"]), doc["printed_by"])
+
+
 class Hostile(unittest.TestCase):
     maxDiff = None
 
@@ -237,6 +318,11 @@ class Hostile(unittest.TestCase):
             with open(os.path.join(folder, "hostile.doc.json"), encoding="utf-8") as f:
                 doc = json.load(f)
             check_workbook(self, os.path.join(folder, "hostile.xlsx"), doc)
+            check_word(self, os.path.join(folder, "hostile.docx"), doc)
+            # its widest table lies on its side, and only that
+            sections = [s.find(W + "pgSz").get(W + "orient")
+                        for s in Word(os.path.join(folder, "hostile.docx")).main.iter(W + "sectPr")]
+            self.assertEqual(sections, [None, "landscape", None])
 
 
 class Big(unittest.TestCase):
@@ -251,16 +337,22 @@ class Big(unittest.TestCase):
             book = Workbook(path, "vi")
             rows = list(book.sheets[1][1].iter(S + "row"))
             self.assertEqual(len(rows), self.ROWS + 2)
-            self.assertEqual(os.listdir(folder), ["big.xlsx"])
+            del book, rows
+            path = os.path.join(folder, "big.docx")
+            self.assertLess(int(make("big", path, str(self.ROWS))), 40 * 1024)
+            with zipfile.ZipFile(path) as z, z.open("word/document.xml") as f:
+                self.assertEqual(sum(line.count(b"</w:tr>") for line in f), self.ROWS + 1)
+            self.assertEqual(sorted(os.listdir(folder)), ["big.docx", "big.xlsx"])
 
     def test_no_room(self):
         """A file that cannot grow is an error, and nothing is left of it."""
         with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, "big.xlsx")
             # the file itself, the rows on their way, and in the middle of a part
-            for limit in (4096, 100000, 1000000, 5500000, 5600000, 5696000, 5697000):
+            for ending, limit in [("xlsx", n) for n in (4096, 100000, 1000000, 5500000, 5600000, 5696000, 5697000)] + \
+                    [("docx", n) for n in (4096, 100000, 1000000, 10000000)]:
+                path = os.path.join(folder, "big." + ending)
                 p = subprocess.run([MAKE, "limit", path, "20000", str(limit)], capture_output=True, timeout=60)
-                self.assertEqual((p.stdout.strip(), p.stderr), (b"-2", b""), limit)
+                self.assertEqual((p.stdout.strip(), p.stderr), (b"-2", b""), (ending, limit))
                 self.assertEqual(os.listdir(folder), [])
 
 
