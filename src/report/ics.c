@@ -90,8 +90,12 @@ void ics_add(struct strbuf *out, const struct due_row *d, const char *office)
 {
 	struct strbuf line = {0};
 	add_line(out, "BEGIN:VEVENT");
-	strbuf_addf(&line, "UID:%lld-%s-%d-%s@taonguon", (long long)d->t.person.v,
-		need_code(d->t.kind), d->t.nth, office);
+	strbuf_addf(
+		&line, "UID:%lld-%s-%d-", (long long)d->t.person.v, need_code(d->t.kind), d->t.nth);
+	/* of a cell the same comes again with another year or month */
+	if (!d->t.person.v)
+		strbuf_addf(&line, "%04d%02d%02d-", d->t.due.year, d->t.due.month, d->t.due.day);
+	strbuf_addf(&line, "%s@taonguon", office);
 	put(out, &line);
 	add_stamp(out);
 	add_date(out, "DTSTART", d->t.due);
