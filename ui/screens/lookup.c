@@ -56,7 +56,7 @@ static int add_people(
 			r = cell_name(db, rows[i].cell, (struct date){0}, &cell, err);
 		snprintf(value, sizeof value, "%" PRId64, rows[i].id);
 		snprintf(detail, sizeof detail, "%s%s%.200s%s", date_to_user(rows[i].birth, birth),
-			cell ? " · " : "", cell ? cell_short_name(cell) : "",
+			cell ? " · " : "", cell ? cell_shortest_name(cell) : "",
 			rows[i].stage == STAGE_PROBATION ? _(" · probationary") : "");
 		if (!r)
 			r = picks_add(ret, value, rows[i].name, detail);

@@ -114,7 +114,8 @@ static const struct column columns[] = {
 		.text = task_what_text},
 	{N_("Full name"), .min = 19, .ideal = 24, .grow = true, .find = true,
 		.text = task_name_text},
-	{N_("Cell"), .min = 7, .ideal = 16, .drop = 1, .find = true, .text = task_cell_text},
+	{N_("Cell"), .min = 7, .ideal = 16, .drop = 1, .find = true, .text = task_cell_text,
+		.brief = task_cell_code},
 	{N_("Whose move"), .min = 10, .ideal = 14, .drop = 2, .text = mover_text}, {0}};
 
 /* The names are short so that all of them are seen at 80 columns. */
