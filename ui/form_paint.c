@@ -123,9 +123,11 @@ static void paint_picks(struct form *f, struct layout *l)
 		const struct pick *p = &f->picks.all.v[first + i];
 		enum style style = first + i == f->pick ? STYLE_CURSOR : STYLE_NORMAL;
 		draw_text(in.y + i, in.x - 1, in.w + 2, style, -1, first + i == f->pick ? "▸" : "");
-		draw_text(in.y + i, in.x, in.w / 2, style, -1, p->label);
-		draw_text(in.y + i, in.x + in.w / 2 + 1, in.w - in.w / 2 - 1,
-			style == STYLE_NORMAL ? STYLE_DIM : style, -1, p->detail);
+		int room = p->detail && *p->detail ? in.w / 2 : in.w;
+		draw_text(in.y + i, in.x, room, style, -1, p->label);
+		if (room < in.w)
+			draw_text(in.y + i, in.x + room + 1, in.w - room - 1,
+				style == STYLE_NORMAL ? STYLE_DIM : style, -1, p->detail);
 	}
 }
 

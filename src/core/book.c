@@ -123,7 +123,7 @@ static const struct book_field obstacle[] = {
 		.cells = 10},
 	{"owner", N_("Who deals with it"), .type = BOOK_NAME, .listed = true, .cells = 20},
 	{"next_step", N_("Next step"), .listed = true, .cells = 24},
-	{"next_on", N_("On"), .type = BOOK_DATE, .listed = true, .cells = 10},
+	{"next_on", N_("Step due"), .type = BOOK_DATE, .listed = true, .cells = 10},
 	{"reported_on", N_("Reported to the standing committee"),
 		N_("Of a missing diploma: at once."), .type = BOOK_DATE, .past = true},
 	{"school", N_("Sent to school"), N_("Where the schooling is made up for.")},
