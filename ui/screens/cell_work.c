@@ -88,6 +88,8 @@ static void add_why(struct page *page, const struct cell_map_row *r)
 		else
 			strbuf_add(&b, _("Nobody was ever admitted"));
 		strbuf_add(&b, ": ");
+	} else {
+		strbuf_add(&b, _("Look at this: "));
 	}
 	dry_reasons_add(&b, r->reasons);
 	page_line(page);
