@@ -57,7 +57,7 @@ static void figure(struct page *page, struct db_stmt *s, const char *column)
 static int counts(struct db *db, struct page *page, struct cell_id id, struct err *err)
 {
 	static const char *const heads[] = {
-		N_("Members"), N_("Official"), N_("Workforce"), N_("Members of it")};
+		N_("Members"), N_("Official"), N_("Employed"), N_("Members of it")};
 	int64_t listed = 0;
 	char buf[DATE_TEXT];
 	page_line(page);

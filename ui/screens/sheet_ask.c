@@ -193,7 +193,7 @@ int sheet_ask_cell(struct app *app, struct cell_id *cell, struct err *err)
 	static const struct form_ops ops = {.name = "sheet-cell",
 		.title = N_("The sheet of which cell?"),
 		.fields = fields,
-		.save_name = N_("show"),
+		.save_name = N_("Show"),
 		.load = load_cell,
 		.save = save_cell};
 	const struct office *office = app_data(app);
