@@ -170,7 +170,10 @@ static void make_note(const struct form *f, int w, struct page *ret)
 	page_begin(ret, w);
 	if (f->wrong < f->n)
 		page_wrap(ret, STYLE_BAD, 0, f->message);
-	else if (hint)
+	/* what is right stays in sight where the cursor puts it right */
+	if (f->wrong < f->n && f->wrong == f->at && hint)
+		page_line(ret);
+	if (hint && (f->wrong == f->n || f->wrong == f->at))
 		page_wrap(ret, STYLE_DIM, 0, _(hint));
 }
 
@@ -201,7 +204,7 @@ static void paint_note(const struct form *f, struct area a)
 	if (f->wrong < f->n)
 		draw_text(a.y, a.x + 1, 2, STYLE_BAD, -1, "✗");
 	for (int i = 0; i < page_lines(&note) && i < a.h; i++) {
-		draw_text(a.y + i, x, w, f->wrong < f->n ? STYLE_BAD : STYLE_DIM, -1, "");
+		draw_text(a.y + i, x, w, f->wrong < f->n && !i ? STYLE_BAD : STYLE_DIM, -1, "");
 		page_draw_line(&note, i, a.y + i, x, w, NULL);
 	}
 	page_done(&note);

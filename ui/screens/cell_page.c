@@ -155,7 +155,7 @@ static int build(void *ctx, struct page *page, struct err *err)
 	field(page, _("Secretary"), c.secretary);
 	field(page, _("Committee member in charge"), c.overseer);
 	if (c.nobody_left)
-		field(page, _("Nobody left to admit"), "x");
+		field(page, _("Nobody left to admit"), _("yes"));
 	if (date_is_set(c.valid_from) || date_is_set(c.valid_to)) {
 		field(page, _("Valid"), date_to_user(c.valid_from, from));
 		page_textf(page, STYLE_NORMAL, " – %s", date_to_user(c.valid_to, to));
