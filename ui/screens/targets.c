@@ -119,8 +119,8 @@ static const struct column columns[] = {
 static const struct action actions[] = {
 	{ACT_SET, "Enter e F4", N_("set"), N_("Set or change a target of this row for the year."),
 		ACTION_WRITE | ACTION_ROW},
-	{ACT_EARLIER, "Left [", N_("year before"), N_("The targets of the year before.")},
-	{ACT_LATER, "Right ]", N_("year after"), N_("The targets of the year after.")},
+	{ACT_EARLIER, "[ Left", N_("year before"), N_("The targets of the year before.")},
+	{ACT_LATER, "] Right", N_("year after"), N_("The targets of the year after.")},
 	{ACT_PEOPLE, "l", N_("who"), N_("The people who were admitted."), ACTION_ROW},
 	{ACT_COPY, "c", N_("take over"), N_("Take over the targets of the year before."),
 		ACTION_WRITE},
