@@ -22,6 +22,8 @@ static int list_width(const struct list_view *l, int w)
 		return w;
 	int ideal = ideal_width(l->ops->columns), most = w * 3 / 5;
 	int least = w / 2;
+	if (l->ops->beside && l->ops->beside > most)
+		most = l->ops->beside < w * 2 / 3 ? l->ops->beside : w * 2 / 3;
 	return ideal > most ? most : ideal < least ? least : ideal;
 }
 

@@ -209,6 +209,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_NEXT:
 		if (need_is_work(task(on->row)->kind))
 			return task_work(app, task(on->row), err);
+		if (on->n == 1 && task(on->row)->kind == NEED_MENTOR)
+			return mentor_form(app, task(on->row)->person, 0, err);
 		return task_next_step(app, l, on, err);
 	case ACT_MENTOR:
 		return mentor_form(app, task(on->row)->person, 0, err);
@@ -279,6 +281,7 @@ static const struct list_ops ops = {
 	.can = can,
 	.act = act,
 	.preview = preview,
+	.beside = 80,
 	.chip = chip,
 	.is_filtered = is_filtered,
 	.unfilter = unfilter,
