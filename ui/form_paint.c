@@ -103,6 +103,18 @@ static void paint_buttons(struct form *f, int y, struct layout *l)
 	}
 }
 
+/* What the labels get of the width: half, or more where the longest needs it. */
+static int label_room(const struct form *f, int first, int seen, int w)
+{
+	int most = w / 2;
+	for (int i = first; i < first + seen; i++) {
+		int n = text_cells(f->picks.all.v[i].label);
+		if (n > most)
+			most = n;
+	}
+	return most < w * 3 / 4 ? most : w * 3 / 4;
+}
+
 /* The list of candidates hangs below its field, or stands above it where there is no room. */
 static void paint_picks(struct form *f, struct layout *l)
 {
@@ -119,11 +131,12 @@ static void paint_picks(struct form *f, struct layout *l)
 						     : l->a.y + l->a.h - seen - 2;
 	struct area box = {y, x - 2, seen + 2, l->a.x + l->a.w - x + 2};
 	struct area in = draw_box(box, NULL);
+	int half = label_room(f, first, seen, in.w);
 	for (int i = 0; i < seen; i++) {
 		const struct pick *p = &f->picks.all.v[first + i];
 		enum style style = first + i == f->pick ? STYLE_CURSOR : STYLE_NORMAL;
 		draw_text(in.y + i, in.x - 1, in.w + 2, style, -1, first + i == f->pick ? "▸" : "");
-		int room = p->detail && *p->detail ? in.w / 2 : in.w;
+		int room = p->detail && *p->detail ? half : in.w;
 		draw_text(in.y + i, in.x, room, style, -1, p->label);
 		if (room < in.w)
 			draw_text(in.y + i, in.x + room + 1, in.w - room - 1,
