@@ -143,7 +143,7 @@ static int row_has(const struct task_line *row, const char *words, bool *ret, st
 {
 	struct strbuf b = {0};
 	task_what_text(row, NULL, &b);
-	strbuf_addf(&b, " %s %s", row->t.name, row->cell);
+	strbuf_addf(&b, " %s %s %s", row->t.name, row->cell, row->code);
 	int r = b.failed ? ERR_OOM(err) : text_matches(strbuf_str(&b), words, ret, err);
 	strbuf_done(&b);
 	return r;
