@@ -64,7 +64,8 @@ static const struct book_field resolution[] = {
 		.least = 1930, .most = 2200},
 	{"number", N_("Paper number"), N_("As on the paper: 02-NQ/CB."), .listed = true,
 		.cells = 14},
-	{"on_date", N_("Date"), .type = BOOK_DATE, .past = true, .listed = true, .cells = 10},
+	{"on_date", N_("Date"), N_("From its month on reports are owed; empty: from January."),
+		.type = BOOK_DATE, .past = true, .listed = true, .cells = 10},
 	{"note", N_("Note"), .listed = true, .cells = 20},
 };
 static const struct book_field duty[] = {
