@@ -57,6 +57,16 @@ void doc_paragraph(struct doc *d, const char *fmt, ...)
 	va_end(ap);
 }
 
+void doc_centred(struct doc *d, const char *fmt, ...)
+{
+	struct doc_block *b = add_block(d, DOC_CENTRED);
+	va_list ap;
+	va_start(ap, fmt);
+	if (b)
+		b->text = format(d, fmt, ap);
+	va_end(ap);
+}
+
 void doc_note(struct doc *d, const char *fmt, ...)
 {
 	struct doc_block *b = add_block(d, DOC_NOTE);
