@@ -152,6 +152,10 @@ int doc_write_text(
  * RFC 4180, comma; formula-safe: a leading = + - @ tab CR of a text gets a ' before it (numbers as
  * "-5" or "-" do not). */
 int doc_write_csv(const struct doc *d, struct strbuf *out, struct err *err);
+/* Either into a file, row by row: what a list takes of memory does not grow with it. */
+int doc_save_text(
+	const struct doc *d, const struct doc_text_options *o, const char *path, struct err *err);
+int doc_save_csv(const struct doc *d, const char *path, struct err *err);
 /* One field of it. */
 void doc_csv_field(struct strbuf *out, const char *s);
 /* A4 PDF through the module "pdf" (Pango, Cairo), loaded at the first call. */
@@ -162,7 +166,7 @@ int doc_write_pdf(const struct doc *d, const char *path, struct err *err);
 int doc_write_xlsx(const struct doc *d, const char *path, struct err *err);
 /* A Word file through the module "docx" (libxml2, libzip), laid out as the PDF; charts are tables with bars. */
 int doc_write_docx(const struct doc *d, const char *path, struct err *err);
-/* `data` to `path` as described above; "-" is standard output. */
+/* `data` to `path` as described above, in place of what is there; "-" is standard output. */
 int doc_save(const char *path, const char *data, size_t n, struct err *err);
 /* The PDF to the printer by lp, without a shell. ERR_NOT_FOUND (field "printer") where there is no lp
  * or no printer. `printer` may be NULL: the default one. */

@@ -23,6 +23,7 @@ int doc_write_pdf(const struct doc *d, const char *path, struct err *err)
 	const void *symbol;
 	if (d->failed)
 		return ERR_OOM(err);
+	const struct doc_target t = doc_target(d, path);
 	int r = program_module("pdf", PDF_MODULE_SYMBOL, &symbol, err);
-	return r ? r : doc_save_with(path, write_pdf, &(struct job){symbol, d}, err);
+	return r ? r : doc_save_with(&t, write_pdf, &(struct job){symbol, d}, err);
 }

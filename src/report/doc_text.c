@@ -1,5 +1,6 @@
 /* A document as text: box drawing or ASCII, by cells and never by bytes. */
-#include "report/doc.h"
+#include "report/doc_save.h"
+#include "report/doc_walk.h"
 
 #include "base/mem.h"
 #include "viet/text.h"
@@ -19,7 +20,9 @@ static const struct marks plain = {
 	"-", "|", "+", "+", "+", "+", "+", {"+", "+", "+", "+"}, "#", "."};
 
 struct out {
-	struct strbuf *b;
+	const struct doc *d;
+	struct doc_sink *sink;
+	struct strbuf *b; /* the sink's */
 	const struct marks *m;
 	int width;
 	bool ascii;
@@ -106,21 +109,44 @@ static int longest_word(const char *s)
 	return longest;
 }
 
-static void widths_of(const struct doc_table *t, size_t c, int *ret_least, int *ret_full)
+struct widths {
+	int least[COLUMNS_MAX], full[COLUMNS_MAX];
+};
+
+static void take_width(struct widths *w, size_t c, int least, int full)
 {
-	const char *title = t->columns[c].title ? t->columns[c].title : "";
-	int least = longest_word(title), full = least;
-	for (size_t r = 0; r < t->row_count; r++) {
-		const char *text = t->rows[r].cells[c].text;
-		if (!text || (t->rows[r].is_group && c == 0))
+	w->least[c] = least > w->least[c] ? least : w->least[c];
+	w->full[c] = full > w->full[c] ? full : w->full[c];
+}
+
+static void measure_row(
+	struct widths *w, const struct doc_table *t, size_t n, const struct doc_row *row)
+{
+	for (size_t c = 0; c < n; c++) {
+		const char *text = row->cells[c].text;
+		if (!text || (row->is_group && c == 0))
 			continue;
-		int all = text_cells(text) + t->rows[r].indent;
-		int word = t->columns[c].weight ? longest_word(text) : all;
-		least = word > least ? word : least;
-		full = all > full ? all : full;
+		int all = text_cells(text) + row->indent;
+		take_width(w, c, t->columns[c].weight ? longest_word(text) : all, all);
 	}
-	*ret_least = least > 0 ? least : 1;
-	*ret_full = full > 0 ? full : 1;
+}
+
+static int measure(
+	struct out *o, const struct doc_table *t, size_t n, struct widths *w, struct err *err)
+{
+	struct doc_walk walk;
+	const struct doc_row *row;
+	*w = (struct widths){0};
+	for (size_t c = 0; c < n; c++) {
+		int word = longest_word(t->columns[c].title ? t->columns[c].title : "");
+		take_width(w, c, word > 0 ? word : 1, word > 0 ? word : 1);
+	}
+	int r = doc_walk_begin(&walk, o->d, t, DOC_MEASURE, err);
+	while (!r && (r = doc_walk_next(&walk, &row, err)) == 1) {
+		measure_row(w, t, n, row);
+		r = 0;
+	}
+	return r;
 }
 
 static void shrink(struct layout *l, const int *least, int over)
@@ -153,19 +179,21 @@ static size_t widen_group(struct layout *l, const struct doc_table *t, size_t c)
 	return end;
 }
 
-static struct layout lay_out(const struct doc_table *t, int width)
+static int lay_out(struct out *o, const struct doc_table *t, struct layout *ret, struct err *err)
 {
 	struct layout l = {.n = t->column_count < COLUMNS_MAX ? t->column_count : COLUMNS_MAX};
-	int least[COLUMNS_MAX], sum = 1;
+	struct widths w;
+	int sum = 1, r = measure(o, t, l.n, &w, err);
 	for (size_t c = 0; c < l.n; c++) {
-		widths_of(t, c, &least[c], &l.width[c]);
+		l.width[c] = w.full[c];
 		sum += l.width[c] + 3;
 		l.has_groups |= t->columns[c].group != NULL;
 	}
-	shrink(&l, least, sum - width);
+	shrink(&l, w.least, sum - o->width);
 	for (size_t c = 0; l.has_groups && c < l.n;)
 		c = widen_group(&l, t, c);
-	return l;
+	*ret = l;
+	return r;
 }
 
 static void rule(
@@ -241,33 +269,55 @@ static void put_groups(struct out *o, const struct layout *l, const struct doc_t
 	strbuf_addc(o->b, '\n');
 }
 
-static void table(struct out *o, const struct doc_table *t)
+static void put_head(struct out *o, const struct layout *l, const struct doc_table *t)
 {
 	const char *rest[COLUMNS_MAX];
-	struct layout l = lay_out(t, o->width);
 	const struct marks *m = o->m;
-	rule(o, &l, m->corner[0], m->top, m->corner[1]);
-	if (l.has_groups)
-		put_groups(o, &l, t);
-	for (size_t c = 0; c < l.n; c++)
+	rule(o, l, m->corner[0], m->top, m->corner[1]);
+	if (l->has_groups)
+		put_groups(o, l, t);
+	for (size_t c = 0; c < l->n; c++)
 		rest[c] = t->columns[c].title ? t->columns[c].title : "";
-	put_row(o, &l, t, rest, 0, true);
-	rule(o, &l, m->left, m->cross, m->right);
-	for (size_t r = 0; r < t->row_count; r++) {
-		const struct doc_row *row = &t->rows[r];
-		if (row->is_total && r)
+	put_row(o, l, t, rest, 0, true);
+	rule(o, l, m->left, m->cross, m->right);
+}
+
+static void put_body_row(
+	struct out *o, const struct layout *l, const struct doc_table *t, const struct doc_row *row)
+{
+	const char *rest[COLUMNS_MAX];
+	if (row->is_group) {
+		put_wide(o, l, row->cells[0].text ? row->cells[0].text : "");
+		return;
+	}
+	for (size_t c = 0; c < l->n; c++)
+		rest[c] = row->cells[c].text ? row->cells[c].text : "";
+	put_row(o, l, t, rest, row->indent, false);
+}
+
+/* A total is set off from the rows before it, or after it where it is the first one. */
+static int table(struct out *o, const struct doc_table *t, struct err *err)
+{
+	const struct marks *m = o->m;
+	const struct doc_row *row;
+	struct doc_walk walk;
+	struct layout l;
+	bool total_is_first = false;
+	int r = lay_out(o, t, &l, err);
+	if (!r)
+		r = doc_walk_begin(&walk, o->d, t, DOC_WRITE, err);
+	if (r)
+		return r;
+	put_head(o, &l, t);
+	while (!r && (r = doc_walk_next(&walk, &row, err)) == 1) {
+		if (walk.given > 1 && (row->is_total || total_is_first))
 			rule(o, &l, m->left, m->cross, m->right);
-		if (row->is_group) {
-			put_wide(o, &l, row->cells[0].text ? row->cells[0].text : "");
-			continue;
-		}
-		for (size_t c = 0; c < l.n; c++)
-			rest[c] = row->cells[c].text ? row->cells[c].text : "";
-		put_row(o, &l, t, rest, row->indent, false);
-		if (row->is_total && r == 0 && t->row_count > 1)
-			rule(o, &l, m->left, m->cross, m->right);
+		total_is_first = walk.given == 1 && row->is_total && !row->is_group;
+		put_body_row(o, &l, t, row);
+		r = doc_sink_drain(o->sink, err);
 	}
 	rule(o, &l, m->corner[2], m->bottom, m->corner[3]);
+	return r;
 }
 
 static void chart(struct out *o, const struct doc_chart *ch)
@@ -356,21 +406,28 @@ static void foot(struct out *o, const struct doc *d)
 		paragraph(o, d->printed_by, 0, -1);
 }
 
-int doc_write_text(const struct doc *d, const struct doc_text_options *options, struct strbuf *b,
-	struct err *err)
+struct job {
+	const struct doc *d;
+	const struct doc_text_options *options;
+};
+
+static int write_doc(void *ctx, struct doc_sink *sink, struct err *err)
 {
-	struct out o = {.b = b,
-		.m = options->ascii ? &plain : &boxes,
-		.ascii = options->ascii,
-		.width = options->width < 60 ? 60 : options->width};
-	if (d->failed)
-		return ERR_OOM(err);
+	const struct job *job = ctx;
+	const struct doc *d = job->d;
+	int r = 0;
+	struct out o = {.d = d,
+		.sink = sink,
+		.b = sink->text,
+		.m = job->options->ascii ? &plain : &boxes,
+		.ascii = job->options->ascii,
+		.width = job->options->width < 60 ? 60 : job->options->width};
 	head(&o, d);
-	for (size_t i = 0; i < d->block_count; i++) {
+	for (size_t i = 0; !r && i < d->block_count; i++) {
 		const struct doc_block *block = &d->blocks[i];
-		strbuf_addc(b, '\n');
+		strbuf_addc(o.b, '\n');
 		if (block->kind == DOC_TABLE)
-			table(&o, &block->table);
+			r = table(&o, &block->table, err);
 		else if (block->kind == DOC_CHART)
 			chart(&o, &block->chart);
 		else
@@ -378,5 +435,22 @@ int doc_write_text(const struct doc *d, const struct doc_text_options *options, 
 				block->kind == DOC_NOTE ? 2 : 0, -1);
 	}
 	foot(&o, d);
-	return b->failed ? ERR_OOM(err) : 0;
+	return !r && o.b->failed ? ERR_OOM(err) : r;
+}
+
+int doc_write_text(const struct doc *d, const struct doc_text_options *options, struct strbuf *b,
+	struct err *err)
+{
+	if (d->failed)
+		return ERR_OOM(err);
+	return write_doc(&(struct job){d, options}, &(struct doc_sink){.text = b}, err);
+}
+
+int doc_save_text(const struct doc *d, const struct doc_text_options *options, const char *path,
+	struct err *err)
+{
+	const struct doc_target t = doc_target(d, path);
+	if (d->failed)
+		return ERR_OOM(err);
+	return doc_save_text_by(&t, write_doc, &(struct job){d, options}, err);
 }
