@@ -96,7 +96,7 @@ struct doc_letterhead {
 };
 
 /* Who is told of the rows that are written, now and then; `all` 0: nobody knows how many there are. Not 0: stop,
- * the writer answers ERR_STOPPED and leaves no file. */
+ * the writer answers ERR_STOPPED "file" and leaves no file. */
 struct doc_progress {
 	int (*go_on)(void *ctx, size_t done, size_t all); /* NULL: nobody */
 	void *ctx;

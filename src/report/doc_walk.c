@@ -21,7 +21,7 @@ size_t doc_row_count(const struct doc *d)
 static int ask(const struct doc *d, size_t done, size_t all, struct err *err)
 {
 	if (d->progress.go_on && d->progress.go_on(d->progress.ctx, done, all))
-		return ERR(err, ERR_STOPPED, NULL, NULL);
+		return ERR(err, ERR_STOPPED, "file", NULL);
 	return 0;
 }
 
