@@ -40,7 +40,15 @@ struct book {
 	struct strbuf clean;
 	lxw_error error; /* the first one */
 	bool failed;	 /* no memory */
+	int r;		 /* what reading the rows failed with, told in *err; ERR_STOPPED */
+	struct err *err;
 };
+
+/* Nothing went wrong so far: what fails once makes all that follows idle. */
+static inline bool book_is_well(const struct book *b)
+{
+	return !b->failed && !b->error && !b->r;
+}
 
 void book_done(struct book *b);
 /* Keeps the first error. */
