@@ -38,7 +38,10 @@ static lxw_format *new_format(struct book *b, struct style s)
 		[LOOK_WHOLE] = "0",
 		[LOOK_GROUPED] = "#,##0",
 		[LOOK_TENTHS] = "0.0",
-		[LOOK_GROUPED_TENTHS] = "#,##0.0"};
+		[LOOK_GROUPED_TENTHS] = "#,##0.0",
+		/* a sign that stands there, not one that multiplies: 29.4 is shown as 29,4 % */
+		[LOOK_PERCENT] = "0.0\" %\"",
+		[LOOK_PERCENT_TIGHT] = "0.0\"%\""};
 	lxw_format *f = workbook_add_format(b->workbook);
 	if (!f)
 		return NULL;
