@@ -1,6 +1,9 @@
 #include "base/program.h"
 #include "module/pdf.h"
 #include "report/doc_save.h"
+#include "viet/text.h"
+
+static const struct pdf_text text = {text_safe};
 
 static int put(void *ctx, const unsigned char *data, unsigned n)
 {
@@ -15,14 +18,30 @@ struct job {
 static int write_pdf(void *ctx, FILE *f, struct err *err)
 {
 	const struct job *job = ctx;
-	return job->pdf->write(job->doc, put, f, err);
+	return job->pdf->write(job->doc, &text, put, f, err);
 }
 
-int doc_write_pdf(const struct doc *d, const char *path, struct err *err)
+static int load(const struct doc *d, const struct pdf_module **ret, struct err *err)
 {
 	const void *symbol;
 	if (d->failed)
 		return ERR_OOM(err);
 	int r = program_module("pdf", PDF_MODULE_SYMBOL, &symbol, err);
-	return r ? r : doc_save_with(path, write_pdf, &(struct job){symbol, d}, err);
+	if (!r)
+		*ret = symbol;
+	return r;
+}
+
+int doc_write_pdf(const struct doc *d, const char *path, struct err *err)
+{
+	struct job job = {.doc = d};
+	int r = load(d, &job.pdf, err);
+	return r ? r : doc_save_with(path, write_pdf, &job, err);
+}
+
+int doc_trace(const struct doc *d, const struct doc_trace *to, struct err *err)
+{
+	const struct pdf_module *pdf = NULL;
+	int r = load(d, &pdf, err);
+	return r ? r : pdf->trace(d, &text, to, err);
 }
