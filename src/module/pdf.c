@@ -123,7 +123,7 @@ static void paragraph(struct pdf *p, const struct look *k, const char *text, dou
 {
 	double line = set_paragraph(p, k, text), height;
 	int lines = pango_layout_get_line_count(p->cell[0]), at = 0;
-	while (at < lines && !p->is_stopped) {
+	while (at < lines && pdf_goes_on(p)) {
 		int n = lines_here(p, lines - at, line, tail);
 		if (n > 0) {
 			at = pdf_show_lines(
@@ -325,16 +325,18 @@ static int run(struct pdf *p, struct err *err)
 	int r = pdf_begin(p, err);
 	if (r)
 		return r;
+	p->err = err;
 	p->is_wide = p->d->is_wide;
 	p->is_wide = p->is_wide || begins_wide(p);
 	pdf_new_page(p, p->is_wide);
 	letterhead(p);
 	title(p);
-	for (size_t i = 0; i < p->d->block_count && !p->is_stopped; i++)
+	for (size_t i = 0; i < p->d->block_count && pdf_goes_on(p); i++)
 		block(p, i);
-	if (!p->is_stopped)
+	if (pdf_goes_on(p))
 		signature(p);
-	return pdf_end(p, err);
+	r = pdf_end(p, err);
+	return p->r ? p->r : r;
 }
 
 static int write_pdf(const struct doc *d, const struct pdf_text *text,

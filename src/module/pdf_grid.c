@@ -1,6 +1,8 @@
 /* Widths: first what no word and no figure may go below, then room where it saves most lines. */
 #include "module/pdf_grid.h"
 
+#include "report/doc_walk.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +30,8 @@ struct most {
 struct measure {
 	struct pdf_grid *g;
 	struct column *columns;
-	size_t rows; /* that were measured */
+	size_t rows;	   /* that were measured */
+	size_t seen, step; /* rows so far; each step-th of them is measured */
 	struct most most[MEASURED];
 	struct words group[PDF_COLUMNS]; /* at the first column of each */
 	double space;
@@ -104,15 +107,34 @@ static void measure_cell(struct pdf *p, struct measure *m, const struct doc_row 
 	to->text[m->rows] = all;
 }
 
-static void measure_rows(struct pdf *p, struct measure *m, const struct doc_table *t, size_t step)
+/* There are more rows than anybody said: every other of those that are measured is forgotten. */
+static void thin_out(struct measure *m)
 {
-	for (size_t r = 0; r < t->row_count && m->rows < MEASURED; r += step) {
-		if (t->rows[r].is_group)
+	for (size_t c = 0; c < m->g->n; c++) {
+		double *text = m->columns[c].text;
+		for (size_t i = 0; i < MEASURED; i++)
+			text[i] = 2 * i < MEASURED ? text[2 * i] : 0;
+	}
+	m->rows = MEASURED / 2;
+	m->step *= 2;
+}
+
+static void measure_rows(struct pdf *p, struct measure *m, const struct doc_table *t)
+{
+	struct doc_walk walk;
+	const struct doc_row *row;
+	int r = doc_walk_begin(&walk, p->d, t, DOC_MEASURE, p->err);
+	while (!r && (r = doc_walk_next(&walk, &row, p->err)) == 1) {
+		r = 0;
+		if (row->is_group || m->seen++ % m->step)
 			continue;
+		if (m->rows == MEASURED)
+			thin_out(m);
 		for (size_t c = 0; c < m->g->n; c++)
-			measure_cell(p, m, &t->rows[r], c);
+			measure_cell(p, m, row, c);
 		m->rows++;
 	}
+	p->r = r;
 }
 
 /* Tables of the same heads look alike, from one end of the paper to the other. */
@@ -139,6 +161,7 @@ static void measure_all(struct pdf *p, struct measure *m)
 {
 	struct pdf_grid *g = m->g;
 	size_t all = 0;
+	const struct doc_table *t;
 	m->space = text_width(p, "a a", 0) - text_width(p, "aa", 0);
 	for (size_t c = 0, end; c < g->n; c = end) {
 		end = pdf_group_end(g, c);
@@ -149,10 +172,12 @@ static void measure_all(struct pdf *p, struct measure *m)
 		m->columns[c].least = m->columns[c].title.longest;
 	}
 	for (size_t i = 0; i < p->d->block_count; i++)
-		all += alike(p, g->t, i) ? alike(p, g->t, i)->row_count : 0;
-	for (size_t i = 0; i < p->d->block_count; i++)
-		if (alike(p, g->t, i))
-			measure_rows(p, m, alike(p, g->t, i), all / MEASURED + 1);
+		if ((t = alike(p, g->t, i)) != NULL)
+			all += t->streamed ? t->streamed->count : t->row_count;
+	m->step = all / MEASURED + 1;
+	for (size_t i = 0; i < p->d->block_count && pdf_goes_on(p); i++)
+		if ((t = alike(p, g->t, i)) != NULL)
+			measure_rows(p, m, t);
 }
 
 /* ---- lines ----------------------------------------------------------------------------------------- */
@@ -404,7 +429,7 @@ static bool make(struct pdf *p, struct pdf_grid *g)
 	return ok;
 }
 
-const struct pdf_grid *pdf_grid(struct pdf *p, const struct doc_table *t)
+struct pdf_grid *pdf_grid(struct pdf *p, const struct doc_table *t)
 {
 	if (!t->column_count)
 		return NULL;

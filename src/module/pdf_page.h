@@ -28,7 +28,15 @@ struct pdf {
 	bool is_blank;	   /* nothing on the page yet */
 	bool is_stopped;   /* whoever is traced to has enough */
 	bool failed;	   /* memory ran out */
+	int r;		   /* what reading the rows failed with, told in *err; ERR_STOPPED */
+	struct err *err;
 };
+
+/* Nothing went wrong so far, and more is wanted. */
+static inline bool pdf_goes_on(const struct pdf *p)
+{
+	return !p->is_stopped && !p->failed && !p->r;
+}
 
 enum { PDF_BOLD = TRACE_BOLD, PDF_ITALIC = TRACE_ITALIC, PDF_JUSTIFY = 4, PDF_UNDERLINE = 8 };
 

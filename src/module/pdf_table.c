@@ -1,9 +1,7 @@
 /* Tables: the head again on every page with two rows below it at least; a group's name, a sum and the last row are
  * never alone; a row goes over two pages only where one has no room for it. */
 #include "module/pdf_grid.h"
-
-/* Rows that stay together: more of them than this are rows as any. */
-enum { TOGETHER_MAX = 8 };
+#include "module/pdf_rows.h"
 
 static const double rule = 0.5;
 
@@ -174,7 +172,7 @@ static void show_in_parts(struct pdf *p, const struct pdf_grid *g, const struct 
 {
 	int next[PDF_COLUMNS] = {0};
 	bool has_more = true;
-	while (has_more && !p->is_stopped) {
+	while (has_more && pdf_goes_on(p)) {
 		double most = 0, room = p->bottom - p->y - 2 * PDF_GAP;
 		has_more = false;
 		set_row(p, g, row);
@@ -196,27 +194,12 @@ static void show_in_parts(struct pdf *p, const struct pdf_grid *g, const struct 
 
 /* ---- what stays together --------------------------------------------------------------------------- */
 
-static bool stays_with_next(const struct doc_table *t, size_t r)
-{
-	if (r + 1 >= t->row_count)
-		return false;
-	/* the first rows stay below the head, the last ones above what follows */
-	return r == 0 || t->rows[r].is_group || t->rows[r + 1].is_total || r + 2 == t->row_count;
-}
-
-static size_t together(const struct doc_table *t, size_t r)
-{
-	size_t end = r + 1;
-	while (end - r < TOGETHER_MAX && stays_with_next(t, end - 1))
-		end++;
-	return end;
-}
-
-static double height_of(struct pdf *p, const struct pdf_grid *g, size_t r, size_t end)
+static double height_of(
+	struct pdf *p, const struct pdf_grid *g, const struct pdf_rows *rows, size_t n)
 {
 	double h = 0;
-	for (; r < end; r++)
-		h += set_row(p, g, &g->t->rows[r]);
+	for (size_t i = 0; i < n; i++)
+		h += set_row(p, g, pdf_rows_at(rows, i));
 	return h;
 }
 
@@ -234,47 +217,63 @@ static void put_row(
 		show_row(p, g, row, height);
 }
 
-/* The rows from r on that stay together, with `tail` points below the last of the table; returns the next row. */
-static size_t put_rows(struct pdf *p, const struct pdf_grid *g, size_t r, double tail)
+/* The next rows that stay together, with `tail` points below the last of the table. */
+static void put_rows(struct pdf *p, const struct pdf_grid *g, struct pdf_rows *rows, double tail)
 {
-	const struct doc_table *t = g->t;
-	size_t end = together(t, r);
+	size_t n = pdf_rows_together(rows);
 	/* several are shaped again to be drawn; one stays as it is */
-	double h = height_of(p, g, r, end), below = end == t->row_count ? tail : 0;
-	if (r && p->y + h + below > p->bottom) {
+	double h = height_of(p, g, rows, n), below = pdf_rows_end(rows, n) ? tail : 0;
+	if (!pdf_rows_is_first(rows) && p->y + h + below > p->bottom) {
 		next_page(p, g);
-		set_row(p, g, &t->rows[r]);
+		set_row(p, g, pdf_rows_at(rows, 0));
 	}
-	if (end == r + 1)
-		put_row(p, g, &t->rows[r], h);
+	if (n == 1)
+		put_row(p, g, pdf_rows_at(rows, 0), h);
 	else
-		for (size_t i = r; i < end && !p->is_stopped; i++)
-			put_row(p, g, &t->rows[i], set_row(p, g, &t->rows[i]));
-	return end;
+		for (size_t i = 0; i < n && pdf_goes_on(p); i++) {
+			const struct doc_row *row = pdf_rows_at(rows, i);
+			put_row(p, g, row, set_row(p, g, row));
+		}
+	pdf_rows_drop(rows, n);
+}
+
+static double lead(
+	struct pdf *p, const struct pdf_grid *g, const struct pdf_rows *rows, double tail)
+{
+	struct head h = measure_head(p, g);
+	size_t n = pdf_rows_together(rows);
+	return h.groups + h.titles + height_of(p, g, rows, n) + (pdf_rows_end(rows, n) ? tail : 0);
 }
 
 double pdf_table_lead(struct pdf *p, const struct doc_table *t, bool *ret_turns)
 {
-	const struct pdf_grid *g = pdf_grid(p, t);
+	struct pdf_grid *g = pdf_grid(p, t);
+	struct pdf_rows rows;
 	if (!g)
 		return 0;
 	*ret_turns = g->turns;
-	struct head h = measure_head(p, g);
-	return h.groups + h.titles + height_of(p, g, 0, t->row_count ? together(t, 0) : 0);
+	if (g->lead_of != t) {
+		pdf_rows_begin(&rows, p, t);
+		g->lead = lead(p, g, &rows, 0);
+		g->lead_of = t;
+		pdf_rows_done(&rows);
+	}
+	return g->lead;
 }
 
 void pdf_table(struct pdf *p, const struct doc_table *t, double tail)
 {
-	bool turns = false;
-	double lead = pdf_table_lead(p, t, &turns);
 	const struct pdf_grid *g = pdf_grid(p, t);
+	struct pdf_rows rows;
 	if (!g)
 		return;
-	pdf_turn(p, p->is_wide || turns);
-	pdf_need(p, lead + (!t->row_count || together(t, 0) == t->row_count ? tail : 0));
+	pdf_rows_begin(&rows, p, t);
+	pdf_turn(p, p->is_wide || g->turns);
+	pdf_need(p, lead(p, g, &rows, tail));
 	show_head(p, g);
-	for (size_t r = 0; r < t->row_count && !p->is_stopped;)
-		r = put_rows(p, g, r, tail);
+	while (!pdf_rows_end(&rows, 0) && pdf_goes_on(p))
+		put_rows(p, g, &rows, tail);
+	pdf_rows_done(&rows);
 	p->is_blank = false;
 	p->y += 8;
 }

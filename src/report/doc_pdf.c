@@ -21,27 +21,28 @@ static int write_pdf(void *ctx, FILE *f, struct err *err)
 	return job->pdf->write(job->doc, &text, put, f, err);
 }
 
-static int load(const struct doc *d, const struct pdf_module **ret, struct err *err)
+static int load(struct job *job, struct err *err)
 {
 	const void *symbol;
-	if (d->failed)
+	if (job->doc->failed)
 		return ERR_OOM(err);
 	int r = program_module("pdf", PDF_MODULE_SYMBOL, &symbol, err);
 	if (!r)
-		*ret = symbol;
+		job->pdf = symbol;
 	return r;
 }
 
 int doc_write_pdf(const struct doc *d, const char *path, struct err *err)
 {
+	const struct doc_target t = doc_target(d, path);
 	struct job job = {.doc = d};
-	int r = load(d, &job.pdf, err);
-	return r ? r : doc_save_with(path, write_pdf, &job, err);
+	int r = load(&job, err);
+	return r ? r : doc_save_with(&t, write_pdf, &job, err);
 }
 
 int doc_trace(const struct doc *d, const struct doc_trace *to, struct err *err)
 {
-	const struct pdf_module *pdf = NULL;
-	int r = load(d, &pdf, err);
-	return r ? r : pdf->trace(d, &text, to, err);
+	struct job job = {.doc = d};
+	int r = load(&job, err);
+	return r ? r : job.pdf->trace(d, &text, to, err);
 }
