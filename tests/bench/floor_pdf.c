@@ -9,13 +9,14 @@
 
 #define MM (72.0 / 25.4)
 
-static const double widths[LIST_PDF_COLUMNS] = {34, 92, 54, 34, 62, 66, 60, 65};
+static const double widths[LIST_PDF_COLUMNS] = {19, 98, 48, 20, 52, 45, 51, 85};
 
 static PangoLayout *new_layout(cairo_t *cr)
 {
 	PangoLayout *l = pango_cairo_create_layout(cr);
 	cairo_font_options_t *options = cairo_font_options_create();
 	pango_cairo_context_set_resolution(pango_layout_get_context(l), 72);
+	pango_context_set_round_glyph_positions(pango_layout_get_context(l), FALSE);
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
 	pango_cairo_context_set_font_options(pango_layout_get_context(l), options);
@@ -39,7 +40,7 @@ static double put_row(cairo_t *cr, PangoLayout *l, size_t i, double y)
 		pango_layout_get_size(l, NULL, &height);
 		cairo_move_to(cr, x, y);
 		pango_cairo_show_layout(cr, l);
-		x += widths[c];
+		x += widths[c] + 6;
 		h = height / (double)PANGO_SCALE > h ? height / (double)PANGO_SCALE : h;
 	}
 	return h;

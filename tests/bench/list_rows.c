@@ -23,7 +23,7 @@ static void fill(void)
 		char(*row)[ROOM] = store[i];
 		snprintf(row[1], ROOM, "%s", p.name);
 		snprintf(row[2], ROOM, "%02d/%02d/%d", p.birth.day, p.birth.month, p.birth.year);
-		snprintf(row[3], ROOM, "%s", p.sex == 'F' ? "Nữ" : "Nam");
+		snprintf(row[3], ROOM, "%s", p.sex == 'f' ? "Nữ" : "Nam");
 		snprintf(row[4], ROOM, "Chi bộ ấp %ld", p.cell);
 		snprintf(row[5], ROOM, "%s", p.occupation ? p.occupation : "");
 		snprintf(row[6], ROOM, "%s", p.phone);
