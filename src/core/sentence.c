@@ -121,6 +121,8 @@ static const char *of_file(const struct err *e)
 		return N_("There is no such file.");
 	if (e->code == ERR_READONLY)
 		return N_("You are not allowed to write this file there.");
+	if (e->code == ERR_STOPPED)
+		return N_("Stopped: no file was written.");
 	return e->code == ERR_IO ? N_("The file cannot be read or written.") : NULL;
 }
 

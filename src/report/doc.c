@@ -133,6 +133,27 @@ void doc_cell(struct doc *d, struct doc_table *t, size_t column, int door, const
 	va_end(ap);
 }
 
+static void rows_done(const struct doc_rows *rows)
+{
+	if (rows->done)
+		rows->done(rows->ctx);
+}
+
+void doc_table_rows(struct doc *d, struct doc_table *t, const struct doc_rows *rows)
+{
+	struct doc_rows *copy = t && !d->failed ? mem_alloc(sizeof *copy) : NULL;
+	if (!copy) {
+		d->failed = true;
+		rows_done(rows);
+		return;
+	}
+	*copy = *rows;
+	if (t->streamed)
+		rows_done(t->streamed);
+	free(t->streamed);
+	t->streamed = copy;
+}
+
 struct doc_chart *doc_chart(
 	struct doc *d, const char *title, const char *value_name, const char *target_name)
 {
@@ -168,6 +189,9 @@ static void table_done(struct doc_table *t)
 		free(t->columns[c].title);
 		free(t->columns[c].group);
 	}
+	if (t->streamed)
+		rows_done(t->streamed);
+	free(t->streamed);
 	free(t->rows);
 	free(t->columns);
 	free(t->key);

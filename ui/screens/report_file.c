@@ -5,6 +5,7 @@
 #include "report/format.h"
 #include "ui/ask.h"
 #include "ui/screens/path.h"
+#include "ui/screens/writing.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -20,7 +21,7 @@ static char *suggest(const struct report_request *q, const struct report_format 
 				 format->ending);
 }
 
-static int save_as(struct app *app, const struct report *report, const struct report_request *q,
+static int save_as(struct app *app, struct report *report, const struct report_request *q,
 	const struct report_format *format, struct err *err)
 {
 	const struct doc_text_options text = {.width = TEXT_WIDTH};
@@ -33,18 +34,18 @@ static int save_as(struct app *app, const struct report *report, const struct re
 	CLEANUP_FREE char *path = path_from_user(typed);
 	if (!path)
 		return ERR_OOM(err);
-	if (access(path, F_OK) == 0 &&
-		!ask_confirm(app, _("Replace the file?"), path, _("Replace")))
+	struct writing w;
+	bool keep;
+	if (!writing_may(app, path, &keep))
 		return ERR_STOPPED;
-	app_progress(app, _("Writing…"), 0, 0);
+	report_saving(report, writing_begin(&w, app), keep);
 	r = format->write(report, &text, path, err);
-	if (!r)
-		app_say(app, _("Saved as %s."), path);
-	return r;
+	report_saving(report, (struct doc_progress){0}, false);
+	return writing_end(&w, r, path);
 }
 
-int report_save(struct app *app, const struct report *report, const struct report_request *q,
-	struct err *err)
+int report_save(
+	struct app *app, struct report *report, const struct report_request *q, struct err *err)
 {
 	enum { OFFERED_MAX = 16 };
 	struct choice choices[OFFERED_MAX] = {0};
@@ -76,8 +77,8 @@ static int print(const struct report *report, struct err *err)
 	return r;
 }
 
-int report_print(struct app *app, const struct report *report, const struct report_request *q,
-	struct err *err)
+int report_print(
+	struct app *app, struct report *report, const struct report_request *q, struct err *err)
 {
 	struct err e = {0};
 	app_progress(app, _("Printing…"), 0, 0);

@@ -5,10 +5,10 @@
 #include "ui/screens/screens.h"
 
 /* Where there is no printer it says so and offers a file. 0, or ERR_STOPPED where the user left. */
-int report_print(struct app *app, const struct report *report, const struct report_request *q,
-	struct err *err);
+int report_print(
+	struct app *app, struct report *report, const struct report_request *q, struct err *err);
 /* Asks for format and path; a file that is there is replaced only after a question. */
-int report_save(struct app *app, const struct report *report, const struct report_request *q,
-	struct err *err);
+int report_save(
+	struct app *app, struct report *report, const struct report_request *q, struct err *err);
 
 #endif
