@@ -29,6 +29,12 @@ enum {
 	OPT_TO,
 	OPT_OVERDUE,
 	OPT_REPLACE,
+	OPT_PERSON,
+	OPT_SET,
+	OPT_NUMBER,
+	OPT_DATE,
+	OPT_BLANKS,
+	OPT_TEMPLATES,
 	OPT_VERSION,
 };
 
@@ -53,6 +59,12 @@ static const struct option table[] = {
 	{"to", required_argument, NULL, OPT_TO},
 	{"overdue", no_argument, NULL, OPT_OVERDUE},
 	{"replace", no_argument, NULL, OPT_REPLACE},
+	{"person", required_argument, NULL, OPT_PERSON},
+	{"set", required_argument, NULL, OPT_SET},
+	{"number", required_argument, NULL, OPT_NUMBER},
+	{"date", required_argument, NULL, OPT_DATE},
+	{"blanks", no_argument, NULL, OPT_BLANKS},
+	{"templates", required_argument, NULL, OPT_TEMPLATES},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, OPT_VERSION},
 	{0},
@@ -80,8 +92,18 @@ static void help(void)
 		"      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
 		"      --replace          the file may be there: it is replaced\n"
 		"      --overdue          of due: with what was due before\n"
-		"  check                  checks the whole database\n"
-		"\n"
+		"  check                  checks the whole database\n"),
+		stdout);
+	fputs(_("  paper [KIND]           lists the papers of a step, or makes one from the "
+		"record\n"
+		"      --person NAME|NO   whom it is about; again for each of several\n"
+		"      --number N --date D   of the paper\n"
+		"      --set FIELD=TEXT   what the record does not have\n"
+		"      --blanks           leaves what is missing blank, to be filled in by hand\n"
+		"      --format text|pdf|docx   --output FILE   --replace\n"
+		"      --templates DIR    the texts as Word files, to be changed\n"),
+		stdout);
+	fputs(_("\n"
 		"Options:\n"
 		"  --db FILE              the database\n"
 		"  --lang vi|en           the language\n"
@@ -129,6 +151,14 @@ static bool one_of(const char *s, const char *const *words)
 		if (strcmp(s, *words) == 0)
 			return true;
 	return false;
+}
+
+static bool add_to(char *list[OPTIONS_MAX], int *n, char *arg)
+{
+	if (*n == OPTIONS_MAX || !*arg)
+		return false;
+	list[(*n)++] = arg;
+	return true;
 }
 
 /* true: understood */
@@ -181,6 +211,20 @@ static bool take(int opt, char *arg, struct options *o)
 		return o->overdue = true;
 	case OPT_REPLACE:
 		return o->replace = true;
+	case OPT_PERSON:
+		return add_to(o->people, &o->person_count, arg);
+	case OPT_SET:
+		return add_to(o->sets, &o->set_count, arg);
+	case OPT_NUMBER:
+		o->number = arg;
+		return *arg;
+	case OPT_DATE:
+		return parse_day(arg, &o->date);
+	case OPT_BLANKS:
+		return o->blanks = true;
+	case OPT_TEMPLATES:
+		o->templates = arg;
+		return *arg;
 	default:
 		return false;
 	}

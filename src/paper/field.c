@@ -154,7 +154,8 @@ static int certificate(const struct paper_source *s, int arg, struct strbuf *b, 
 }
 
 /* The ceremony and the months of probation after it (Điều lệ Đảng, Điều 5). */
-static int probation_end(const struct paper_source *s, int arg, struct strbuf *b, struct err *err)
+static int end_of_probation(
+	const struct paper_source *s, int arg, struct strbuf *b, struct err *err)
 {
 	struct date day = step_day(s, EVENT_CEREMONY);
 	long months = s->view.set ? rule_value(s->view.set, PARAM_PROBATION_MONTHS, 12) : 12;
@@ -372,7 +373,8 @@ const struct paper_field paper_fields[] = {
 	{"ngay_quyet_dinh", N_("Day of the decision"), MEND_EVENT, EVENT_DECISION, event_day},
 	{"so_quyet_dinh", N_("Number of the decision"), MEND_EVENT, EVENT_DECISION, event_paper},
 	{"ngay_le_ket_nap", N_("Day of the ceremony"), MEND_EVENT, EVENT_CEREMONY, event_day},
-	{"ngay_het_du_bi", N_("End of the probation"), MEND_EVENT, EVENT_CEREMONY, probation_end},
+	{"ngay_het_du_bi", N_("End of the probation"), MEND_EVENT, EVENT_CEREMONY,
+		end_of_probation},
 	{"ngay_cong_nhan", N_("Recognised on"), MEND_EVENT, EVENT_RECOGNISED, event_day},
 	{"so_qd_cong_nhan", N_("Decision that recognised"), MEND_EVENT, EVENT_RECOGNISED,
 		event_paper},
@@ -432,8 +434,8 @@ static int read_cell(struct paper_source *s, struct err *err)
 	struct cell_id cell = paper_cell_on(&s->history, s->on);
 	int r = cell.v ? cell_name(s->db, cell, s->on, &name, err) : 0;
 	if (!r && name &&
-		!(s->cell_name = mem_printf("%s%s",
-			  cell_short_name(name) == name ? "Chi bộ " : "", name)))
+		!(s->cell_name = mem_printf(
+			  "%s%s", cell_short_name(name) == name ? "Chi bộ " : "", name)))
 		r = ERR_OOM(err);
 	return r;
 }

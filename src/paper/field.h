@@ -9,14 +9,14 @@
 
 /* Where a gap is mended. */
 enum paper_mend {
-	MEND_PERSON,   /* the person's data */
-	MEND_EVENT,    /* paper_field.arg: enum event_kind, its day and number */
-	MEND_VOTE,     /* arg: enum vote_body, of the kind's purpose */
-	MEND_MENTOR,   /* an assignment */
-	MEND_OFFICE,   /* the committee's data, or the book of signers */
-	MEND_TYPE,     /* typed when the paper is made: no record has it */
-	MEND_NUMBER,   /* the paper's own number: typed, or room is left for it */
-	MEND_NOWHERE,  /* always there */
+	MEND_PERSON,  /* the person's data */
+	MEND_EVENT,   /* paper_field.arg: enum event_kind, its day and number */
+	MEND_VOTE,    /* arg: enum vote_body, of the kind's purpose */
+	MEND_MENTOR,  /* an assignment */
+	MEND_OFFICE,  /* the committee's data, or the book of signers */
+	MEND_TYPE,    /* typed when the paper is made: no record has it */
+	MEND_NUMBER,  /* the paper's own number: typed, or room is left for it */
+	MEND_NOWHERE, /* always there */
 };
 
 struct paper_source;
@@ -49,7 +49,8 @@ struct paper_source {
 	struct person_history history;
 	const struct paper_head *head;	   /* NULL: without */
 	const struct authority *authority; /* who decides on the day; NULL: unknown */
-	char *cell_name, *committee_name, *signing;	   /* "Chi bộ Ấp 1", "Đảng ủy xã …", who decides as it signs */
+	char *cell_name, *committee_name,
+		*signing; /* "Chi bộ Ấp 1", "Đảng ủy xã …", who decides as it signs */
 };
 int paper_source_load(struct db *db, const struct paper_kind *kind, struct person_id person,
 	struct date on, struct paper_source *ret, struct err *err);

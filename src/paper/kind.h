@@ -11,7 +11,7 @@ struct paper_kind {
 	const char *what;  /* N_(), as it is offered */
 	const char *word;  /* NGHỊ QUYẾT; Vietnamese like all that a paper says */
 	const char *title; /* the trích yếu, as the form has it (domain.md 2) */
-	const char *form;  /* its number, where that is confirmed for all (12-HD/BTCTW 2022); NULL */
+	const char *form; /* its number, where that is confirmed for all (12-HD/BTCTW 2022); NULL */
 	enum signer_body body;
 	enum paper_type type;	   /* of its number */
 	enum event_kind step;	   /* that it is about, or leads to */

@@ -19,7 +19,7 @@ struct making {
 	struct date on;
 	struct paper_head head;
 	struct paper_source *sources; /* one a person */
-	struct paper *paper;
+	struct office_paper *paper;
 };
 
 /* ---- fields ----------------------------------------------------------------------------------------- */
@@ -32,8 +32,8 @@ static const char *given(const struct paper_request *q, const char *field)
 	return NULL;
 }
 
-static int add_gap(
-	struct paper *p, const struct paper_field *f, const struct paper_source *s, struct err *err)
+static int add_gap(struct office_paper *p, const struct paper_field *f,
+	const struct paper_source *s, struct err *err)
 {
 	struct person_id person = s ? s->view.person.id : (struct person_id){0};
 	for (size_t i = 0; i < p->gap_count; i++)
@@ -155,10 +155,16 @@ static int read_head(struct making *m, struct err *err)
 		r = letterhead_load(m->db, body, cell, m->on, &m->head.of, err);
 	if (r)
 		return r;
-	m->head.place_date =
-		mem_printf("%s%s%s", m->head.of.place ? m->head.of.place : "",
-			m->head.of.place ? ", " : "", wording_long_date(m->on, date));
+	m->head.place_date = mem_printf("%s%s%s", m->head.of.place ? m->head.of.place : "",
+		m->head.of.place ? ", " : "", wording_long_date(m->on, date));
 	return m->head.place_date ? number_line(m, cell, err) : ERR_OOM(err);
+}
+
+static char *form_line(struct doc *d, const char *number)
+{
+	CLEANUP_FREE char *text = mem_printf("Mẫu %s", number);
+	d->failed |= !text;
+	return doc_dup(d, text);
 }
 
 /* One field of the head; what is missing there is a gap of the paper. */
@@ -181,7 +187,7 @@ static int put_head(struct making *m, struct err *err)
 	d->title = doc_dup(d, k->title);
 	d->lang = doc_dup(d, "vi");
 	if (k->form)
-		d->form = doc_dup(d, k->form);
+		d->form = form_line(d, k->form);
 	if (k->is_unsigned)
 		return d->failed ? ERR_OOM(err) : 0;
 	d->head.superior = head_field(m, "cap_tren", err, &r);
@@ -234,9 +240,10 @@ static void making_done(struct making *m)
 	free(m->head.place_date);
 }
 
-int paper_make(struct db *db, const struct paper_request *q, struct paper *ret, struct err *err)
+int paper_make(
+	struct db *db, const struct paper_request *q, struct office_paper *ret, struct err *err)
 {
-	struct paper paper = {0};
+	struct office_paper paper = {0};
 	struct making m = {.db = db,
 		.q = q,
 		.on = date_is_set(q->on) ? q->on : clock_today(),
@@ -265,16 +272,16 @@ int paper_make(struct db *db, const struct paper_request *q, struct paper *ret, 
 	return r;
 }
 
-void paper_done(struct paper *p)
+void paper_done(struct office_paper *p)
 {
 	doc_done(&p->doc);
 	for (size_t i = 0; i < p->gap_count; i++)
 		free(p->gaps[i].name);
 	free(p->gaps);
-	*p = (struct paper){0};
+	*p = (struct office_paper){0};
 }
 
-size_t paper_gaps_open(const struct paper *p)
+size_t paper_gaps_open(const struct office_paper *p)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < p->gap_count; i++)
@@ -310,7 +317,7 @@ int paper_template(const struct paper_kind *kind, struct doc *ret, struct err *e
 	d.title = doc_dup(&d, kind->title);
 	d.lang = doc_dup(&d, "vi");
 	if (kind->form)
-		d.form = doc_dup(&d, kind->form);
+		d.form = form_line(&d, kind->form);
 	if (!kind->is_unsigned) {
 		d.head.superior = doc_dup(&d, "{{cap_tren}}");
 		d.head.body = doc_dup(&d, "{{co_quan}}");

@@ -14,8 +14,9 @@ struct paper_request {
 	const struct paper_kind *kind;
 	const struct person_id *people; /* of a paper about one person: one */
 	size_t n;
-	struct date on;	    /* the paper's day; unset: today */
-	const char *number; /* as typed: "5" becomes 05-NQ/CB, anything else stays; NULL: room is left */
+	struct date on; /* the paper's day; unset: today */
+	const char *
+		number; /* as typed: "5" becomes 05-NQ/CB, anything else stays; NULL: room is left */
 	const struct paper_given *given;
 	size_t given_count;
 };
@@ -26,7 +27,7 @@ struct paper_gap {
 	struct person_id person; /* whose; 0: the paper's own */
 	char *name;		 /* of the person; NULL */
 };
-struct paper {
+struct office_paper {
 	struct doc doc; /* a gap stands in it as "……" */
 	struct paper_gap *gaps;
 	size_t gap_count, gap_cap;
@@ -34,10 +35,11 @@ struct paper {
 /* ERR_INVALID "people" for none, or several where the paper is about one; "field" for a given one that does not
  * exist; "template" (detail: where) for a shipped text that is wrong. ERR_REFUSED RULE_PAPER_SUPERIOR for a decision that
  * the body above makes. */
-int paper_make(struct db *db, const struct paper_request *q, struct paper *ret, struct err *err);
-void paper_done(struct paper *p);
+int paper_make(
+	struct db *db, const struct paper_request *q, struct office_paper *ret, struct err *err);
+void paper_done(struct office_paper *p);
 /* Gaps that must be filled before it goes out; the rest is room for the number. */
-size_t paper_gaps_open(const struct paper *p);
+size_t paper_gaps_open(const struct office_paper *p);
 /* "decision-2026-11-23.docx": fixed words and the day, never a name. To the caller; NULL without memory. */
 char *paper_file_name(const struct paper_request *q, const char *ending);
 

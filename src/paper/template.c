@@ -111,6 +111,12 @@ static int add_copy(struct doc *d, const char *text, struct err *err)
 	return d->failed ? ERR_OOM(err) : 0;
 }
 
+static int add_receiver(struct doc *d, const char *text, struct err *err)
+{
+	int r = d->head.copy_count ? 0 : add_copy(d, "Nơi nhận:", err);
+	return r ? r : add_copy(d, text, err);
+}
+
 static const char *content(const char *line)
 {
 	line++;
@@ -131,7 +137,7 @@ static int put_line(struct building *b, char *line)
 	if (r)
 		;
 	else if (*line == '>')
-		r = add_copy(b->d, strbuf_str(&text), b->err);
+		r = add_receiver(b->d, strbuf_str(&text), b->err);
 	else if (*line == '=')
 		doc_centred(b->d, "%s", strbuf_str(&text));
 	else if (*line == '*')
@@ -142,7 +148,8 @@ static int put_line(struct building *b, char *line)
 	return r;
 }
 
-int template_build(const char *text, const struct template_filler *f, struct doc *d, struct err *err)
+int template_build(
+	const char *text, const struct template_filler *f, struct doc *d, struct err *err)
 {
 	struct building b = {f, d, NULL, err};
 	CLEANUP_FREE char *copy = mem_strdup(text);

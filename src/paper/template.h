@@ -14,7 +14,8 @@ struct template_filler {
 	int people;
 };
 /* The blocks and the lines of "Nơi nhận" into the document. */
-int template_build(const char *text, const struct template_filler *f, struct doc *d, struct err *err);
+int template_build(
+	const char *text, const struct template_filler *f, struct doc *d, struct err *err);
 /* The shipped text; NULL: there is none. */
 const char *template_text(const char *code);
 

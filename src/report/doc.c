@@ -234,6 +234,7 @@ void doc_done(struct doc *d)
 	free(d->kind);
 	free(d->title);
 	free(d->subtitle);
+	free(d->form);
 	free(d->lang);
 	free(d->printed_by);
 	memset(d, 0, sizeof *d);
