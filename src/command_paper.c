@@ -89,7 +89,7 @@ static int write_paper(const struct options *o, struct office_paper *p, struct e
 	if (strcmp(format, "pdf") == 0)
 		return doc_write_pdf(&p->doc, to, err);
 	if (strcmp(format, "docx") == 0)
-		return doc_write_docx(&p->doc, to, err);
+		return paper_write_docx(p, to, err);
 	return doc_save_text(&p->doc, &text, to, err);
 }
 
@@ -107,7 +107,10 @@ static int make(const struct options *o, struct db *db, const struct paper_reque
 {
 	struct err err = {0};
 	struct office_paper paper;
-	int r = paper_make(db, q, &paper, &err);
+	CLEANUP_FREE char *folder = paper_folder(db_path(db));
+	struct paper_request with = *q;
+	with.folder = folder;
+	int r = folder ? paper_make(db, &with, &paper, &err) : ERR_OOM(&err);
 	if (r)
 		return command_failed(&err);
 	size_t open = paper_gaps_open(&paper);

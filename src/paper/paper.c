@@ -3,13 +3,20 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/program.h"
 #include "base/vec.h"
 #include "core/register.h"
+#include "module/word.h"
 #include "paper/template.h"
+#include "report/doc_save.h"
+#include "viet/text.h"
 #include "viet/wording.h"
 
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define DOTS "……………"
 
@@ -240,6 +247,71 @@ static void making_done(struct making *m)
 	free(m->head.place_date);
 }
 
+/* The office's own text, if it has one. */
+static int find_own(const struct paper_request *q, char **ret, struct err *err)
+{
+	*ret = q->folder ? mem_printf("%s/%s.docx", q->folder, q->kind->code) : NULL;
+	if (q->folder && !*ret)
+		return ERR_OOM(err);
+	if (*ret && access(*ret, F_OK) != 0) {
+		free(*ret);
+		*ret = NULL;
+	}
+	return 0;
+}
+
+/* What goes into a Word file has been made safe as the writers do. */
+static int fill_safe(void *ctx, const char *text, int person, struct strbuf *ret, struct err *err)
+{
+	struct strbuf raw = {0};
+	int r = fill(ctx, text, person, &raw, err);
+	if (!r)
+		text_safe(ret, strbuf_str(&raw), raw.len, false, false);
+	strbuf_done(&raw);
+	return r;
+}
+
+static int scratch(char **ret, struct err *err)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *name = mem_printf("%s/taonguon-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+	if (!name)
+		return ERR_OOM(err);
+	int fd = mkstemp(name);
+	if (fd < 0) {
+		free(name);
+		return ERR(err, ERR_IO, "file", "%s", tmp && *tmp ? tmp : "/tmp");
+	}
+	close(fd);
+	*ret = name;
+	return 0;
+}
+
+static int build_own(struct making *m, const char *own, struct err *err)
+{
+	const struct template_filler filler = {fill_safe, m, (int)m->q->n};
+	const void *symbol;
+	int r = program_module("word", WORD_MODULE_SYMBOL, &symbol, err);
+	const struct word_module *word = symbol;
+	if (!r)
+		r = scratch(&m->paper->filled, err);
+	if (!r && !m->head.has_number)
+		r = add_gap(m->paper, paper_field_of("so_ky_hieu"), NULL, err);
+	if (!r)
+		r = word->fill(own, m->paper->filled, &filler, err);
+	return r ? r : word->read(m->paper->filled, &m->paper->doc, err);
+}
+
+static int build_shipped(struct making *m, struct err *err)
+{
+	const struct template_filler filler = {fill, m, (int)m->q->n};
+	const char *text = template_text(m->q->kind->code);
+	if (!text)
+		return ERR(err, ERR_INTERNAL, "template", "%s", m->q->kind->code);
+	int r = put_head(m, err);
+	return r ? r : template_build(text, &filler, &m->paper->doc, err);
+}
+
 int paper_make(
 	struct db *db, const struct paper_request *q, struct office_paper *ret, struct err *err)
 {
@@ -248,11 +320,10 @@ int paper_make(
 		.q = q,
 		.on = date_is_set(q->on) ? q->on : clock_today(),
 		.paper = &paper};
-	const struct template_filler filler = {fill, &m, (int)q->n};
-	const char *text = template_text(q->kind->code);
+	CLEANUP_FREE char *own = NULL;
 	int r = check(q, err);
-	if (!r && !text)
-		r = ERR(err, ERR_INTERNAL, "template", "%s", q->kind->code);
+	if (!r)
+		r = find_own(q, &own, err);
 	if (r)
 		return r;
 	r = db_read_begin(db, err);
@@ -261,9 +332,7 @@ int paper_make(
 	r = load(&m, err);
 	db_read_end(db);
 	if (!r)
-		r = put_head(&m, err);
-	if (!r)
-		r = template_build(text, &filler, &paper.doc, err);
+		r = own ? build_own(&m, own, err) : build_shipped(&m, err);
 	making_done(&m);
 	if (r)
 		paper_done(&paper);
@@ -275,6 +344,9 @@ int paper_make(
 void paper_done(struct office_paper *p)
 {
 	doc_done(&p->doc);
+	if (p->filled)
+		unlink(p->filled);
+	free(p->filled);
 	for (size_t i = 0; i < p->gap_count; i++)
 		free(p->gaps[i].name);
 	free(p->gaps);
@@ -287,6 +359,36 @@ size_t paper_gaps_open(const struct office_paper *p)
 	for (size_t i = 0; i < p->gap_count; i++)
 		n += p->gaps[i].field->mend != MEND_NUMBER;
 	return n;
+}
+
+/* ---- out -------------------------------------------------------------------------------------------- */
+
+static int copy_filled(void *ctx, FILE *out, struct err *err)
+{
+	const struct office_paper *p = ctx;
+	char buf[BUFSIZ];
+	size_t n;
+	FILE *in = fopen(p->filled, "rbe");
+	bool ok = in != NULL;
+	while (ok && (n = fread(buf, 1, sizeof buf, in)) > 0)
+		ok = fwrite(buf, 1, n, out) == n;
+	ok = ok && !ferror(in);
+	if (in)
+		fclose(in);
+	return ok ? 0 : ERR(err, ERR_IO, "file", "%s", p->filled);
+}
+
+int paper_write_docx(const struct office_paper *p, const char *path, struct err *err)
+{
+	const struct doc_target t = doc_target(&p->doc, path);
+	return p->filled ? doc_save_with(&t, copy_filled, (void *)(uintptr_t)p, err)
+			 : doc_write_docx(&p->doc, path, err);
+}
+
+char *paper_folder(const char *db_path)
+{
+	const char *slash = db_path ? strrchr(db_path, '/') : NULL;
+	return slash ? mem_printf("%.*s/mau", (int)(slash - db_path), db_path) : mem_strdup("mau");
 }
 
 char *paper_file_name(const struct paper_request *q, const char *ending)

@@ -19,6 +19,8 @@ struct paper_request {
 		number; /* as typed: "5" becomes 05-NQ/CB, anything else stays; NULL: room is left */
 	const struct paper_given *given;
 	size_t given_count;
+	const char
+		*folder; /* of the office's own texts: FOLDER/CODE.docx; NULL: the shipped ones */
 };
 
 /* A field that the text names and nothing fills. */
@@ -31,6 +33,7 @@ struct office_paper {
 	struct doc doc; /* a gap stands in it as "……" */
 	struct paper_gap *gaps;
 	size_t gap_count, gap_cap;
+	char *filled; /* from the office's own text: the Word file as it goes out, kept until paper_done */
 };
 /* ERR_INVALID "people" for none, or several where the paper is about one; "field" for a given one that does not
  * exist; "template" (detail: where) for a shipped text that is wrong. ERR_REFUSED RULE_PAPER_SUPERIOR for a decision that
@@ -38,6 +41,10 @@ struct office_paper {
 int paper_make(
 	struct db *db, const struct paper_request *q, struct office_paper *ret, struct err *err);
 void paper_done(struct office_paper *p);
+/* As a Word file: of an own text with all its looks. To doc.keep_existing. */
+int paper_write_docx(const struct office_paper *p, const char *path, struct err *err);
+/* The folder of own texts beside the database: "…/mau". To the caller; NULL without memory. */
+char *paper_folder(const char *db_path);
 /* Gaps that must be filled before it goes out; the rest is room for the number. */
 size_t paper_gaps_open(const struct office_paper *p);
 /* "decision-2026-11-23.docx": fixed words and the day, never a name. To the caller; NULL without memory. */
