@@ -134,6 +134,14 @@ static const char *missing(const struct err *e)
 		return N_("This has an invisible or control character.");
 	if (e->code == ERR_INVALID && !strcmp(e->detail, "UTF-8"))
 		return N_("This is not text in UTF-8.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "template"))
+		return strncmp(e->detail, "{{", 2) == 0
+			       ? N_("The text names a field that does not exist.")
+			       : N_("This is no Word file that can be filled in.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "people"))
+		return N_("This paper is about one person.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "field"))
+		return N_("There is no such field.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "cccd"))
 		return N_("An identity number has 12 digits.");
 	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "cccd"))

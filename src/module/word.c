@@ -102,15 +102,6 @@ static int fill_paragraph(struct filling *c, xmlNode *paragraph, int person)
 
 /* ---- a part ----------------------------------------------------------------------------------------- */
 
-static int fill_below(struct filling *c, xmlNode *top, int person)
-{
-	int r = 0;
-	for (xmlNode *n = top; !r && n; n = word_next(n, top))
-		if (word_is(n, "p"))
-			r = fill_paragraph(c, n, person);
-	return r;
-}
-
 static bool is_of_each(xmlNode *row)
 {
 	struct strbuf text = {0};
@@ -118,6 +109,55 @@ static bool is_of_each(xmlNode *row)
 	bool is = strstr(strbuf_str(&text), "{{ds_") != NULL;
 	strbuf_done(&text);
 	return is;
+}
+
+/* What follows `n` and all that is in it. */
+static xmlNode *after(xmlNode *n, const xmlNode *top)
+{
+	while (n != top && !n->next)
+		n = n->parent;
+	return n == top ? NULL : n->next;
+}
+
+/* The rows to be repeated are known before anything is filled in: what a value says is not looked at again. */
+enum { ROWS_MAX = 200 };
+struct rows {
+	xmlNode *v[ROWS_MAX];
+	int n;
+};
+
+static int find_rows(xmlNode *root, struct rows *rows, struct err *err)
+{
+	for (xmlNode *n = root, *next; n; n = next) {
+		bool is_row = word_is(n, "tr") && is_of_each(n);
+		next = is_row ? after(n, root) : word_next(n, root);
+		if (is_row && rows->n == ROWS_MAX)
+			return word_bad("w:tr", err);
+		if (is_row)
+			rows->v[rows->n++] = n;
+	}
+	return 0;
+}
+
+static bool is_in(const struct rows *rows, const xmlNode *n)
+{
+	for (int i = 0; rows && i < rows->n; i++)
+		if (rows->v[i] == n)
+			return true;
+	return false;
+}
+
+/* Every paragraph below `top`, but for those in `rows`. */
+static int fill_below(struct filling *c, xmlNode *top, const struct rows *rows, int person)
+{
+	int r = 0;
+	for (xmlNode *n = top, *next; !r && n; n = next) {
+		bool is_row = is_in(rows, n);
+		next = is_row ? after(n, top) : word_next(n, top);
+		if (!is_row && word_is(n, "p"))
+			r = fill_paragraph(c, n, person);
+	}
+	return r;
 }
 
 /* A copy for each person before the row, which then goes. */
@@ -129,7 +169,7 @@ static int repeat(struct filling *c, xmlNode *row)
 		if (!copy)
 			return ERR_OOM(c->err);
 		xmlAddPrevSibling(row, copy);
-		r = fill_below(c, copy, i);
+		r = fill_below(c, copy, NULL, i);
 	}
 	xmlUnlinkNode(row);
 	xmlFreeNode(row);
@@ -138,20 +178,13 @@ static int repeat(struct filling *c, xmlNode *row)
 
 static int fill_part(struct filling *c, xmlNode *root)
 {
-	int r = 0;
-	for (xmlNode *n = root, *next; !r && n; n = next) {
-		bool is_row = word_is(n, "tr") && is_of_each(n);
-		next = word_next(n, root);
-		if (is_row) {
-			/* what follows the row, not what is in it */
-			xmlNode *last = n;
-			while (last != root && !last->next)
-				last = last->parent;
-			next = last == root ? NULL : last->next;
-			r = repeat(c, n);
-		}
-	}
-	return r ? r : fill_below(c, root, -1);
+	struct rows rows = {.n = 0};
+	int r = find_rows(root, &rows, c->err);
+	if (!r)
+		r = fill_below(c, root, &rows, -1);
+	for (int i = 0; !r && i < rows.n; i++)
+		r = repeat(c, rows.v[i]);
+	return r;
 }
 
 /* ---- the file --------------------------------------------------------------------------------------- */

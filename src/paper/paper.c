@@ -295,11 +295,16 @@ static int build_own(struct making *m, const char *own, struct err *err)
 	const struct word_module *word = symbol;
 	if (!r)
 		r = scratch(&m->paper->filled, err);
-	if (!r && !m->head.has_number)
+	if (!r && !m->head.has_number && !m->q->kind->is_unsigned)
 		r = add_gap(m->paper, paper_field_of("so_ky_hieu"), NULL, err);
 	if (!r)
 		r = word->fill(own, m->paper->filled, &filler, err);
-	return r ? r : word->read(m->paper->filled, &m->paper->doc, err);
+	if (!r)
+		r = word->read(m->paper->filled, &m->paper->doc, err);
+	/* which of the texts it is */
+	if (r == ERR_INVALID && err)
+		snprintf(err->subject, sizeof err->subject, "%.80s.docx", m->q->kind->code);
+	return r;
 }
 
 static int build_shipped(struct making *m, struct err *err)
