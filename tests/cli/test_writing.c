@@ -11,7 +11,7 @@
 #include <signal.h>
 #include <string.h>
 
-static int heard;
+static volatile sig_atomic_t heard;
 
 static void hear(int sig)
 {
