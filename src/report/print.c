@@ -266,3 +266,20 @@ int print_file(const char *pdf_path, const struct print_options *o, struct err *
 	strbuf_done(&said);
 	return r;
 }
+
+int print_document(const struct doc *d, const struct print_options *o, struct err *err)
+{
+	const char *tmp = getenv("TMPDIR");
+	CLEANUP_FREE char *path = mem_printf("%s/taonguon-XXXXXX.pdf", tmp && *tmp ? tmp : "/tmp");
+	if (!path)
+		return ERR_OOM(err);
+	int fd = mkstemps(path, (int)strlen(".pdf"));
+	if (fd < 0)
+		return ERR(err, ERR_IO, "file", "%s", path);
+	close(fd);
+	int r = doc_write_pdf(d, path, err);
+	if (!r)
+		r = print_file(path, o, err);
+	unlink(path);
+	return r;
+}

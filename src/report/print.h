@@ -2,10 +2,7 @@
 #ifndef TN_REPORT_PRINT_H
 #define TN_REPORT_PRINT_H
 
-#include "base/err.h"
-
-#include <stdbool.h>
-#include <stddef.h>
+#include "report/doc.h"
 
 enum print_sides { PRINT_ONE_SIDE, PRINT_LONG_EDGE, PRINT_SHORT_EDGE };
 enum { PRINT_NAME_MAX = 128, PRINT_PAGES_MAX = 128, PRINT_COPIES_MAX = 99, PRINTERS_MAX = 64 };
@@ -33,5 +30,7 @@ int printers_read(struct printers *ret, struct err *err);
  * that name; ERR_BUSY "printer": it takes no jobs; ERR_IO "printer": anything else, with lp's words as detail; what
  * print_check says. */
 int print_file(const char *pdf_path, const struct print_options *o, struct err *err);
+/* A document, by way of a PDF that nobody else can read and that is gone afterwards; also what doc_write_pdf says. */
+int print_document(const struct doc *d, const struct print_options *o, struct err *err);
 
 #endif

@@ -95,8 +95,8 @@ static bool add_area(struct grid *g, const struct doc_mark *m)
 {
 	enum { LINE = 13 };
 	bool ok = add(&g->x, m->x, false) && add(&g->x, m->x + m->width, false);
-	for (float at = m->y + m->height; ok && at > m->y - LINE; at -= LINE)
-		ok = add(&g->y, at > m->y ? at : m->y, false);
+	for (float at = m->y + m->height; ok && at > m->y; at -= LINE)
+		ok = add(&g->y, at, false);
 	return ok;
 }
 
@@ -266,10 +266,10 @@ static void draw_line(struct grid *g, const struct doc_mark *m)
 static void draw_area(struct grid *g, const struct doc_mark *m)
 {
 	int left = col_of(g, m->x, false), right = col_of(g, m->x + m->width, false);
-	int low = row_of(g, m->y + m->height, false);
-	for (int r = row_of(g, m->y, false); r <= low; r++)
-		for (int c = left; c < right; c++)
-			*at(g, r, c) |= AREA;
+	int top = half_points(m->y), low = half_points(m->y + m->height);
+	VEC_EACH (v, &g->y.v)
+		for (int c = left; v->at > top && v->at <= low && c < right; c++)
+			*at(g, (int)v->cell, c) |= AREA;
 }
 
 static const char *sign(unsigned char mask)

@@ -7,7 +7,6 @@
 #include "ui/form.h"
 
 #include <string.h>
-#include <unistd.h>
 
 struct print_ctx {
 	const struct doc *d;
@@ -104,23 +103,6 @@ static int ask(struct app *app, struct print_ctx *c, struct err *err)
 	return form_run(app, &ops, c, err);
 }
 
-static int print(const struct doc *d, const struct print_options *o, struct err *err)
-{
-	const char *tmp = getenv("TMPDIR");
-	CLEANUP_FREE char *path = mem_printf("%s/taonguon-XXXXXX.pdf", tmp && *tmp ? tmp : "/tmp");
-	if (!path)
-		return ERR_OOM(err);
-	int fd = mkstemps(path, (int)strlen(".pdf"));
-	if (fd < 0)
-		return ERR(err, ERR_IO, "file", "%s", path);
-	close(fd);
-	int r = doc_write_pdf(d, path, err);
-	if (!r)
-		r = print_file(path, o, err);
-	unlink(path);
-	return r;
-}
-
 /* Is it the machine that does not print, so that a file helps? */
 static bool is_no_printer(int r, const struct err *e)
 {
@@ -153,7 +135,7 @@ int print_doc(struct app *app, const struct doc *d,
 		r = ask(app, c, &e);
 	if (!r) {
 		app_progress(app, _("Printing…"), 0, 0);
-		r = print(d, c->o, &e);
+		r = print_document(d, c->o, &e);
 	}
 	if (!r)
 		app_say(app, _("Sent to the printer %s."), c->o->printer);
