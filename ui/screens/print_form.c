@@ -92,7 +92,7 @@ static int ask(struct app *app, struct print_ctx *c, struct err *err)
 			.max = 2},
 		{"pages", N_("Pages"), N_("Empty: all. Else for example 1-3,5."), FIELD_TEXT,
 			.cells = 24, .max = PRINT_PAGES_MAX - 1},
-		{"sides", N_("Paper"), NULL, FIELD_CHOICE, .required = true, .choices = two_sided},
+		{"sides", N_("Sides"), NULL, FIELD_CHOICE, .required = true, .choices = two_sided},
 		{0}};
 	const struct form_ops ops = {.name = "print",
 		.title = N_("Print"),

@@ -37,7 +37,7 @@ struct summary {
 };
 
 static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print the paper.")},
-	{ACT_VIEW, "v", N_("pages"), N_("The pages of the paper as they will be printed.")},
+	{ACT_VIEW, "x", N_("pages"), N_("The pages of the paper as they will be printed.")},
 	{ACT_SAVE, "s F2", N_("save"), N_("Save the paper as PDF, text, CSV or JSON.")},
 	{ACT_PERIOD, "e F4", N_("period"), N_("Choose another period, report or cell.")},
 	{ACT_EARLIER, "[", N_("year before"), N_("The same period a year before.")},
