@@ -78,6 +78,7 @@ double pdf_height(struct pdf *p, const char *text, double size, int style, doubl
 void pdf_line(struct pdf *p, double x1, double y1, double x2, double y2, double thick);
 void pdf_grey(struct pdf *p, double x, double y, double width, double height);
 
+enum { PDF_BELOW_TABLE = 8 };
 /* `tail`: points that must stay on the page of the table's last rows, for what is never alone on a page. */
 void pdf_table(struct pdf *p, const struct doc_table *t, double tail);
 /* What the beginning of a table takes: its head and the rows that stay with it. */
