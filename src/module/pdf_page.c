@@ -99,6 +99,8 @@ int pdf_begin(struct pdf *p, struct err *err)
 
 int pdf_end(struct pdf *p, struct err *err)
 {
+	pdf_lines_show(p);
+	VEC_DONE(&p->lines);
 	for (int i = 0; i < PDF_COLUMNS; i++)
 		if (p->cell[i])
 			g_object_unref(p->cell[i]);
@@ -143,6 +145,7 @@ static void page_marks(struct pdf *p)
 void pdf_new_page(struct pdf *p, bool landscape)
 {
 	double w = landscape ? a4_long : a4_short, h = landscape ? a4_short : a4_long;
+	pdf_lines_show(p);
 	if (p->page)
 		cairo_show_page(p->cr);
 	cairo_pdf_surface_set_size(p->surface, w, h);
@@ -302,19 +305,6 @@ double pdf_height(struct pdf *p, const char *text, double size, int style, doubl
 }
 
 /* ---- what is not text -------------------------------------------------------------------------------- */
-
-void pdf_line(struct pdf *p, double x1, double y1, double x2, double y2, double thick)
-{
-	if (p->trace) {
-		if (!p->is_stopped)
-			p->is_stopped = p->trace->line(p->trace->ctx, x1, y1, x2, y2) != 0;
-		return;
-	}
-	cairo_set_line_width(p->cr, thick);
-	cairo_move_to(p->cr, x1, y1);
-	cairo_line_to(p->cr, x2, y2);
-	cairo_stroke(p->cr);
-}
 
 void pdf_grey(struct pdf *p, double x, double y, double width, double height)
 {

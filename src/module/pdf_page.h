@@ -2,6 +2,7 @@
 #ifndef TN_MODULE_PDF_PAGE_H
 #define TN_MODULE_PDF_PAGE_H
 
+#include "base/vec.h"
 #include "module/pdf.h"
 
 #include <pango/pangocairo.h>
@@ -9,6 +10,10 @@
 #define MM (72.0 / 25.4)
 
 enum { PDF_COLUMNS = 64 };
+
+struct pdf_piece {
+	double x1, y1, x2, y2;
+};
 
 struct pdf {
 	const struct doc *d;
@@ -22,6 +27,8 @@ struct pdf {
 	PangoLayout *layout;		/* for whatever stands by itself */
 	PangoLayout *cell[PDF_COLUMNS]; /* one a column, so that a row is shaped once */
 	double left, width, top, bottom, y;
+	VEC(struct pdf_piece) lines; /* of the page, not drawn yet */
+	double thick;		     /* all of them */
 	int page;
 	bool is_wide; /* the document's pages lie; tables that need it have such a page anyhow */
 	bool is_landscape; /* the page at this place lies */
@@ -76,6 +83,8 @@ double pdf_text(struct pdf *p, const char *text, double size, int style, double 
 /* Without drawing. */
 double pdf_height(struct pdf *p, const char *text, double size, int style, double width);
 void pdf_line(struct pdf *p, double x1, double y1, double x2, double y2, double thick);
+/* Draws them: at the end of a page. */
+void pdf_lines_show(struct pdf *p);
 void pdf_grey(struct pdf *p, double x, double y, double width, double height);
 
 enum { PDF_BELOW_TABLE = 8 };

@@ -161,8 +161,8 @@ void doc_csv_field(struct strbuf *out, const char *s);
 /* A4 PDF through the module "pdf" (Pango, Cairo), loaded at the first call. */
 int doc_write_pdf(const struct doc *d, const char *path, struct err *err);
 /* A workbook through the module "xlsx" (libxlsxwriter): a sheet with all that is no table, then one for each
- * table and chart. Texts are texts, never formulas; whole numbers and tenths of right-aligned columns are
- * numbers. ERR_INVALID "format" for a table of more rows than a sheet has (1,048,576). */
+ * table and chart. Texts are texts, never formulas; whole numbers, tenths and percentages of right-aligned columns
+ * are numbers. ERR_INVALID "format" for a table of more rows than a sheet has (1,048,576). */
 int doc_write_xlsx(const struct doc *d, const char *path, struct err *err);
 /* A Word file through the module "docx" (libxml2, libzip), laid out as the PDF; charts are tables with bars. */
 int doc_write_docx(const struct doc *d, const char *path, struct err *err);

@@ -160,11 +160,13 @@ class Reports(unittest.TestCase):
         self.each(lambda name, doc: check_word(self, self.path(name, "docx"), doc))
 
     def test_numbers_can_be_added(self):
-        """The article's share is a number, and so is every whole number of a right-aligned column."""
+        """The article's share is a number, and so is every whole number and percentage of a right-aligned column."""
         book = Workbook(self.path("admissions-2022", "xlsx"), "vi")
         cells = [c for _, s in book.sheets for row in book.rows(s).values() for c in row.values()]
         self.assertIn(("54,4", False, True), cells)
         self.assertFalse([t for t, _, is_number in cells if re.fullmatch("[1-9][0-9]{1,2}", t) and not is_number])
+        percentages = [c for c in cells if re.fullmatch("[0-9]+,[0-9] %", c[0])]
+        self.assertTrue(percentages and all(is_number for _, _, is_number in percentages), percentages)
 
 
 def check_workbook(self, path, doc):
