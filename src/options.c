@@ -29,6 +29,11 @@ enum {
 	OPT_TO,
 	OPT_OVERDUE,
 	OPT_REPLACE,
+	OPT_PRINT,
+	OPT_PRINTER,
+	OPT_COPIES,
+	OPT_PAGES,
+	OPT_TWO_SIDED,
 	OPT_VERSION,
 };
 
@@ -53,6 +58,11 @@ static const struct option table[] = {
 	{"to", required_argument, NULL, OPT_TO},
 	{"overdue", no_argument, NULL, OPT_OVERDUE},
 	{"replace", no_argument, NULL, OPT_REPLACE},
+	{"print", no_argument, NULL, OPT_PRINT},
+	{"printer", required_argument, NULL, OPT_PRINTER},
+	{"copies", required_argument, NULL, OPT_COPIES},
+	{"pages", required_argument, NULL, OPT_PAGES},
+	{"two-sided", optional_argument, NULL, OPT_TWO_SIDED},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, OPT_VERSION},
 	{0},
@@ -80,6 +90,9 @@ static void help(void)
 		"      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
 		"      --replace          the file may be there: it is replaced\n"
 		"      --overdue          of due: with what was due before\n"
+		"      --print            to the printer; --printer NAME, --copies N, --pages "
+		"1-3,5,\n"
+		"                         --two-sided[=long|short]: turned over which edge\n"
 		"  check                  checks the whole database\n"
 		"\n"
 		"Options:\n"
@@ -121,6 +134,49 @@ static bool parse_year(const char *s, int *ret)
 static bool parse_day(const char *s, struct date *ret)
 {
 	return date_from_user(s, false, ret) && date_is_full(*ret);
+}
+
+static bool parse_copies(const char *s, int *ret)
+{
+	char *end;
+	long n = strtol(s, &end, 10);
+	*ret = (int)n;
+	return *s && !*end && n >= 1 && n <= PRINT_COPIES_MAX;
+}
+
+static bool parse_sides(const char *s, enum print_sides *ret)
+{
+	*ret = s && strcmp(s, "short") == 0 ? PRINT_SHORT_EDGE : PRINT_LONG_EDGE;
+	return !s || !strcmp(s, "long") || !strcmp(s, "short");
+}
+
+static bool fits(const char *s, char *ret, size_t size)
+{
+	str_fit(ret, size, s);
+	return *s && strcmp(s, ret) == 0;
+}
+
+/* How it is to be printed. true: understood */
+static bool take_printing(int opt, char *arg, struct options *o)
+{
+	struct print_options *p = &o->printing;
+	bool ok = false;
+	o->has_print_options = true;
+	switch (opt) {
+	case OPT_PRINTER:
+		ok = fits(arg, p->printer, sizeof p->printer);
+		break;
+	case OPT_COPIES:
+		ok = parse_copies(arg, &p->copies);
+		break;
+	case OPT_PAGES:
+		ok = fits(arg, p->pages, sizeof p->pages);
+		break;
+	case OPT_TWO_SIDED:
+		ok = parse_sides(arg, &p->sides);
+		break;
+	}
+	return ok && print_check(p, 0, NULL) == 0;
 }
 
 static bool one_of(const char *s, const char *const *words)
@@ -181,8 +237,10 @@ static bool take(int opt, char *arg, struct options *o)
 		return o->overdue = true;
 	case OPT_REPLACE:
 		return o->replace = true;
+	case OPT_PRINT:
+		return o->print = true;
 	default:
-		return false;
+		return take_printing(opt, arg, o);
 	}
 }
 

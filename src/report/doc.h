@@ -168,8 +168,5 @@ int doc_write_xlsx(const struct doc *d, const char *path, struct err *err);
 int doc_write_docx(const struct doc *d, const char *path, struct err *err);
 /* `data` to `path` as described above, in place of what is there; "-" is standard output. */
 int doc_save(const char *path, const char *data, size_t n, struct err *err);
-/* The PDF to the printer by lp, without a shell. ERR_NOT_FOUND (field "printer") where there is no lp
- * or no printer. `printer` may be NULL: the default one. */
-int doc_print(const char *pdf_path, const char *printer, struct err *err);
 
 #endif
