@@ -136,6 +136,8 @@ static int write_report(const struct options *o, const struct report_format *for
 {
 	const struct doc_text_options text = {.width = text_width(), .ascii = o->ascii};
 	struct command_writing w;
+	if (o->print)
+		return print_document(report_doc(rep), &o->printing, err);
 	report_saving(rep, command_writing_begin(&w, o->output), !o->replace);
 	int r = format->write(rep, &text, o->output ? o->output : "-", err);
 	command_writing_end(&w);
@@ -163,6 +165,10 @@ static const char *report_misuse(
 		return _("--overdue is for report due only");
 	if (kind != REPORT_DUE && format->of_due)
 		return _("--format ics is for report due only");
+	if (o->has_print_options && !o->print)
+		return _("--printer, --copies, --pages and --two-sided go with --print");
+	if (o->print && (o->format || o->output))
+		return _("--print does not go with --format and --output");
 	if (format->is_binary && !o->output)
 		return _("this format needs --output FILE");
 	return NULL;

@@ -3,6 +3,7 @@
 #define TN_OPTIONS_H
 
 #include "base/date.h"
+#include "report/print.h"
 
 #include <stdbool.h>
 
@@ -19,6 +20,8 @@ struct options {
 	int word_count;
 	/* of commands */
 	bool sample, dry_run, ignore_unknown, overdue, replace;
+	bool print, has_print_options;
+	struct print_options printing;
 	const char *format, *output, *cell;
 	int year;
 	struct date from, to;

@@ -126,6 +126,25 @@ static const char *of_file(const struct err *e)
 	return e->code == ERR_IO ? N_("The file cannot be read or written.") : NULL;
 }
 
+static const char *of_printing(const struct err *e)
+{
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "lp"))
+		return N_("The program that prints (lp) is not installed; save the file instead.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer"))
+		return N_("There is no printer here; save the file instead.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer_name"))
+		return N_("There is no printer of that name.");
+	if (e->code == ERR_BUSY && !strcmp(e->field, "printer"))
+		return N_("The printer takes no papers at present.");
+	if (e->code == ERR_IO && !strcmp(e->field, "printer"))
+		return N_("The paper could not be printed.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "pages"))
+		return N_("Pages are given as 1-3,5, upwards, no further than the last one.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "copies"))
+		return N_("From 1 to 99 copies can be printed.");
+	return of_file(e);
+}
+
 static const char *missing(const struct err *e)
 {
 	if (e->code == ERR_INVALID && !e->detail[0])
@@ -152,9 +171,7 @@ static const char *missing(const struct err *e)
 		return N_("The cell has no resolution of that year.");
 	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "cell"))
 		return N_("There is no such cell.");
-	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer"))
-		return N_("There is no printer here; save the file instead.");
-	return of_file(e);
+	return of_printing(e);
 }
 
 void sentence_add(struct strbuf *b, const struct err *e)

@@ -261,7 +261,8 @@ static double lead(struct pdf *p, size_t i, bool *ret_turns)
 static double tail(struct pdf *p, size_t i)
 {
 	const struct doc *d = p->d;
-	double sum = 0, most = (p->bottom - p->top) / 2;
+	double sum = d->blocks[i].kind == DOC_TABLE ? PDF_BELOW_TABLE : 0;
+	double most = (p->bottom - p->top) / 2;
 	size_t k = i + 1;
 	for (; k < d->block_count && d->blocks[k].kind == DOC_NOTE; k++)
 		sum += paragraph_height(p, &note, text_of(&d->blocks[k]));

@@ -3,7 +3,6 @@
 
 #include "report/doc_walk.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -348,7 +347,7 @@ static double fit(struct measure *m, double size, double room)
 	squeeze(g, least, room);
 	find_most(m, pad);
 	for (size_t i = 0; i < m->rows; i++)
-		lines += floor(m->most[i].lines);
+		lines += (double)(long)m->most[i].lines;
 	for (size_t c = 0; c < g->n; c++)
 		g->width[c] *= scale;
 	return m->rows ? lines / (double)m->rows : 1;

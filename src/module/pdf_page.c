@@ -213,7 +213,13 @@ double pdf_set(struct pdf *p, PangoLayout *l, const char *text, double size, int
 	return (double)height / PANGO_SCALE;
 }
 
-/* One line as it lies on the page, without the blank that it broke at. */
+static enum doc_align align_of(PangoLayout *l)
+{
+	PangoAlignment a = pango_layout_get_alignment(l);
+	return a == PANGO_ALIGN_CENTER ? DOC_CENTRE : a == PANGO_ALIGN_RIGHT ? DOC_RIGHT : DOC_LEFT;
+}
+
+/* One line without the blank that it broke at. Where it is not as wide as it may be, a first line stands in. */
 static int tell_line(struct pdf *p, PangoLayout *l, PangoLayoutIter *at, double x, double y)
 {
 	PangoLayoutLine *line = pango_layout_iter_get_line_readonly(at);
@@ -226,12 +232,14 @@ static int tell_line(struct pdf *p, PangoLayout *l, PangoLayoutIter *at, double 
 	if (!n)
 		return 0;
 	pango_layout_iter_get_line_extents(at, NULL, &r);
-	int style = (pango_font_description_get_weight(font) >= PANGO_WEIGHT_BOLD ? PDF_BOLD : 0) |
-		    (pango_font_description_get_style(font) == PANGO_STYLE_ITALIC ? PDF_ITALIC : 0);
-	return p->trace->text(p->trace->ctx, x + (double)r.x / PANGO_SCALE,
+	bool is_bold = pango_font_description_get_weight(font) >= PANGO_WEIGHT_BOLD,
+	     is_italic = pango_font_description_get_style(font) == PANGO_STYLE_ITALIC;
+	double width = pango_layout_get_width(l) > 0 ? pango_layout_get_width(l) : r.width;
+	double indent = align_of(l) == DOC_LEFT ? (double)r.x / PANGO_SCALE : 0;
+	return p->trace->text(p->trace->ctx, x + indent,
 		y + (double)pango_layout_iter_get_baseline(at) / PANGO_SCALE,
-		(double)r.width / PANGO_SCALE,
-		(double)pango_font_description_get_size(font) / PANGO_SCALE, style, text, n);
+		width / PANGO_SCALE - indent, align_of(l),
+		(is_bold ? TRACE_BOLD : 0) | (is_italic ? TRACE_ITALIC : 0), text, n);
 }
 
 static void show_line(struct pdf *p, PangoLayout *l, PangoLayoutIter *at, double x, double y)

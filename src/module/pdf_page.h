@@ -87,6 +87,7 @@ void pdf_line(struct pdf *p, double x1, double y1, double x2, double y2, double 
 void pdf_lines_show(struct pdf *p);
 void pdf_grey(struct pdf *p, double x, double y, double width, double height);
 
+enum { PDF_BELOW_TABLE = 8 };
 /* `tail`: points that must stay on the page of the table's last rows, for what is never alone on a page. */
 void pdf_table(struct pdf *p, const struct doc_table *t, double tail);
 /* What the beginning of a table takes: its head and the rows that stay with it. */

@@ -275,5 +275,5 @@ void pdf_table(struct pdf *p, const struct doc_table *t, double tail)
 		put_rows(p, g, &rows, tail);
 	pdf_rows_done(&rows);
 	p->is_blank = false;
-	p->y += 8;
+	p->y += PDF_BELOW_TABLE;
 }

@@ -42,7 +42,7 @@ struct doc_row {
 };
 
 /* Rows that are read while they are written, for lists too long to be kept. Writers read them more than once:
- * the widths of the columns come before the first row. */
+ * the widths of the columns come before the first row. Screens show stored rows only. */
 struct doc_rows {
 	int (*begin)(void *ctx, struct err *err); /* from the first row, again */
 	/* 1: a row, valid until the next call; 0: no more; an error ends the writing. */
@@ -171,8 +171,5 @@ int doc_write_xlsx(const struct doc *d, const char *path, struct err *err);
 int doc_write_docx(const struct doc *d, const char *path, struct err *err);
 /* `data` to `path` as described above, in place of what is there; "-" is standard output. */
 int doc_save(const char *path, const char *data, size_t n, struct err *err);
-/* The PDF to the printer by lp, without a shell. ERR_NOT_FOUND (field "printer") where there is no lp
- * or no printer. `printer` may be NULL: the default one. */
-int doc_print(const char *pdf_path, const char *printer, struct err *err);
 
 #endif

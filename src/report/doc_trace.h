@@ -10,8 +10,9 @@ enum { TRACE_BOLD = 1, TRACE_ITALIC = 2 };
 struct doc_trace {
 	/* A page begins; all that follows is on it. */
 	int (*page)(void *ctx, double width, double height);
-	/* Part of a line, never of two: `n` bytes without a line's end; y is where its letters stand. */
-	int (*text)(void *ctx, double x, double y, double width, double size, int style,
+	/* One line of text, `n` bytes without a line's end. It lies between x and x + width as `align` says; y is where
+	 * its letters stand. */
+	int (*text)(void *ctx, double x, double y, double width, enum doc_align align, int style,
 		const char *s, size_t n);
 	/* Upright or level. */
 	int (*line)(void *ctx, double x1, double y1, double x2, double y2);

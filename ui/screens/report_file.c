@@ -60,42 +60,8 @@ int report_save(
 	return at < 0 ? at : save_as(app, report, q, offered[at], err);
 }
 
-static int print(const struct report *report, struct err *err)
-{
-	const char *tmp = getenv("TMPDIR");
-	CLEANUP_FREE char *path = mem_printf("%s/taonguon-XXXXXX.pdf", tmp && *tmp ? tmp : "/tmp");
-	if (!path)
-		return ERR_OOM(err);
-	int fd = mkstemps(path, (int)strlen(".pdf"));
-	if (fd < 0)
-		return ERR(err, ERR_IO, "file", "%s", path);
-	close(fd);
-	int r = doc_write_pdf(report_doc(report), path, err);
-	if (!r)
-		r = doc_print(path, NULL, err);
-	unlink(path);
-	return r;
-}
-
-int report_print(
+int report_save_pdf(
 	struct app *app, struct report *report, const struct report_request *q, struct err *err)
 {
-	struct err e = {0};
-	app_progress(app, _("Printing…"), 0, 0);
-	int r = print(report, &e);
-	if (!r) {
-		app_say(app, _("Sent to the printer."));
-		return 0;
-	}
-	if (r != ERR_NOT_FOUND || strcmp(e.field, "printer") != 0) {
-		if (err)
-			*err = e;
-		return r;
-	}
-	app_say(app, "%s", "");
-	if (!ask_go_on(app, _("No printer can be reached"),
-		    _("The paper can be saved as a PDF file instead, and printed elsewhere."),
-		    _("Save as PDF")))
-		return ERR_STOPPED;
 	return save_as(app, report, q, report_format("pdf"), err);
 }
