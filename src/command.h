@@ -6,11 +6,26 @@
 #include "base/err.h"
 #include "db/db.h"
 #include "options.h"
+#include "report/doc.h"
+
+#include <signal.h>
 
 int command_init(const struct options *o);
 int command_import(const struct options *o, struct db *db);
 int command_report(const struct options *o, struct db *db);
+int command_paper(const struct options *o, struct db *db);
 int command_check(const struct options *o, struct db *db);
+
+/* Around the writing of a long file: a bar on a terminal where it takes its time, and Ctrl-C (or whatever else
+ * asks the program to end) makes the writer answer ERR_STOPPED, which leaves no file behind. */
+struct command_writing {
+	struct sigaction before[3];
+	bool has_bar, is_shown;
+};
+struct doc_progress command_writing_begin(struct command_writing *w, const char *output);
+void command_writing_end(struct command_writing *w);
+/* "[####    ]  50 %" in place of the one before. */
+void command_bar(size_t done, size_t all);
 
 /* "taonguon: SENTENCE" on stderr; returns 1. */
 int command_failed(const struct err *err);

@@ -85,6 +85,8 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_REGISTER_TAKEN] = N_("This number is taken: %s."),
 	[RULE_REGISTER_ORDER] = N_("The days run backwards: %s."),
 	[RULE_SIGNER_CELL] = N_("A cell is given only where somebody signs for a cell."),
+	[RULE_PAPER_SUPERIOR] = N_("This paper is made by the body that decides: %s."),
+	[RULE_PAPER_CELL] = N_("The person belongs to no cell on that day."),
 	[RULE_REGISTER_TERM] = N_("The day does not lie in this term."),
 };
 
@@ -128,7 +130,28 @@ static const char *of_file(const struct err *e)
 		return N_("There is no such file.");
 	if (e->code == ERR_READONLY)
 		return N_("You are not allowed to write this file there.");
+	if (e->code == ERR_STOPPED)
+		return N_("Stopped: no file was written.");
 	return e->code == ERR_IO ? N_("The file cannot be read or written.") : NULL;
+}
+
+static const char *of_printing(const struct err *e)
+{
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "lp"))
+		return N_("The program that prints (lp) is not installed; save the file instead.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer"))
+		return N_("There is no printer here; save the file instead.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer_name"))
+		return N_("There is no printer of that name.");
+	if (e->code == ERR_BUSY && !strcmp(e->field, "printer"))
+		return N_("The printer takes no papers at present.");
+	if (e->code == ERR_IO && !strcmp(e->field, "printer"))
+		return N_("The paper could not be printed.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "pages"))
+		return N_("Pages are given as 1-3,5, upwards, no further than the last one.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "copies"))
+		return N_("From 1 to 99 copies can be printed.");
+	return of_file(e);
 }
 
 static const char *missing(const struct err *e)
@@ -143,6 +166,14 @@ static const char *missing(const struct err *e)
 		return N_("Write the birth last, as 20/11/1999, or the year alone.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "whole_name"))
 		return N_("Write the whole name: family name and given name.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "template"))
+		return strncmp(e->detail, "{{", 2) == 0
+			       ? N_("The text names a field that does not exist.")
+			       : N_("This is no Word file that can be filled in.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "people"))
+		return N_("This paper is about one person.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "field"))
+		return N_("There is no such field.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "cccd"))
 		return N_("An identity number has 12 digits.");
 	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "cccd"))
@@ -153,9 +184,7 @@ static const char *missing(const struct err *e)
 		return N_("The cell has no resolution of that year.");
 	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "cell"))
 		return N_("There is no such cell.");
-	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer"))
-		return N_("There is no printer here; save the file instead.");
-	return of_file(e);
+	return of_printing(e);
 }
 
 void sentence_add(struct strbuf *b, const struct err *e)

@@ -213,6 +213,12 @@ const struct doc *report_doc(const struct report *r)
 	return &r->doc;
 }
 
+void report_saving(struct report *r, struct doc_progress progress, bool keep_existing)
+{
+	r->doc.progress = progress;
+	r->doc.keep_existing = keep_existing;
+}
+
 int report_json(const struct report *r, struct strbuf *out, struct err *err)
 {
 	strbuf_add(out, strbuf_str(&r->json));

@@ -5,6 +5,7 @@
 #include "report/format.h"
 #include "ui/ask.h"
 #include "ui/screens/path.h"
+#include "ui/screens/writing.h"
 #include "viet/text.h"
 
 #include <stdlib.h>
@@ -58,24 +59,24 @@ static char *path_of(const char *typed, const struct report_format *format)
 					   : mem_strdup(path);
 }
 
-static int write_to(struct app *app, const struct report *report,
-	const struct report_format *format, const char *path, struct err *err)
+static int write_to(struct app *app, struct report *report, const struct report_format *format,
+	const char *path, struct err *err)
 {
 	const struct doc_text_options text = {.width = TEXT_WIDTH};
-	if (access(path, F_OK) == 0 &&
-		!ask_confirm(app, _("Replace the file?"), path, _("Replace")))
+	struct writing w;
+	bool keep;
+	if (!writing_may(app, path, &keep))
 		return ERR_STOPPED;
-	app_progress(app, _("Writing…"), 0, 0);
+	report_saving(report, writing_begin(&w, app), keep);
 	int r = format->write(report, &text, path, err);
-	if (r)
-		return r;
-	char *whole = realpath(path, NULL);
-	app_say(app, _("Saved as %s."), whole ? whole : path);
+	report_saving(report, (struct doc_progress){0}, false);
+	char *whole = r ? NULL : realpath(path, NULL);
+	writing_end(&w, r, whole ? whole : path);
 	free(whole);
-	return 0;
+	return r;
 }
 
-static int save_as(struct app *app, const struct report *report, const struct report_request *q,
+static int save_as(struct app *app, struct report *report, const struct report_request *q,
 	const struct report_format *format, struct err *err)
 {
 	CLEANUP_FREE char *typed = suggest(q, format, err);
@@ -103,8 +104,8 @@ static int save_as(struct app *app, const struct report *report, const struct re
 	}
 }
 
-int report_save(struct app *app, const struct report *report, const struct report_request *q,
-	struct err *err)
+int report_save(
+	struct app *app, struct report *report, const struct report_request *q, struct err *err)
 {
 	enum { OFFERED_MAX = 16 };
 	struct choice choices[OFFERED_MAX] = {0};
@@ -119,42 +120,8 @@ int report_save(struct app *app, const struct report *report, const struct repor
 	return at < 0 ? at : save_as(app, report, q, offered[at], err);
 }
 
-static int print(const struct report *report, struct err *err)
+int report_save_pdf(
+	struct app *app, struct report *report, const struct report_request *q, struct err *err)
 {
-	const char *tmp = getenv("TMPDIR");
-	CLEANUP_FREE char *path = mem_printf("%s/taonguon-XXXXXX.pdf", tmp && *tmp ? tmp : "/tmp");
-	if (!path)
-		return ERR_OOM(err);
-	int fd = mkstemps(path, (int)strlen(".pdf"));
-	if (fd < 0)
-		return ERR(err, ERR_IO, "file", "%s", path);
-	close(fd);
-	int r = doc_write_pdf(report_doc(report), path, err);
-	if (!r)
-		r = doc_print(path, NULL, err);
-	unlink(path);
-	return r;
-}
-
-int report_print(struct app *app, const struct report *report, const struct report_request *q,
-	struct err *err)
-{
-	struct err e = {0};
-	app_progress(app, _("Printing…"), 0, 0);
-	int r = print(report, &e);
-	if (!r) {
-		app_say(app, _("Sent to the printer."));
-		return 0;
-	}
-	if (r != ERR_NOT_FOUND || strcmp(e.field, "printer") != 0) {
-		if (err)
-			*err = e;
-		return r;
-	}
-	app_say(app, "%s", "");
-	if (!ask_go_on(app, _("No printer can be reached"),
-		    _("The paper can be saved as a PDF file instead, and printed elsewhere."),
-		    _("Save as PDF")))
-		return ERR_STOPPED;
 	return save_as(app, report, q, report_format("pdf"), err);
 }

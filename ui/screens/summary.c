@@ -7,6 +7,8 @@
 #include "ui/page.h"
 #include "ui/screens/book.h"
 #include "ui/screens/doc_page.h"
+#include "ui/screens/preview.h"
+#include "ui/screens/print_form.h"
 #include "ui/screens/report_file.h"
 #include "ui/screens/report_form.h"
 #include "ui/screens/screens.h"
@@ -14,6 +16,7 @@
 enum { DOOR_FIGURE = 1 };
 enum {
 	ACT_PRINT = 1,
+	ACT_VIEW,
 	ACT_SAVE,
 	ACT_PERIOD,
 	ACT_EARLIER,
@@ -34,6 +37,7 @@ struct summary {
 };
 
 static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print the paper.")},
+	{ACT_VIEW, "x", N_("pages"), N_("The pages of the paper as they will be printed.")},
 	{ACT_SAVE, "s F2", N_("save"),
 		N_("Save the paper as PDF, for Word, for Excel, or as text, CSV, JSON.")},
 	{ACT_PERIOD, "e F4", N_("period"), N_("Choose another period, report or cell.")},
@@ -109,6 +113,29 @@ static int ask_report(struct app *app, int kind)
 	return ask_choice(app, _("Which report?"), choices, kind);
 }
 
+static int save_as(struct app *app, void *ctx, struct err *err)
+{
+	struct summary *s = ctx;
+	return report_save(app, s->report, &s->q, err);
+}
+
+static int save_pdf(struct app *app, void *ctx, struct err *err)
+{
+	struct summary *s = ctx;
+	return report_save_pdf(app, s->report, &s->q, err);
+}
+
+/* The report stays as it is while its pages are seen: this screen is read anew only when it is on top again. */
+static int view_pages(struct app *app, struct summary *s, struct err *err)
+{
+	const struct preview p = {.doc = report_doc(s->report),
+		.title = _(report_title(s->q.kind)),
+		.save = save_as,
+		.save_pdf = save_pdf,
+		.ctx = s};
+	return preview_open(app, &p, err);
+}
+
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct summary *s = ctx;
@@ -119,9 +146,11 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_REGISTER:
 		return book_open(app, BOOK_REGISTER, &(struct book_query){0}, NULL, err);
 	case ACT_PRINT:
-		return report_print(app, s->report, &q, err);
+		return print_doc(app, report_doc(s->report), save_pdf, s, err);
+	case ACT_VIEW:
+		return view_pages(app, s, err);
 	case ACT_SAVE:
-		return report_save(app, s->report, &q, err);
+		return save_as(app, s, err);
 	case ACT_PERIOD:
 		r = report_form(app, &q, err);
 		break;
