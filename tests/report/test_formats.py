@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 import zipfile
 
@@ -377,7 +378,10 @@ def flow(doc):
 def check_pdf(self, path, doc):
     """Page after page the words of the document follow one another: none is lost, none is twice but heads."""
     self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
-    rest = bare("".join(t or "" for t in flow(doc)))
+    rest = unicodedata.normalize("NFC", bare("".join(t or "" for t in flow(doc))))
+    if not any("\U00020000" in page for page in paper.texts(path)):
+        # no font of this machine has it: a box with its number stands there
+        rest = rest.replace("\U00020000", "020000")
     heads = {head_of(b) for b in doc["blocks"] if b["kind"] == "table" and b["columns"]}
     for n, page in enumerate(paper.texts(path), 1):
         marks = bare((str(n) if n > 1 else "") + doc["printed_by"])
@@ -469,6 +473,7 @@ class Hostile(unittest.TestCase):
                 doc = json.load(f)
             check_workbook(self, os.path.join(folder, "hostile.xlsx"), doc)
             check_word(self, os.path.join(folder, "hostile.docx"), doc)
+            check_pdf(self, os.path.join(folder, "hostile.pdf"), doc)
             # its widest table lies on its side, and only that
             sections = [s.find(W + "pgSz").get(W + "orient")
                         for s in Word(os.path.join(folder, "hostile.docx")).main.iter(W + "sectPr")]
