@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-enum { HEIGHT = 130, AROUND = 70 };
+enum { HEIGHT = 130, AROUND = 76, FIGURE = 13 };
 
 double pdf_chart_height(const struct doc_chart *c)
 {
@@ -35,7 +35,7 @@ void pdf_chart(struct pdf *p, const struct doc_chart *c, double tail)
 	pdf_need(p, pdf_chart_height(c) + tail);
 	p->y += pdf_text(p, c->title ? c->title : "", 12, PDF_BOLD, p->left, p->y, p->width,
 			PANGO_ALIGN_CENTER) +
-		14;
+		20;
 	double base = p->y + HEIGHT, step = p->width / (double)c->bar_count;
 	double w = step * 0.5 < 60 ? step * 0.5 : 60;
 	for (size_t i = 0; i < c->bar_count; i++) {
@@ -45,11 +45,15 @@ void pdf_chart(struct pdf *p, const struct doc_chart *c, double tail)
 		char n[24];
 		pdf_grey(p, x, base - h, w, h);
 		snprintf(n, sizeof n, "%ld", b->value);
-		pdf_text(p, n, 10, 0, x - 10, base - h - 13, w + 20, PANGO_ALIGN_CENTER);
+		double top = base - h,
+		       above = base - (double)HEIGHT * (double)b->target / (double)most;
 		if (b->target >= 0) {
-			double t = base - (double)HEIGHT * (double)b->target / (double)most;
-			pdf_line(p, x - 5, t, x + w + 5, t, 1.6);
+			pdf_line(p, x - 5, above, x + w + 5, above, 1.6);
+			/* the figure stands above a line that would go through it */
+			if (above < top && above > top - FIGURE - 3)
+				top = above - 2;
 		}
+		pdf_text(p, n, 10, 0, x - 10, top - FIGURE, w + 20, PANGO_ALIGN_CENTER);
 		pdf_text(p, b->label, 10, 0, x - 20, base + 2, w + 40, PANGO_ALIGN_CENTER);
 	}
 	pdf_line(p, p->left, base, p->left + p->width, base, 0.6);
