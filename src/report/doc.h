@@ -41,7 +41,7 @@ struct doc_row {
 };
 
 /* Rows that are read while they are written, for lists too long to be kept. Writers read them more than once:
- * the widths of the columns come before the first row. */
+ * the widths of the columns come before the first row. Screens show stored rows only. */
 struct doc_rows {
 	int (*begin)(void *ctx, struct err *err); /* from the first row, again */
 	/* 1: a row, valid until the next call; 0: no more; an error ends the writing. */

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { COLUMNS_MAX = 32 };
+enum { COLUMNS_MAX = 64 };
 
 struct layout {
 	int width[COLUMNS_MAX];

@@ -10,16 +10,19 @@ static int go_on(void *ctx, size_t done, size_t all)
 {
 	enum { STEPS = 200 };
 	struct writing *w = ctx;
+	if (w->is_stopped)
+		return 1;
 	if (done && done < w->next && done != all)
 		return 0;
 	w->next = done + all / STEPS;
-	return app_progress(w->app, _("Writing… Esc stops."), (long)done, (long)all);
+	w->is_stopped = app_progress(w->app, _("Writing… Esc stops."), (long)done, (long)all);
+	return w->is_stopped;
 }
 
 struct doc_progress writing_begin(struct writing *w, struct app *app)
 {
 	*w = (struct writing){.app = app};
-	app_progress(app, _("Writing… Esc stops."), 0, 0);
+	w->is_stopped = app_progress(app, _("Writing… Esc stops."), 0, 0);
 	return (struct doc_progress){go_on, w};
 }
 

@@ -8,6 +8,7 @@
 struct writing {
 	struct app *app;
 	size_t next; /* rows done when the bar is painted next */
+	bool is_stopped;
 };
 
 /* For struct doc.progress; `w` lives as long as the writing. */
