@@ -243,7 +243,7 @@ static double lead(struct pdf *p, size_t i, bool *ret_turns)
 		case DOC_TABLE:
 		case DOC_CHART:
 			own = b->kind == DOC_TABLE ? pdf_table_lead(p, &b->table, ret_turns)
-						   : pdf_chart_height(&b->chart);
+						   : pdf_chart_height(p, &b->chart);
 			/* without columns or bars it is nothing: what follows counts */
 			if (own > 0)
 				return sum + own;
