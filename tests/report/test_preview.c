@@ -140,6 +140,12 @@ static int stop(void *ctx, size_t done, size_t all)
 	return done > 1000;
 }
 
+static int stop_at_page(void *ctx, size_t pages)
+{
+	(void)ctx;
+	return pages >= 40;
+}
+
 static void test_stopped(void **state)
 {
 	struct doc d;
@@ -153,6 +159,9 @@ static void test_stopped(void **state)
 	d.progress = (struct doc_progress){stop, NULL};
 	assert_int_equal(doc_pages_at(p, DOC_PAGES_LAST, &s, &at, &err), ERR_STOPPED);
 	d.progress = (struct doc_progress){0};
+	doc_pages_watch(p, stop_at_page, NULL);
+	assert_int_equal(doc_pages_at(p, DOC_PAGES_LAST, &s, &at, &err), ERR_STOPPED);
+	assert_int_equal(doc_pages_count(p), 0);
 	assert_int_equal(doc_pages_at(p, 1, &s, &at, &err), 0);
 	doc_pages_free(p);
 	doc_done(&d);
