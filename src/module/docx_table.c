@@ -2,7 +2,7 @@
 #include "module/docx_part.h"
 
 #include "base/mem.h"
-#include "report/doc_walk.h"
+#include "report/doc_ahead.h"
 
 #include <string.h>
 
@@ -291,7 +291,8 @@ static void put_titles(struct grid *g)
 	part_close(g->x);
 }
 
-static void put_row(struct grid *g, const struct doc_row *row)
+/* `keep`: on the page of what comes next. */
+static void put_row(struct grid *g, const struct doc_row *row, bool keep)
 {
 	begin_row(g->x, false);
 	if (row->is_group) {
@@ -302,7 +303,7 @@ static void put_row(struct grid *g, const struct doc_row *row)
 	}
 	for (int c = 0; !row->is_group && c < g->n; c++) {
 		begin_cell(g->x, g->width[c], 1, NULL, row->is_total ? CELL_TOTAL : CELL_PLAIN);
-		put_words(g, STYLE_CELL, (int)g->t->columns[c].align, c ? 0 : row->indent, false,
+		put_words(g, STYLE_CELL, (int)g->t->columns[c].align, c ? 0 : row->indent, keep,
 			row->cells[c].text, row->is_total ? RUN_BOLD : 0);
 		part_close(g->x);
 	}
@@ -312,15 +313,30 @@ static void put_row(struct grid *g, const struct doc_row *row)
 static void put_rows(struct grid *g)
 {
 	struct docx *x = g->x;
-	struct doc_walk walk;
-	const struct doc_row *row;
-	int r = x->failed ? 0 : doc_walk_begin(&walk, x->d, g->t, DOC_WRITE, x->err);
-	while (!r && !x->failed && (r = doc_walk_next(&walk, &row, x->err)) == 1) {
-		put_row(g, row);
-		r = 0;
-	}
-	if (r)
-		stop(x, r);
+	struct doc_ahead rows;
+	if (x->failed)
+		return;
+	doc_ahead_begin(&rows, x->d, g->t, DOC_WRITE, x->err);
+	for (; !doc_ahead_end(&rows, 0) && !x->failed; doc_ahead_drop(&rows, 1))
+		put_row(g, doc_ahead_at(&rows, 0),
+			doc_ahead_stays(&rows, 0) || (x->keep_end && doc_ahead_end(&rows, 1)));
+	if (rows.r)
+		stop(x, rows.r);
+	doc_ahead_done(&rows);
+}
+
+bool docx_table_turns(struct docx *x, const struct doc_table *t)
+{
+	enum { MANY = 8 };
+	struct grid g = {.x = x,
+		.t = t,
+		.n = t->column_count < COLUMNS_MAX ? (int)t->column_count : COLUMNS_MAX};
+	static const int smallest = 8;
+	if (g.n < MANY || x->is_landscape)
+		return false;
+	measure(&g);
+	scale(&g, smallest);
+	return sum(g.least, g.n) > docx_room(false);
 }
 
 void docx_table(struct docx *x, const struct doc_table *t)
@@ -341,8 +357,9 @@ void docx_table(struct docx *x, const struct doc_table *t)
 	put_rows(&g);
 	part_close(x);
 	/* what keeps two tables apart */
-	part_paragraph(x, STYLE_GAP, -1, NULL, 0);
-	docx_turn(x, was_landscape);
+	part_paragraph(x, STYLE_GAP, -1, NULL, x->keep_end ? PARA_KEEP : 0);
+	if (!x->keep_end)
+		docx_turn(x, was_landscape);
 }
 
 /* ---- charts ---------------------------------------------------------------------------------------- */

@@ -5,6 +5,8 @@
 #include "report/format.h"
 #include "ui/ask.h"
 #include "ui/screens/path.h"
+#include "ui/screens/preview.h"
+#include "ui/screens/print_form.h"
 #include "ui/screens/writing.h"
 #include "viet/text.h"
 
@@ -118,8 +120,43 @@ int report_save(
 	return at < 0 ? at : save_as(app, report, q, offered[at], err);
 }
 
-int report_save_pdf(
+/* ---- pages and printing ----------------------------------------------------------------------------- */
+
+struct report_paper {
+	struct report *report;
+	struct report_request q;
+};
+
+static int save_any(struct app *app, void *ctx, struct err *err)
+{
+	struct report_paper *p = ctx;
+	return report_save(app, p->report, &p->q, err);
+}
+
+static int save_pdf(struct app *app, void *ctx, struct err *err)
+{
+	struct report_paper *p = ctx;
+	return save_as(app, p->report, &p->q, report_format("pdf"), err);
+}
+
+int report_print(
 	struct app *app, struct report *report, const struct report_request *q, struct err *err)
 {
-	return save_as(app, report, q, report_format("pdf"), err);
+	struct report_paper p = {report, *q};
+	return print_doc(app, report_doc(report), save_pdf, &p, err);
+}
+
+int report_pages(
+	struct app *app, struct report *report, const struct report_request *q, struct err *err)
+{
+	struct report_paper *p = mem_alloc(sizeof *p);
+	if (!p)
+		return ERR_OOM(err);
+	*p = (struct report_paper){report, *q};
+	const struct preview preview = {.doc = report_doc(report),
+		.save = save_any,
+		.save_pdf = save_pdf,
+		.ctx = p,
+		.done = free};
+	return preview_open(app, &preview, err);
 }
