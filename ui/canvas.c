@@ -199,6 +199,12 @@ static int own_act(struct view *v, int id, struct err *err)
 	return r;
 }
 
+static bool own_can(struct view *v, int id)
+{
+	const struct canvas_view *c = self(v);
+	return (id != GO_LEFT && id != GO_RIGHT) || c->canvas.cols > c->width;
+}
+
 static void title(struct view *v, struct strbuf *ret)
 {
 	self(v)->ops->title_text(self(v)->ctx, ret);
@@ -239,6 +245,7 @@ static const struct view_class canvas_class = {
 	.title = title,
 	.paint = paint,
 	.own = canvas_actions,
+	.own_can = own_can,
 	.own_act = own_act,
 	.act = act,
 	.info = info,

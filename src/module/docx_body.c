@@ -105,18 +105,23 @@ static void title(struct docx *x)
 	part_paragraph(x, STYLE_SUBTITLE, -1, "-----", 0);
 }
 
+static bool has_signature(const struct docx *x)
+{
+	return x->d->head.on_behalf || x->d->head.copy_count;
+}
+
 static void signature(struct docx *x)
 {
 	enum { ROOM_TO_SIGN = 4 };
 	const struct doc_letterhead *h = &x->d->head;
 	int half = docx_room(x->is_landscape) / 2, widths[] = {half, half};
-	if (!h->on_behalf && !h->copy_count)
+	if (!has_signature(x))
 		return;
-	part_paragraph(x, STYLE_GAP, -1, NULL, 0);
+	part_paragraph(x, STYLE_GAP, -1, NULL, PARA_KEEP);
 	docx_plain_begin(x, widths, 2);
 	docx_plain_cell(x, half);
 	for (size_t i = 0; i < h->copy_count; i++)
-		part_paragraph(x, STYLE_CELL, -1, h->copies[i], i ? 0 : RUN_ITALIC);
+		part_paragraph(x, STYLE_CELL, -1, h->copies[i], i ? 0 : RUN_UNDERLINE);
 	if (!h->copy_count)
 		line(x, "", 0);
 	part_close(x);
@@ -136,7 +141,10 @@ static void signature(struct docx *x)
 static void block(struct docx *x, const struct doc_block *b)
 {
 	static const char *const headings[] = {"Heading1", "Heading2", "Heading3"};
-	int level = b->level < 1 ? 1 : b->level > 3 ? 3 : b->level;
+	int level = b->level < 1   ? 1
+		    : b->level > 3 ? 3
+				   : b->level,
+	    keep = x->keep_end ? PARA_KEEP : 0;
 	switch (b->kind) {
 	case DOC_HEADING:
 		part_paragraph(x, headings[level - 1], -1, b->text, 0);
@@ -145,10 +153,10 @@ static void block(struct docx *x, const struct doc_block *b)
 		part_paragraph(x, STYLE_SUBTITLE, -1, b->text, RUN_BOLD);
 		break;
 	case DOC_PARAGRAPH:
-		part_paragraph(x, STYLE_BODY, -1, b->text, 0);
+		part_paragraph(x, STYLE_BODY, -1, b->text, keep);
 		break;
 	case DOC_NOTE:
-		part_paragraph(x, STYLE_NOTE, -1, b->text, 0);
+		part_paragraph(x, STYLE_NOTE, -1, b->text, keep);
 		break;
 	case DOC_TABLE:
 		docx_table(x, &b->table);
@@ -159,17 +167,32 @@ static void block(struct docx *x, const struct doc_block *b)
 	}
 }
 
+/* The letterhead is not left alone on a page that stands where the first table needs one that lies. */
+static bool begins_wide(struct docx *x)
+{
+	for (size_t i = 0; i < x->d->block_count; i++) {
+		const struct doc_block *b = &x->d->blocks[i];
+		if (b->kind == DOC_CHART && b->chart.bar_count)
+			return false;
+		if (b->kind == DOC_TABLE && b->table.column_count)
+			return docx_table_turns(x, &b->table);
+	}
+	return false;
+}
+
 void docx_body(struct docx *x)
 {
 	part_open(x, "w:document");
 	part_attr(x, "xmlns:w", DOCX_W);
 	part_attr(x, "xmlns:r", DOCX_R);
 	part_open(x, "w:body");
-	x->is_landscape = x->d->is_wide;
+	x->is_landscape = x->d->is_wide || begins_wide(x);
 	letterhead(x);
 	title(x);
-	for (size_t i = 0; i < x->d->block_count && !x->failed; i++)
+	for (size_t i = 0; i < x->d->block_count && !x->failed; i++) {
+		x->keep_end = i + 1 == x->d->block_count && has_signature(x);
 		block(x, &x->d->blocks[i]);
+	}
 	signature(x);
 	/* a table is never the last thing of a document */
 	part_paragraph(x, STYLE_GAP, -1, NULL, 0);

@@ -14,6 +14,7 @@ struct docx {
 	struct strbuf clean;
 	bool is_landscape; /* the page at this place */
 	bool has_section;  /* one is finished: the next takes head and foot over from it */
+	bool keep_end;	   /* the block's end is on the page of the signature */
 	bool failed;
 	int r; /* what reading the rows failed with, told in *err; 0: memory ran out */
 	struct err *err;
@@ -46,7 +47,8 @@ void part_attr_int(struct docx *x, const char *name, int value);
 void part_value(struct docx *x, const char *element, const char *value);
 void part_value_int(struct docx *x, const char *element, int value);
 
-enum { RUN_BOLD = 1, RUN_ITALIC = 2, RUN_UNDERLINE = 4, RUN_GREY = 8 };
+/* PARA_KEEP: the paragraph is on the page of the next one. */
+enum { RUN_BOLD = 1, RUN_ITALIC = 2, RUN_UNDERLINE = 4, RUN_GREY = 8, PARA_KEEP = 16 };
 /* Text in the paragraph that is open: cleaned, its lines kept apart. `half_points` 0: the style's. */
 void part_run(struct docx *x, const char *text, int flags, int half_points);
 /* A paragraph whole. `align` < 0: the style's. NULL: an empty one. */
@@ -59,7 +61,14 @@ void docx_turn(struct docx *x, bool landscape);
 /* Width between the margins. */
 int docx_room(bool landscape);
 void docx_table(struct docx *x, const struct doc_table *t);
+/* Has a page that stands no room for it? */
+bool docx_table_turns(struct docx *x, const struct doc_table *t);
 void docx_chart(struct docx *x, const struct doc_chart *c);
+/* In thousandths of the font's size: of the longest line, of the longest word. */
+struct docx_width {
+	int all, word;
+};
+struct docx_width docx_text_width(const char *text);
 /* Rows without lines around them. */
 void docx_plain_begin(struct docx *x, const int *widths, int n);
 void docx_plain_cell(struct docx *x, int width);

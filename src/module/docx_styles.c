@@ -21,25 +21,26 @@ struct style {
 	const char *align; /* NULL: the parent's */
 	int before, after; /* twentieths of a point */
 	int indent;	   /* of the first line */
+	int line;	   /* height of a line, in twentieths of a point; 0: the letters' */
 	int outline;	   /* level of a heading, from 1; 0: none */
 };
 
 static const struct style styles[] = {
 	{"Normal", "Normal"},
-	{"Heading1", "heading 1", "Normal", STYLE_BODY, 13, .bold = true, .before = 120,
+	{"Heading1", "heading 1", "Normal", STYLE_BODY, 14, .bold = true, .before = 120,
 		.after = 80, .outline = 1},
-	{"Heading2", "heading 2", "Normal", STYLE_BODY, 13, .bold = true, .italic = true,
+	{"Heading2", "heading 2", "Normal", STYLE_BODY, 14, .bold = true, .italic = true,
 		.before = 100, .after = 80, .outline = 2},
-	{"Heading3", "heading 3", "Normal", STYLE_BODY, 13, .italic = true, .before = 80,
+	{"Heading3", "heading 3", "Normal", STYLE_BODY, 14, .italic = true, .before = 80,
 		.after = 60, .outline = 3},
 	{STYLE_TITLE, "Title", "Normal", STYLE_SUBTITLE, 14, .bold = true, .align = "center"},
-	{STYLE_SUBTITLE, "Subtitle", "Normal", STYLE_BODY, 13, .align = "center"},
+	{STYLE_SUBTITLE, "Subtitle", "Normal", STYLE_BODY, 14, .align = "center"},
 	{STYLE_KIND, "Report Kind", "Normal", STYLE_TITLE, 15, .bold = true, .align = "center",
 		.before = 240},
-	{STYLE_BODY, "Body Text", "Normal", NULL, 13, .align = "both", .after = 100,
-		.indent = DOCX_MM(10)},
+	{STYLE_BODY, "Body Text", "Normal", NULL, 14, .align = "both", .after = 100,
+		.indent = DOCX_MM(10), .line = 360},
 	{STYLE_NOTE, "Note", "Normal", NULL, 10, .italic = true, .align = "both", .after = 100},
-	{STYLE_LETTERHEAD, "Letterhead", "Normal", NULL, 12, .align = "center"},
+	{STYLE_LETTERHEAD, "Letterhead", "Normal", NULL, 13, .align = "center"},
 	{STYLE_CELL, "Table Text", "Normal", NULL, 11, .before = 20, .after = 20},
 	{STYLE_HEAD, "Table Head", STYLE_CELL, NULL, 11, .bold = true, .align = "center",
 		.before = 20, .after = 20},
@@ -67,6 +68,10 @@ static void put_style(struct docx *x, const struct style *s)
 	part_open(x, "w:spacing");
 	part_attr_int(x, "w:before", s->before);
 	part_attr_int(x, "w:after", s->after);
+	if (s->line) {
+		part_attr_int(x, "w:line", s->line);
+		part_attr(x, "w:lineRule", "exact");
+	}
 	part_close(x);
 	if (s->indent) {
 		part_open(x, "w:ind");

@@ -247,7 +247,7 @@ static double lead(struct pdf *p, size_t i, bool *ret_turns)
 		case DOC_TABLE:
 		case DOC_CHART:
 			own = b->kind == DOC_TABLE ? pdf_table_lead(p, &b->table, ret_turns)
-						   : pdf_chart_height(&b->chart);
+						   : pdf_chart_height(p, &b->chart);
 			/* without columns or bars it is nothing: what follows counts */
 			if (own > 0)
 				return sum + own;
@@ -257,16 +257,16 @@ static double lead(struct pdf *p, size_t i, bool *ret_turns)
 	return sum + signature_height(p);
 }
 
-/* What is never alone on a page stands below the end of block i: its notes, and the signature. */
+/* What is never alone on a page stands below the end of block i: its first note, and the signature. */
 static double tail(struct pdf *p, size_t i)
 {
 	const struct doc *d = p->d;
 	double sum = d->blocks[i].kind == DOC_TABLE ? PDF_BELOW_TABLE : 0;
 	double most = (p->bottom - p->top) / 2;
-	size_t k = i + 1;
-	for (; k < d->block_count && d->blocks[k].kind == DOC_NOTE; k++)
-		sum += paragraph_height(p, &note, text_of(&d->blocks[k]));
-	if (k == d->block_count)
+	size_t next = i + 1;
+	if (next < d->block_count && d->blocks[next].kind == DOC_NOTE)
+		sum += paragraph_height(p, &note, text_of(&d->blocks[next++]));
+	if (next == d->block_count)
 		sum += signature_height(p) + after_paragraph;
 	return sum < most ? sum : 0;
 }

@@ -365,8 +365,11 @@ static bool holds(struct measure *m, double size, double room, bool in_one_line)
 static double choose_size(
 	struct pdf *p, struct measure *m, bool landscape, double smallest, double *ret_lines)
 {
+	enum { FEW = 4, SHORT_SIZE = 10 };
 	static const double sizes[] = {11, 10, 9, 8};
 	const double short_enough = 1.5, worth_it = 0.8;
+	/* a few rows are read in letters as large as the text's */
+	const bool is_short = m->rows <= FEW;
 	double room = pdf_width(landscape), best = 0, best_lines = 0;
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes && sizes[i] >= smallest; i++) {
 		if (!holds(m, sizes[i], room, p->d->is_wide && sizes[i] > smallest))
@@ -376,7 +379,7 @@ static double choose_size(
 			best = sizes[i];
 			best_lines = lines;
 		}
-		if (best_lines <= short_enough)
+		if (best_lines <= short_enough || (best && is_short && sizes[i] <= SHORT_SIZE))
 			break;
 	}
 	*ret_lines = best_lines;

@@ -93,6 +93,6 @@ void pdf_table(struct pdf *p, const struct doc_table *t, double tail);
 /* What the beginning of a table takes: its head and the rows that stay with it. */
 double pdf_table_lead(struct pdf *p, const struct doc_table *t, bool *ret_turns);
 void pdf_chart(struct pdf *p, const struct doc_chart *c, double tail);
-double pdf_chart_height(const struct doc_chart *c);
+double pdf_chart_height(struct pdf *p, const struct doc_chart *c);
 
 #endif

@@ -1,7 +1,7 @@
 /* Tables: the head again on every page with two rows below it at least; a group's name, a sum and the last row are
  * never alone; a row goes over two pages only where one has no room for it. */
 #include "module/pdf_grid.h"
-#include "module/pdf_rows.h"
+#include "report/doc_ahead.h"
 
 static const double rule = 0.5;
 
@@ -195,11 +195,11 @@ static void show_in_parts(struct pdf *p, const struct pdf_grid *g, const struct 
 /* ---- what stays together --------------------------------------------------------------------------- */
 
 static double height_of(
-	struct pdf *p, const struct pdf_grid *g, const struct pdf_rows *rows, size_t n)
+	struct pdf *p, const struct pdf_grid *g, const struct doc_ahead *rows, size_t n)
 {
 	double h = 0;
 	for (size_t i = 0; i < n; i++)
-		h += set_row(p, g, pdf_rows_at(rows, i));
+		h += set_row(p, g, doc_ahead_at(rows, i));
 	return h;
 }
 
@@ -218,45 +218,47 @@ static void put_row(
 }
 
 /* The next rows that stay together, with `tail` points below the last of the table. */
-static void put_rows(struct pdf *p, const struct pdf_grid *g, struct pdf_rows *rows, double tail)
+static void put_rows(struct pdf *p, const struct pdf_grid *g, struct doc_ahead *rows, double tail)
 {
-	size_t n = pdf_rows_together(rows);
+	size_t n = doc_ahead_together(rows);
 	/* several are shaped again to be drawn; one stays as it is */
-	double h = height_of(p, g, rows, n), below = pdf_rows_end(rows, n) ? tail : 0;
-	if (!pdf_rows_is_first(rows) && p->y + h + below > p->bottom) {
+	double h = height_of(p, g, rows, n), below = doc_ahead_end(rows, n) ? tail : 0;
+	if (!doc_ahead_is_first(rows) && p->y + h + below > p->bottom) {
 		next_page(p, g);
-		set_row(p, g, pdf_rows_at(rows, 0));
+		set_row(p, g, doc_ahead_at(rows, 0));
 	}
 	if (n == 1)
-		put_row(p, g, pdf_rows_at(rows, 0), h);
+		put_row(p, g, doc_ahead_at(rows, 0), h);
 	else
 		for (size_t i = 0; i < n && pdf_goes_on(p); i++) {
-			const struct doc_row *row = pdf_rows_at(rows, i);
+			const struct doc_row *row = doc_ahead_at(rows, i);
 			put_row(p, g, row, set_row(p, g, row));
 		}
-	pdf_rows_drop(rows, n);
+	doc_ahead_drop(rows, n);
+	p->r = rows->r;
 }
 
 static double lead(
-	struct pdf *p, const struct pdf_grid *g, const struct pdf_rows *rows, double tail)
+	struct pdf *p, const struct pdf_grid *g, const struct doc_ahead *rows, double tail)
 {
 	struct head h = measure_head(p, g);
-	size_t n = pdf_rows_together(rows);
-	return h.groups + h.titles + height_of(p, g, rows, n) + (pdf_rows_end(rows, n) ? tail : 0);
+	size_t n = doc_ahead_together(rows);
+	return h.groups + h.titles + height_of(p, g, rows, n) + (doc_ahead_end(rows, n) ? tail : 0);
 }
 
 double pdf_table_lead(struct pdf *p, const struct doc_table *t, bool *ret_turns)
 {
 	struct pdf_grid *g = pdf_grid(p, t);
-	struct pdf_rows rows;
+	struct doc_ahead rows;
 	if (!g)
 		return 0;
 	*ret_turns = g->turns;
 	if (g->lead_of != t) {
-		pdf_rows_begin(&rows, p, t);
+		doc_ahead_begin(&rows, p->d, t, DOC_MEASURE, p->err);
+		p->r = rows.r;
 		g->lead = lead(p, g, &rows, 0);
 		g->lead_of = t;
-		pdf_rows_done(&rows);
+		doc_ahead_done(&rows);
 	}
 	return g->lead;
 }
@@ -264,16 +266,17 @@ double pdf_table_lead(struct pdf *p, const struct doc_table *t, bool *ret_turns)
 void pdf_table(struct pdf *p, const struct doc_table *t, double tail)
 {
 	const struct pdf_grid *g = pdf_grid(p, t);
-	struct pdf_rows rows;
+	struct doc_ahead rows;
 	if (!g)
 		return;
-	pdf_rows_begin(&rows, p, t);
+	doc_ahead_begin(&rows, p->d, t, DOC_WRITE, p->err);
+	p->r = rows.r;
 	pdf_turn(p, p->is_wide || g->turns);
 	pdf_need(p, lead(p, g, &rows, tail));
 	show_head(p, g);
-	while (!pdf_rows_end(&rows, 0) && pdf_goes_on(p))
+	while (!doc_ahead_end(&rows, 0) && pdf_goes_on(p))
 		put_rows(p, g, &rows, tail);
-	pdf_rows_done(&rows);
+	doc_ahead_done(&rows);
 	p->is_blank = false;
 	p->y += PDF_BELOW_TABLE;
 }

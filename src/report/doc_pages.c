@@ -18,7 +18,10 @@ struct doc_pages {
 	size_t from;  /* the first page that is wanted */
 	size_t begun; /* pages */
 	bool to_end;
+	bool is_busy;
 	bool failed;
+	int (*go_on)(void *ctx, size_t pages);
+	void *ctx;
 };
 
 int doc_pages_new(const struct doc *d, struct doc_pages **ret, struct err *err)
@@ -40,6 +43,12 @@ void doc_pages_free(struct doc_pages *p)
 		strbuf_done(&p->kept[i].texts);
 	}
 	free(p);
+}
+
+void doc_pages_watch(struct doc_pages *p, int (*go_on)(void *ctx, size_t pages), void *ctx)
+{
+	p->go_on = go_on;
+	p->ctx = ctx;
 }
 
 size_t doc_pages_count(const struct doc_pages *p)
@@ -64,6 +73,8 @@ static int on_page(void *ctx, double width, double height)
 	struct doc_pages *p = ctx;
 	size_t n = p->begun;
 	if (p->failed || (!p->to_end && n == p->from + KEPT))
+		return 1;
+	if (p->go_on && n >= KEPT && p->go_on(p->ctx, n))
 		return 1;
 	p->begun++;
 	if (n < p->from)
@@ -132,7 +143,9 @@ static int lay_out(struct doc_pages *p, size_t from, bool to_end, struct err *er
 	p->from = from;
 	p->to_end = to_end;
 	p->begun = p->first = p->end = 0;
+	p->is_busy = true;
 	int r = doc_trace(p->d, &trace, &e);
+	p->is_busy = false;
 	if (p->failed) {
 		p->first = p->end = 0;
 		p->failed = false;
@@ -156,6 +169,9 @@ int doc_pages_at(
 {
 	bool is_last = n == DOC_PAGES_LAST;
 	int r = 0;
+	/* who is told of the pages wants to see one: not now */
+	if (p->is_busy)
+		return ERR(err, ERR_BUSY, "page", NULL);
 	if (is_last && p->count)
 		n = p->count - 1;
 	if (p->count && n >= p->count)

@@ -28,6 +28,8 @@ struct doc_pages;
 /* The document stays the caller's and must outlive the pages. Nothing is laid out yet. */
 int doc_pages_new(const struct doc *d, struct doc_pages **ret, struct err *err);
 void doc_pages_free(struct doc_pages *p);
+/* Who is told, of a long document, how many pages are laid out so far; not 0: stop, the answer is ERR_STOPPED. */
+void doc_pages_watch(struct doc_pages *p, int (*go_on)(void *ctx, size_t pages), void *ctx);
 /* Page n, from 0, valid until the next call; DOC_PAGES_LAST: the last one. *ret_n: which it is. ERR_NOT_FOUND "page":
  * there are not so many; ERR_STOPPED; what laying out fails with. */
 #define DOC_PAGES_LAST SIZE_MAX

@@ -12,13 +12,25 @@
 enum { ACT_PRINT = 1, ACT_SAVE };
 
 struct view_ctx {
+	struct app *app;
 	struct preview p;
 	struct doc_pages *pages;
 	size_t page;
 };
 
 static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print the paper.")},
-	{ACT_SAVE, "s F2", N_("save"), N_("Save the paper as PDF, text, CSV or JSON.")}, {0}};
+	{ACT_SAVE, "s F2", N_("save"),
+		N_("Save the paper as PDF, for Word, for Excel, or as text, CSV, JSON.")},
+	{0}};
+
+/* On the way to the last page of a long list. */
+static int go_on(void *ctx, size_t pages)
+{
+	enum { EVERY = 20 };
+	const struct view_ctx *v = ctx;
+	return pages % EVERY == 0 &&
+	       app_progress(v->app, _("Laying out the pages… Esc stops."), (long)pages, 0);
+}
 
 static int build(void *ctx, struct canvas *c, int width, struct err *err)
 {
@@ -42,6 +54,8 @@ static int turn(void *ctx, enum canvas_turn where, struct err *err)
 	int r = doc_pages_at(v->pages, to, &sheet, &to, &e);
 	if (r == ERR_NOT_FOUND)
 		return 0;
+	if (r == ERR_STOPPED)
+		app_say(v->app, "%s", _("Stopped."));
 	if (r) {
 		if (err)
 			*err = e;
@@ -105,11 +119,13 @@ int preview_open(struct app *app, const struct preview *p, struct err *err)
 			p->done(p->ctx);
 		return ERR_OOM(err);
 	}
+	v->app = app;
 	v->p = *p;
 	int r = doc_pages_new(p->doc, &v->pages, err);
 	if (r) {
 		done(v);
 		return r;
 	}
+	doc_pages_watch(v->pages, go_on, v);
 	return canvas_open(app, &ops, v, err);
 }

@@ -9,7 +9,7 @@ struct preview {
 	const struct doc *doc; /* outlives the preview */
 	/* Already translated: what it is. NULL: the document's title. */
 	const char *title;
-	/* Into a file, in whatever format; as PDF, where there is no printer. NULL: not offered. */
+	/* Into a file, in whatever format; as PDF, where there is no printer. */
 	int (*save)(struct app *app, void *ctx, struct err *err);
 	int (*save_pdf)(struct app *app, void *ctx, struct err *err);
 	void *ctx;

@@ -5,6 +5,8 @@
 #include "report/format.h"
 #include "ui/ask.h"
 #include "ui/screens/path.h"
+#include "ui/screens/preview.h"
+#include "ui/screens/print_form.h"
 #include "ui/screens/writing.h"
 #include "viet/text.h"
 
@@ -70,10 +72,7 @@ static int write_to(struct app *app, struct report *report, const struct report_
 	report_saving(report, writing_begin(&w, app), keep);
 	int r = format->write(report, &text, path, err);
 	report_saving(report, (struct doc_progress){0}, false);
-	char *whole = r ? NULL : realpath(path, NULL);
-	writing_end(&w, r, whole ? whole : path);
-	free(whole);
-	return r;
+	return writing_end(&w, r, path);
 }
 
 static int save_as(struct app *app, struct report *report, const struct report_request *q,
@@ -94,7 +93,8 @@ static int save_as(struct app *app, struct report *report, const struct report_r
 			return ERR_OOM(err);
 		struct err e = {0};
 		r = write_to(app, report, format, path, &e);
-		if (r != ERR_IO && r != ERR_FULL && r != ERR_READONLY && r != ERR_NOT_FOUND) {
+		if (r != ERR_IO && r != ERR_FULL && r != ERR_READONLY && r != ERR_NOT_FOUND &&
+			r != ERR_EXISTS) {
 			if (r && err)
 				*err = e;
 			return r;
@@ -120,8 +120,43 @@ int report_save(
 	return at < 0 ? at : save_as(app, report, q, offered[at], err);
 }
 
-int report_save_pdf(
+/* ---- pages and printing ----------------------------------------------------------------------------- */
+
+struct report_paper {
+	struct report *report;
+	struct report_request q;
+};
+
+static int save_any(struct app *app, void *ctx, struct err *err)
+{
+	struct report_paper *p = ctx;
+	return report_save(app, p->report, &p->q, err);
+}
+
+static int save_pdf(struct app *app, void *ctx, struct err *err)
+{
+	struct report_paper *p = ctx;
+	return save_as(app, p->report, &p->q, report_format("pdf"), err);
+}
+
+int report_print(
 	struct app *app, struct report *report, const struct report_request *q, struct err *err)
 {
-	return save_as(app, report, q, report_format("pdf"), err);
+	struct report_paper p = {report, *q};
+	return print_doc(app, report_doc(report), save_pdf, &p, err);
+}
+
+int report_pages(
+	struct app *app, struct report *report, const struct report_request *q, struct err *err)
+{
+	struct report_paper *p = mem_alloc(sizeof *p);
+	if (!p)
+		return ERR_OOM(err);
+	*p = (struct report_paper){report, *q};
+	const struct preview preview = {.doc = report_doc(report),
+		.save = save_any,
+		.save_pdf = save_pdf,
+		.ctx = p,
+		.done = free};
+	return preview_open(app, &preview, err);
 }

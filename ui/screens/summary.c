@@ -7,8 +7,6 @@
 #include "ui/page.h"
 #include "ui/screens/book.h"
 #include "ui/screens/doc_page.h"
-#include "ui/screens/preview.h"
-#include "ui/screens/print_form.h"
 #include "ui/screens/report_file.h"
 #include "ui/screens/report_form.h"
 #include "ui/screens/screens.h"
@@ -113,29 +111,6 @@ static int ask_report(struct app *app, int kind)
 	return ask_choice(app, _("Which report?"), choices, kind);
 }
 
-static int save_as(struct app *app, void *ctx, struct err *err)
-{
-	struct summary *s = ctx;
-	return report_save(app, s->report, &s->q, err);
-}
-
-static int save_pdf(struct app *app, void *ctx, struct err *err)
-{
-	struct summary *s = ctx;
-	return report_save_pdf(app, s->report, &s->q, err);
-}
-
-/* The report stays as it is while its pages are seen: this screen is read anew only when it is on top again. */
-static int view_pages(struct app *app, struct summary *s, struct err *err)
-{
-	const struct preview p = {.doc = report_doc(s->report),
-		.title = _(report_title(s->q.kind)),
-		.save = save_as,
-		.save_pdf = save_pdf,
-		.ctx = s};
-	return preview_open(app, &p, err);
-}
-
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct summary *s = ctx;
@@ -146,11 +121,12 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_REGISTER:
 		return book_open(app, BOOK_REGISTER, &(struct book_query){0}, NULL, err);
 	case ACT_PRINT:
-		return print_doc(app, report_doc(s->report), save_pdf, s, err);
+		return report_print(app, s->report, &q, err);
 	case ACT_VIEW:
-		return view_pages(app, s, err);
+		/* another one is made only when this screen is on top again */
+		return report_pages(app, s->report, &q, err);
 	case ACT_SAVE:
-		return save_as(app, s, err);
+		return report_save(app, s->report, &q, err);
 	case ACT_PERIOD:
 		r = report_form(app, &q, err);
 		break;
