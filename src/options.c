@@ -95,9 +95,9 @@ static const char *const help_texts[] = {
 	   "targets\n"
 	   "      --dry-run          says the same, changes nothing\n"
 	   "      --ignore-unknown   passes over headings that are not known\n"),
-	N_("  report KIND            admissions, pipeline, cells, mentors, targets, due, forecast, "
-	   "times,\n"
-	   "                         map, sourcing, obstacles, evaluation-facts, trends\n"
+	N_("  report KIND            admissions, pipeline, cells, mentors, targets, due, "
+	   "forecast, times,\n"
+	   "                         map, sourcing, obstacles, evaluation-facts, trends, form-2\n"
 	   "      --year Y, or --from D --to D; --cell CODE\n"
 	   "      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
 	   "      --replace          the file may be there: it is replaced\n"

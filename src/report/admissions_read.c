@@ -130,6 +130,11 @@ static int read_person(struct db *db, int64_t decision, struct admission *a, str
 	a->is_readmitted = db_int(s, "readmission");
 	a->education = (int)db_int(s, "education");
 	a->professional = (int)db_int(s, "professional");
+	a->work_kind = (int)db_int(s, "work_kind");
+	a->academic_title = (int)db_int(s, "academic_title");
+	a->is_business_owner = db_int(s, "business_owner");
+	a->is_foreign_marriage = db_int(s, "foreign_marriage");
+	a->is_policy_case = db_int(s, "policy_case");
 	a->cell.v = db_int(s, "cell_id");
 	const char *paper = db_text(s, "paper_no");
 	a->decision_no = mem_strdup(paper);

@@ -23,6 +23,8 @@ struct admission {
 	struct date birth;
 	int age; /* on the counting date, -1 unknown */
 	bool is_female, is_minority, is_religious, is_youth, is_readmitted;
+	bool is_business_owner, is_foreign_marriage, is_policy_case;
+	int work_kind, academic_title; /* core/book.h; 0: not recorded */
 	int education, professional;
 };
 

@@ -38,6 +38,8 @@ static const struct {
 	[REPORT_EVALUATION] = {"evaluation-facts", N_("Facts for the yearly evaluation"), FIGURES,
 		report_build_evaluation, true},
 	[REPORT_TRENDS] = {"trends", N_("Trends"), FIGURES, report_build_trends, true},
+	[REPORT_FORM2] = {"form-2", N_("Statistics of new members (form 2)"), FIGURES,
+		report_build_form2},
 };
 
 const char *report_name(enum report_kind k)
@@ -105,22 +107,34 @@ static void fill_head(struct report *r, const struct letterhead *h)
 	d->head.signer = doc_dup(d, h->signer);
 }
 
+/* A year, a half of it, or any other days. To the caller; NULL without memory. */
+static char *period_text(struct date from, struct date to)
+{
+	char first[DATE_TEXT], last[DATE_TEXT];
+	int year = from.year;
+	const struct date july = {(short)year, 7, 1}, june = {(short)year, 6, 30};
+	bool begins = date_cmp(from, report_year_from(year)) == 0;
+	bool ends = date_cmp(to, report_year_to(year)) == 0;
+	if (begins && ends)
+		return mem_printf(_("year %d"), year);
+	if (begins && date_cmp(to, june) == 0)
+		return mem_printf(_("first six months of %d"), year);
+	if (ends && date_cmp(from, july) == 0)
+		return mem_printf(_("last six months of %d"), year);
+	return mem_printf(_("from %s to %s"), date_to_user(from, first), date_to_user(to, last));
+}
+
 int report_head(struct db *db, struct report *r, const char *what, struct err *err)
 {
 	struct letterhead h;
-	char from[DATE_TEXT], to[DATE_TEXT], stamp[CLOCK_STAMP], today[DATE_TEXT];
+	char stamp[CLOCK_STAMP], today[DATE_TEXT];
 	int k = letterhead_load(db, SIGNS_COMMITTEE, (struct cell_id){0}, clock_today(), &h, err);
 	if (k)
 		return k;
 	fill_head(r, &h);
 	letterhead_done(&h);
 	struct doc *d = &r->doc;
-	bool is_year = r->q.from.year == r->q.to.year && r->q.from.month == 1 &&
-		       r->q.from.day == 1 && r->q.to.month == 12 && r->q.to.day == 31;
-	CLEANUP_FREE char *period =
-		is_year ? mem_printf(_("year %d"), r->q.from.year)
-			: mem_printf(_("from %s to %s"), date_to_user(r->q.from, from),
-				  date_to_user(r->q.to, to));
+	CLEANUP_FREE char *period = period_text(r->q.from, r->q.to);
 	/* the stamp has the real time; the day is the one that the report rests on */
 	clock_stamp(stamp);
 	CLEANUP_FREE char *printed = mem_printf(_("Printed by %s on %s at %.5s"),

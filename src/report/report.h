@@ -21,8 +21,9 @@ enum report_kind {
 	REPORT_OBSTACLES,
 	REPORT_EVALUATION, /* facts of the year that the period ends in */
 	REPORT_TRENDS,	   /* of that year and those before it */
+	REPORT_FORM2,	   /* Biểu 2-BTCTW: of six months or a year */
 };
-#define REPORT_KINDS 13
+#define REPORT_KINDS 14
 /* Is it of a whole year, whatever the period: then of the one that the period ends in. */
 bool report_is_of_year(enum report_kind k);
 const char *report_name(enum report_kind k);  /* "admissions", … of the command line */

@@ -92,13 +92,15 @@ static void put_head(struct json *j, const struct doc_letterhead *h)
 
 static void dump(const struct doc *d, struct strbuf *out)
 {
-	static const char *const kinds[] = {"heading", "paragraph", "centred", "note", "table", "chart"};
+	static const char *const kinds[] = {
+		"heading", "paragraph", "centred", "note", "table", "chart"};
 	struct json j = {.out = out};
 	json_open(&j, NULL, '{');
 	put(&j, "lang", d->lang);
 	put(&j, "kind", d->kind);
 	put(&j, "title", d->title);
 	put(&j, "subtitle", d->subtitle);
+	put(&j, "form", d->form);
 	put(&j, "printed_by", d->printed_by);
 	json_bool(&j, "wide", d->is_wide);
 	put_head(&j, &d->head);

@@ -19,7 +19,7 @@ from office import S, W, Word, Workbook  # noqa: E402
 
 MAKE = os.path.abspath(sys.argv.pop(1))
 KINDS = ("admissions", "pipeline", "cells", "mentors", "targets", "due", "forecast", "times", "map", "sourcing",
-         "obstacles", "evaluation-facts", "trends")
+         "obstacles", "evaluation-facts", "trends", "form-2")
 
 
 def make(*args):
@@ -77,7 +77,7 @@ def tables(doc):
 
 
 def words(doc):
-    return [b["text"] for b in doc["blocks"] if b["kind"] in ("heading", "paragraph", "note") and b["text"]]
+    return [b["text"] for b in doc["blocks"] if b["kind"] in ("heading", "paragraph", "centred", "note") and b["text"]]
 
 
 class Reports(unittest.TestCase):
@@ -326,8 +326,9 @@ def check_together(self, table, block, is_last):
 
 def check_flow(self, word, doc):
     """Headings, paragraphs and notes in their order, each in its style; letterhead and signature."""
-    styles = {"heading": "Heading%d", "paragraph": "BodyText", "note": "Note"}
-    want = [("ReportKind", doc["kind"]), ("Title", doc["title"]), ("Subtitle", doc["subtitle"]), ("Subtitle", "-----")]
+    styles = {"heading": "Heading%d", "paragraph": "BodyText", "centred": "Subtitle", "note": "Note"}
+    want = [("Note", doc["form"])] if doc["form"] else []
+    want += [("ReportKind", doc["kind"]), ("Title", doc["title"]), ("Subtitle", doc["subtitle"]), ("Subtitle", "-----")]
     for b in doc["blocks"]:
         if b["kind"] in styles:
             style = styles[b["kind"]]
@@ -372,6 +373,8 @@ def head_of(block):
 def flow(doc):
     """All of the document in the order in which it is drawn; the heads of its tables apart."""
     head = doc["head"]
+    if doc["form"]:
+        yield doc["form"]
     if head["body"] or head["motto"]:
         yield from (head["superior"], head["body"], "*", head["motto"], head["number"], head["place_date"])
     yield from (doc["kind"], doc["title"], doc["subtitle"], "-----")
