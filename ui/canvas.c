@@ -36,7 +36,7 @@ static const struct action canvas_actions[] = {
 	{GO_BACK, "PageUp", N_("back"),
 		N_("One window back; at the head of a page to the one before."), ACTION_HIDDEN},
 	{GO_RIGHT, "Right", N_("right"),
-		N_("To the right, where the page is wider than the window."), ACTION_HIDDEN},
+		N_("To the right, where the page is wider than the window.")},
 	{GO_LEFT, "Left", N_("left"), N_("To the left."), ACTION_HIDDEN},
 	{GO_DOWN, "Down j", N_("down"), N_("One line down."), ACTION_HIDDEN},
 	{GO_UP, "Up k", N_("up"), N_("One line up."), ACTION_HIDDEN},

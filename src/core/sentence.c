@@ -64,7 +64,6 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_PAPERS_MISSING] = N_("Papers of the dossier are missing: %s."),
 	[RULE_EDUCATION] = N_("The education is below what is asked."),
 	[RULE_VOTE_FAILED] = N_("The vote that is recorded did not pass."),
-	[RULE_VOTE_COUNT] = N_("The numbers of the vote contradict each other."),
 	[RULE_VOTE_ROUNDS] = N_("Not enough votes in all rounds: the superior committee decides."),
 	[RULE_CHECK_OPEN] = N_("The background check is not answered yet."),
 	[RULE_CHECK_NEGATIVE] = N_("The background check says: not qualified."),
@@ -88,6 +87,16 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_SIGNER_CELL] = N_("A cell is given only where somebody signs for a cell."),
 	[RULE_REGISTER_TERM] = N_("The day does not lie in this term."),
 };
+
+/* Which of the numbers do not fit. */
+static const char *of_vote(const char *field)
+{
+	if (!strcmp(field, "base"))
+		return N_("The total that is counted must be 1 or more.");
+	if (!strcmp(field, "present"))
+		return N_("More are present than the total that is counted.");
+	return N_("The votes for, against and invalid are more than those present.");
+}
 
 static const char *rule_sentence(int rule)
 {
@@ -151,6 +160,10 @@ static const char *missing(const struct err *e)
 		return N_("This has an invisible or control character.");
 	if (e->code == ERR_INVALID && !strcmp(e->detail, "UTF-8"))
 		return N_("This is not text in UTF-8.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "birth"))
+		return N_("Write the birth last, as 20/11/1999, or the year alone.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "whole_name"))
+		return N_("Write the whole name: family name and given name.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "cccd"))
 		return N_("An identity number has 12 digits.");
 	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "cccd"))
@@ -171,7 +184,8 @@ void sentence_add(struct strbuf *b, const struct err *e)
 		strbuf_add(b, ": ");
 	}
 	if (e->code == ERR_REFUSED || e->code == ERR_REASON) {
-		fill(b, _(rule_sentence(e->rule)), e->detail);
+		fill(b, _(e->rule == RULE_VOTE_COUNT ? of_vote(e->field) : rule_sentence(e->rule)),
+			e->detail);
 		if (e->other)
 			strbuf_addf(b, " (%s%s%s)", _(event_label((enum event_kind)e->other)),
 				e->detail[0] ? " " : "", e->detail);

@@ -36,12 +36,13 @@ struct summary {
 
 static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print the paper.")},
 	{ACT_VIEW, "x", N_("pages"), N_("The pages of the paper as they will be printed.")},
-	{ACT_SAVE, "s F2", N_("save"), N_("Save the paper as PDF, text, CSV or JSON.")},
+	{ACT_SAVE, "s F2", N_("save"),
+		N_("Save the paper as PDF, for Word, for Excel, or as text, CSV, JSON.")},
 	{ACT_PERIOD, "e F4", N_("period"), N_("Choose another period, report or cell.")},
+	{ACT_REPORT, "o", N_("other report"), N_("Another report of the same period.")},
 	{ACT_EARLIER, "[", N_("year before"), N_("The same period a year before.")},
 	{ACT_LATER, "]", N_("year after"), N_("The same period a year after.")},
 	{ACT_TERM, "t", N_("term"), N_("The whole term.")},
-	{ACT_REPORT, "o", N_("other report"), N_("Another report of the same period.")},
 	{ACT_REGISTER, "v", N_("register"),
 		N_("The register of papers: what went out, under which number.")},
 	{0}};
