@@ -64,6 +64,11 @@ void docx_table(struct docx *x, const struct doc_table *t);
 /* Has a page that stands no room for it? */
 bool docx_table_turns(struct docx *x, const struct doc_table *t);
 void docx_chart(struct docx *x, const struct doc_chart *c);
+/* In thousandths of the font's size: of the longest line, of the longest word. */
+struct docx_width {
+	int all, word;
+};
+struct docx_width docx_text_width(const char *text);
 /* Rows without lines around them. */
 void docx_plain_begin(struct docx *x, const int *widths, int n);
 void docx_plain_cell(struct docx *x, int width);

@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-/* Twentieths of a point: of a letter in each point of the font (heads are bold, their words short and broad), of a
- * cell's two sides. Word processors take 63 columns. */
-enum { LETTER = 11, HEAD_LETTER = 14, SIDES = 130, COLUMNS_MAX = 63, INDENT = 200, INDENT_MAX = 6 };
+/* SIDES: of a cell, in twentieths of a point. Word processors take 63 columns. */
+enum { SIDES = 130, COLUMNS_MAX = 63, INDENT = 200, INDENT_MAX = 6 };
 
 struct grid {
 	struct docx *x;
@@ -16,46 +15,35 @@ struct grid {
 	int n;
 	int size; /* points */
 	int for_all[COLUMNS_MAX],
-		for_words[COLUMNS_MAX]; /* room that each point of the font wants */
+		for_words[COLUMNS_MAX]; /* wanted, in thousandths of the font's size */
 	int width[COLUMNS_MAX], least[COLUMNS_MAX];
 	bool has_groups;
 };
 
 /* ---- widths ---------------------------------------------------------------------------------------- */
 
-static int longest_word(struct docx *x, const char *s)
+static int max(int a, int b)
 {
-	int longest = 0;
-	char word[128];
-	while (*s) {
-		size_t n = strcspn(s, " \n"), k = n < sizeof word - 1 ? n : sizeof word - 1;
-		memcpy(word, s, k);
-		word[k] = '\0';
-		int w = x->text->cells(word);
-		longest = w > longest ? w : longest;
-		s += n + (s[n] != '\0');
-	}
-	return longest;
+	return a > b ? a : b;
 }
 
-/* In letters: of the longest text and of what is not to be broken. */
-struct letters {
-	int least[COLUMNS_MAX], full[COLUMNS_MAX];
-};
-
-static void measure_row(struct grid *g, struct letters *w, const struct doc_row *row)
+/* Bold letters are broader. */
+static struct docx_width bold(struct docx_width w)
 {
-	enum { BYTES_MAX = 1000 };
+	return (struct docx_width){w.all * 11 / 10, w.word * 11 / 10};
+}
+
+static void measure_row(struct grid *g, const struct doc_row *row)
+{
 	for (int c = 0; !row->is_group && c < g->n; c++) {
-		const char *text = row->cells[c].text;
-		int indent = c ? 0 : 2 * row->indent;
-		/* no letter is wider than its bytes are many: most texts need no closer look */
-		if (!text || (int)strnlen(text, BYTES_MAX) + indent <= w->least[c])
+		if (!row->cells[c].text)
 			continue;
-		int all = g->x->text->cells(text) + indent;
-		int word = g->t->columns[c].weight ? longest_word(g->x, text) : all;
-		w->least[c] = word > w->least[c] ? word : w->least[c];
-		w->full[c] = all > w->full[c] ? all : w->full[c];
+		struct docx_width w = docx_text_width(row->cells[c].text);
+		w = row->is_total ? bold(w) : w;
+		int indent = c ? 0 : 1000 * row->indent;
+		g->for_all[c] = max(g->for_all[c], w.all + indent);
+		g->for_words[c] =
+			max(g->for_words[c], (g->t->columns[c].weight ? w.word : w.all) + indent);
 	}
 }
 
@@ -65,26 +53,25 @@ static void stop(struct docx *x, int r)
 	x->failed = true;
 }
 
+/* What is longer than any word is breaks where it must; a head keeps its words. */
 static void measure(struct grid *g)
 {
-	enum { WORD_MAX = 24 };
-	struct letters w = {0};
+	enum { WORD_MAX = 12000 };
 	struct doc_walk walk;
 	const struct doc_row *row;
 	int r = doc_walk_begin(&walk, g->x->d, g->t, DOC_MEASURE, g->x->err);
 	while (!r && (r = doc_walk_next(&walk, &row, g->x->err)) == 1) {
-		measure_row(g, &w, row);
+		measure_row(g, row);
 		r = 0;
 	}
 	if (r)
 		stop(g->x, r);
 	for (int c = 0; c < g->n; c++) {
 		const char *title = g->t->columns[c].title;
-		int head = HEAD_LETTER * longest_word(g->x, title ? title : "");
-		int least = LETTER * (w.least[c] < WORD_MAX ? w.least[c] : WORD_MAX);
-		int full = LETTER * w.full[c];
-		g->for_words[c] = least > head ? least : head;
-		g->for_all[c] = full > head ? full : head;
+		int head = bold(docx_text_width(title ? title : "")).word;
+		int word = g->for_words[c] < WORD_MAX ? g->for_words[c] : WORD_MAX;
+		g->for_words[c] = max(word, head);
+		g->for_all[c] = max(g->for_all[c], head);
 	}
 }
 
@@ -98,10 +85,12 @@ static int sum(const int *v, int n)
 
 static void scale(struct grid *g, int size)
 {
+	/* a twentieth of a point, and some room: not every program has the very font */
+	enum { PART = 49 };
 	g->size = size;
 	for (int c = 0; c < g->n; c++) {
-		g->least[c] = g->for_words[c] * size + SIDES;
-		g->width[c] = g->for_all[c] * size + SIDES;
+		g->least[c] = g->for_words[c] * size / PART + SIDES;
+		g->width[c] = g->for_all[c] * size / PART + SIDES;
 	}
 }
 
@@ -133,18 +122,29 @@ static void fit(struct grid *g, int room)
 		g->width[c] -= (int)((long)over * g->t->columns[c].weight / weights);
 }
 
-/* As the printed paper does it: smaller letters, then a page on its side; a paper that is wide from the start
- * prefers rows of one line. */
+/* The largest letters that `width` fits into `room` with. */
+static bool choose(struct grid *g, const int *width, int smallest, int room)
+{
+	for (int size = 11; size >= smallest; size--) {
+		scale(g, size);
+		if (sum(width, g->n) <= room &&
+			sum(g->least, g->n) <= docx_room(g->x->is_landscape))
+			return true;
+	}
+	return false;
+}
+
+/* Rows of one line, but for the longest texts, where letters of 10 points allow; else as the printed paper does it: smaller letters, then a page
+ * on its side. A paper that is wide from the start prefers rows of one line. */
 static void lay_out(struct grid *g)
 {
-	static const int sizes[] = {11, 10, 9, 8};
 	struct docx *x = g->x;
+	int room = docx_room(x->is_landscape);
 	measure(g);
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-		scale(g, sizes[i]);
-		if (sum(x->d->is_wide ? g->width : g->least, g->n) <= docx_room(x->is_landscape))
-			break;
-	}
+	if (x->d->is_wide)
+		choose(g, g->width, 8, room);
+	else if (!choose(g, g->width, 10, room + room / 12))
+		choose(g, g->least, 8, room);
 	if (sum(g->least, g->n) > docx_room(x->is_landscape) && !x->is_landscape) {
 		docx_turn(x, true);
 		scale(g, 10);

@@ -5,12 +5,12 @@
 #include "base/mem.h"
 #include "report/doc_walk.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* In letters: what a column may take before its text wraps; beyond WIDE_FROM in all the paper lies on its side. */
 enum { WIDTH_MIN = 5, WIDTH_MAX = 40, WIDTH_MAX_WEIGHTED = 60, WIDE_FROM = 80 };
 enum { ROW_POINTS = 17, TEXT_POINTS = 12, TITLE_POINTS = 13 };
-enum { BYTES_MAX = 1000 }; /* of a text, as far as its width matters */
 
 struct sheet {
 	struct book *b;
@@ -79,6 +79,16 @@ static void put_title(
 
 /* ---- widths ---------------------------------------------------------------------------------------- */
 
+/* At least as many as the text is wide: most texts need no closer look. What is wide begins with a byte beyond those
+ * of Latin. */
+static int cells_at_most(const char *text)
+{
+	int n = 0;
+	for (const unsigned char *s = (const unsigned char *)text; *s && n < INT_MAX - 1; s++)
+		n += *s < 0x80 || (*s >= 0xC0 && *s < 0xE2) ? 1 : *s < 0xC0 ? 0 : 2;
+	return n;
+}
+
 static int longest_word(struct book *b, const char *s)
 {
 	int longest = 0;
@@ -114,7 +124,7 @@ static void measure_row(struct sheet *s, const struct doc_row *row)
 		if (!text || s->widths[c] >= most)
 			continue;
 		int indent = c ? 0 : 2 * row->indent;
-		if ((int)strnlen(text, BYTES_MAX) + indent <= s->widths[c])
+		if (cells_at_most(text) + indent <= s->widths[c])
 			continue;
 		int cells = s->b->text->cells(text) + indent;
 		s->widths[c] = cells > s->widths[c] ? cells < most ? cells : most : s->widths[c];
@@ -237,8 +247,7 @@ static void put_row(struct sheet *s, const struct doc_row *row)
 	int lines = 1;
 	for (size_t c = 0; c < s->t->column_count; c++) {
 		const char *text = row->cells[c].text;
-		/* no letter is wider than its bytes are many: most texts need no closer look */
-		s->cells[c] = text ? (int)strnlen(text, BYTES_MAX) : 0;
+		s->cells[c] = text ? cells_at_most(text) : 0;
 		if (s->cells[c] > s->widths[c])
 			s->cells[c] = s->b->text->cells(text);
 		if (s->cells[c] <= room(s, c) && !(text && strchr(text, '\n')))

@@ -72,10 +72,7 @@ static int write_to(struct app *app, struct report *report, const struct report_
 	report_saving(report, writing_begin(&w, app), keep);
 	int r = format->write(report, &text, path, err);
 	report_saving(report, (struct doc_progress){0}, false);
-	char *whole = r ? NULL : realpath(path, NULL);
-	r = writing_end(&w, r, whole ? whole : path);
-	free(whole);
-	return r;
+	return writing_end(&w, r, path);
 }
 
 static int save_as(struct app *app, struct report *report, const struct report_request *q,
@@ -96,7 +93,8 @@ static int save_as(struct app *app, struct report *report, const struct report_r
 			return ERR_OOM(err);
 		struct err e = {0};
 		r = write_to(app, report, format, path, &e);
-		if (r != ERR_IO && r != ERR_FULL && r != ERR_READONLY && r != ERR_NOT_FOUND) {
+		if (r != ERR_IO && r != ERR_FULL && r != ERR_READONLY && r != ERR_NOT_FOUND &&
+			r != ERR_EXISTS) {
 			if (r && err)
 				*err = e;
 			return r;

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "ui/ask.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 /* Some hundred times at most: painting is not to be what a long list takes its time for. */
@@ -28,11 +29,14 @@ struct doc_progress writing_begin(struct writing *w, struct app *app)
 
 int writing_end(struct writing *w, int r, const char *path)
 {
-	if (!r)
-		app_say(w->app, _("Saved as %s."), path);
-	else if (r == ERR_STOPPED)
+	if (r == ERR_STOPPED)
 		app_say(w->app, "%s", _("Stopped: no file was written."));
-	return r;
+	if (r)
+		return r;
+	char *whole = realpath(path, NULL);
+	app_say(w->app, _("Saved as %s."), whole ? whole : path);
+	free(whole);
+	return 0;
 }
 
 bool writing_may(struct app *app, const char *path, bool *ret_keep)
