@@ -161,6 +161,8 @@ static int go(struct canvas_view *c, int dir, struct err *err)
 static int go_to(struct canvas_view *c, enum canvas_turn where, struct err *err)
 {
 	int r = turn(c, where, err);
+	if (where == TURN_FIRST)
+		c->left = 0;
 	if (r > 0 || where == TURN_FIRST || where == TURN_BEFORE)
 		c->top = 0;
 	else if (!r && where == TURN_LAST)
