@@ -13,6 +13,7 @@
 int command_init(const struct options *o);
 int command_import(const struct options *o, struct db *db);
 int command_report(const struct options *o, struct db *db);
+int command_paper(const struct options *o, struct db *db);
 int command_check(const struct options *o, struct db *db);
 
 /* Around the writing of a long file: a bar on a terminal where it takes its time, and Ctrl-C (or whatever else

@@ -29,6 +29,12 @@ enum {
 	OPT_TO,
 	OPT_OVERDUE,
 	OPT_REPLACE,
+	OPT_PERSON,
+	OPT_SET,
+	OPT_NUMBER,
+	OPT_DATE,
+	OPT_BLANKS,
+	OPT_TEMPLATES,
 	OPT_PRINT,
 	OPT_PRINTER,
 	OPT_COPIES,
@@ -58,6 +64,12 @@ static const struct option table[] = {
 	{"to", required_argument, NULL, OPT_TO},
 	{"overdue", no_argument, NULL, OPT_OVERDUE},
 	{"replace", no_argument, NULL, OPT_REPLACE},
+	{"person", required_argument, NULL, OPT_PERSON},
+	{"set", required_argument, NULL, OPT_SET},
+	{"number", required_argument, NULL, OPT_NUMBER},
+	{"date", required_argument, NULL, OPT_DATE},
+	{"blanks", no_argument, NULL, OPT_BLANKS},
+	{"templates", required_argument, NULL, OPT_TEMPLATES},
 	{"print", no_argument, NULL, OPT_PRINT},
 	{"printer", required_argument, NULL, OPT_PRINTER},
 	{"copies", required_argument, NULL, OPT_COPIES},
@@ -68,43 +80,53 @@ static const struct option table[] = {
 	{0},
 };
 
+/* A text each command, so that each is translated by itself. */
+static const char *const help_texts[] = {
+	N_("taonguon: sourcing and admitting Party members, for a commune's office\n"
+	   "\n"
+	   "Usage: taonguon [OPTION…] [COMMAND]\n"
+	   "\n"
+	   "Commands:\n"
+	   "  (none)                 the screens on the office's database\n"
+	   "  sample                 the screens on a scratch copy of the sample commune\n"
+	   "  init [--sample]        makes the database that --db names\n"),
+	N_("  import KIND FILE.csv   brings a list in: cells, members, candidates, events, "
+	   "mentors, "
+	   "targets\n"
+	   "      --dry-run          says the same, changes nothing\n"
+	   "      --ignore-unknown   passes over headings that are not known\n"),
+	N_("  report KIND            admissions, pipeline, cells, mentors, targets, due, forecast, "
+	   "times,\n"
+	   "                         map, sourcing, obstacles, evaluation-facts, trends\n"
+	   "      --year Y, or --from D --to D; --cell CODE\n"
+	   "      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
+	   "      --replace          the file may be there: it is replaced\n"
+	   "      --overdue          of due: with what was due before\n"),
+	N_("      --print            to the printer; --printer NAME, --copies N, --pages 1-3,5,\n"
+	   "                         --two-sided[=long|short]: turned over which edge\n"),
+	N_("  paper [KIND]           lists the papers of a step, or makes one from the record\n"
+	   "      --person NAME|NO   whom it is about; again for each of several\n"
+	   "      --number N --date D   of the paper\n"
+	   "      --set FIELD=TEXT   what the record does not have\n"
+	   "      --blanks           leaves what is missing blank, to be filled in by hand\n"
+	   "      --format text|pdf|docx   --output FILE   --replace\n"
+	   "      --templates DIR    the texts as Word files, to be changed\n"),
+	N_("  check                  checks the whole database\n"),
+	N_("\n"
+	   "Options:\n"
+	   "  --db FILE              the database\n"
+	   "  --lang vi|en           the language\n"
+	   "  --today YYYY-MM-DD     the day that rules and reports take for today\n"
+	   "  --read-only            changes nothing\n"
+	   "  --ascii                draws with ASCII only\n"
+	   "  --screen NAME          opens this screen first\n"
+	   "  --script FILE --size COLSxROWS   takes the keys from a file\n"
+	   "  --help, --version\n")};
+
 static void help(void)
 {
-	fputs(_("taonguon: sourcing and admitting Party members, for a commune's office\n"
-		"\n"
-		"Usage: taonguon [OPTION…] [COMMAND]\n"
-		"\n"
-		"Commands:\n"
-		"  (none)                 the screens on the office's database\n"
-		"  sample                 the screens on a scratch copy of the sample commune\n"
-		"  init [--sample]        makes the database that --db names\n"
-		"  import KIND FILE.csv   brings a list in: cells, members, candidates, events, "
-		"mentors, "
-		"targets\n"
-		"      --dry-run          says the same, changes nothing\n"
-		"      --ignore-unknown   passes over headings that are not known\n"
-		"  report KIND            admissions, pipeline, cells, mentors, targets, due, "
-		"forecast, times,\n"
-		"                         map, sourcing, obstacles, evaluation-facts, trends\n"
-		"      --year Y, or --from D --to D; --cell CODE\n"
-		"      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
-		"      --replace          the file may be there: it is replaced\n"
-		"      --overdue          of due: with what was due before\n"
-		"      --print            to the printer; --printer NAME, --copies N, --pages "
-		"1-3,5,\n"
-		"                         --two-sided[=long|short]: turned over which edge\n"
-		"  check                  checks the whole database\n"
-		"\n"
-		"Options:\n"
-		"  --db FILE              the database\n"
-		"  --lang vi|en           the language\n"
-		"  --today YYYY-MM-DD     the day that rules and reports take for today\n"
-		"  --read-only            changes nothing\n"
-		"  --ascii                draws with ASCII only\n"
-		"  --screen NAME          opens this screen first\n"
-		"  --script FILE --size COLSxROWS   takes the keys from a file\n"
-		"  --help, --version\n"),
-		stdout);
+	for (size_t i = 0; i < sizeof help_texts / sizeof *help_texts; i++)
+		fputs(_(help_texts[i]), stdout);
 }
 
 /* `dashes`: before the name of an option. */
@@ -187,6 +209,14 @@ static bool one_of(const char *s, const char *const *words)
 	return false;
 }
 
+static bool add_to(char *list[OPTIONS_MAX], int *n, char *arg)
+{
+	if (*n == OPTIONS_MAX || !*arg)
+		return false;
+	list[(*n)++] = arg;
+	return true;
+}
+
 /* true: understood */
 static bool take(int opt, char *arg, struct options *o)
 {
@@ -237,6 +267,20 @@ static bool take(int opt, char *arg, struct options *o)
 		return o->overdue = true;
 	case OPT_REPLACE:
 		return o->replace = true;
+	case OPT_PERSON:
+		return add_to(o->people, &o->person_count, arg);
+	case OPT_SET:
+		return add_to(o->sets, &o->set_count, arg);
+	case OPT_NUMBER:
+		o->number = arg;
+		return *arg;
+	case OPT_DATE:
+		return parse_day(arg, &o->date);
+	case OPT_BLANKS:
+		return o->blanks = true;
+	case OPT_TEMPLATES:
+		o->templates = arg;
+		return *arg;
 	case OPT_PRINT:
 		return o->print = true;
 	default:

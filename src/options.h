@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+enum { OPTIONS_MAX = 40 }; /* of one that can be given several times */
 struct options {
 	const char *db;	  /* NULL: the office's, in the XDG data folder */
 	const char *lang; /* NULL: not given */
@@ -24,6 +25,12 @@ struct options {
 	const char *format, *output, *cell;
 	int year;
 	struct date from, to;
+	/* of papers */
+	struct date date;
+	const char *number, *templates;
+	bool blanks;
+	char *people[OPTIONS_MAX], *sets[OPTIONS_MAX];
+	int person_count, set_count;
 };
 
 /* 0: go on; 1: --help or --version was answered; 2: usage (said on stderr). May be called before the

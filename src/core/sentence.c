@@ -85,6 +85,8 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_REGISTER_TAKEN] = N_("This number is taken: %s."),
 	[RULE_REGISTER_ORDER] = N_("The days run backwards: %s."),
 	[RULE_SIGNER_CELL] = N_("A cell is given only where somebody signs for a cell."),
+	[RULE_PAPER_SUPERIOR] = N_("This paper is made by the body that decides: %s."),
+	[RULE_PAPER_CELL] = N_("The person belongs to no cell on that day."),
 	[RULE_REGISTER_TERM] = N_("The day does not lie in this term."),
 };
 
@@ -164,6 +166,14 @@ static const char *missing(const struct err *e)
 		return N_("Write the birth last, as 20/11/1999, or the year alone.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "whole_name"))
 		return N_("Write the whole name: family name and given name.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "template"))
+		return strncmp(e->detail, "{{", 2) == 0
+			       ? N_("The text names a field that does not exist.")
+			       : N_("This is no Word file that can be filled in.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "people"))
+		return N_("This paper is about one person.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "field"))
+		return N_("There is no such field.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "cccd"))
 		return N_("An identity number has 12 digits.");
 	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "cccd"))

@@ -53,6 +53,9 @@ static void letterhead(struct pdf *p)
 {
 	const struct doc_letterhead *h = &p->d->head;
 	double y = p->y;
+	if (p->d->form)
+		y = p->y += pdf_text(p, p->d->form, NOTE, PDF_ITALIC, p->left, p->y, p->width,
+			PANGO_ALIGN_RIGHT);
 	if (!h->body && !h->motto)
 		return;
 	y += put_left(p, h->superior, 0, y);
@@ -234,6 +237,7 @@ static double lead(struct pdf *p, size_t i, bool *ret_turns)
 		const struct doc_block *b = &d->blocks[i];
 		switch (b->kind) {
 		case DOC_HEADING:
+		case DOC_CENTRED:
 			sum += heading_height(p, b);
 			break;
 		case DOC_PARAGRAPH:
@@ -277,7 +281,7 @@ static void heading(struct pdf *p, size_t i)
 	pdf_need(p, room + 1);
 	p->y += p->is_blank ? 0 : around_heading;
 	p->y += pdf_text(p, text_of(b), BODY, heading_style(b), p->left, p->y, p->width,
-			PANGO_ALIGN_LEFT) +
+			b->kind == DOC_CENTRED ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT) +
 		around_heading;
 	p->is_blank = false;
 }
@@ -287,6 +291,7 @@ static void block(struct pdf *p, size_t i)
 	const struct doc_block *b = &p->d->blocks[i];
 	switch (b->kind) {
 	case DOC_HEADING:
+	case DOC_CENTRED:
 		heading(p, i);
 		break;
 	case DOC_PARAGRAPH:

@@ -63,6 +63,9 @@ static void block(struct book *b, const struct doc_block *block)
 	case DOC_HEADING:
 		heading(b, block->level, block->text);
 		break;
+	case DOC_CENTRED:
+		line(b, block->text, (struct style){.bold = 1, .align = DOC_CENTRE});
+		break;
 	case DOC_PARAGRAPH:
 		line(b, block->text, (struct style){0});
 		break;

@@ -57,6 +57,16 @@ void doc_paragraph(struct doc *d, const char *fmt, ...)
 	va_end(ap);
 }
 
+void doc_centred(struct doc *d, const char *fmt, ...)
+{
+	struct doc_block *b = add_block(d, DOC_CENTRED);
+	va_list ap;
+	va_start(ap, fmt);
+	if (b)
+		b->text = format(d, fmt, ap);
+	va_end(ap);
+}
+
 void doc_note(struct doc *d, const char *fmt, ...)
 {
 	struct doc_block *b = add_block(d, DOC_NOTE);
@@ -224,6 +234,7 @@ void doc_done(struct doc *d)
 	free(d->kind);
 	free(d->title);
 	free(d->subtitle);
+	free(d->form);
 	free(d->lang);
 	free(d->printed_by);
 	memset(d, 0, sizeof *d);

@@ -16,6 +16,7 @@ enum doc_align { DOC_LEFT, DOC_CENTRE, DOC_RIGHT };
 enum doc_block_kind {
 	DOC_HEADING,   /* text, level 1…3 */
 	DOC_PARAGRAPH, /* text */
+	DOC_CENTRED,   /* text, bold, in the middle: QUYẾT NGHỊ */
 	DOC_NOTE,      /* small print below a table */
 	DOC_TABLE,
 	DOC_CHART, /* bars of whole numbers, one or two series */
@@ -106,6 +107,7 @@ struct doc {
 	char *kind;	/* BÁO CÁO */
 	char *title;	/* Kết quả kết nạp đảng viên */
 	char *subtitle; /* từ 01/01/2020 đến 31/12/2022 */
+	char *form;	/* 9-KNĐ, in the upper right corner; NULL: none */
 	char *lang;	/* "vi", "en" */
 	struct doc_letterhead head;
 	struct doc_block *blocks;
@@ -123,6 +125,7 @@ char *doc_dup(struct doc *d, const char *s);
 void doc_heading(struct doc *d, int level, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void doc_paragraph(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void doc_centred(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void doc_note(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* The returned table or chart stays valid until the next block is added; NULL once failed: the
  * calls below take that. */

@@ -117,6 +117,8 @@ static void two_blocks(struct out *o, const char *left, const char *right)
 static void head(struct out *o, const struct doc *d)
 {
 	const struct doc_letterhead *h = &d->head;
+	if (d->form)
+		two_blocks(o, NULL, d->form);
 	if (h->body || h->motto) {
 		if (h->superior) {
 			two_blocks(o, h->superior, h->motto);
@@ -177,7 +179,8 @@ static int write_doc(void *ctx, struct doc_sink *sink, struct err *err)
 			chart(&o, &block->chart);
 		else
 			paragraph(&o, block->text ? block->text : "",
-				block->kind == DOC_NOTE ? 2 : 0, -1);
+				block->kind == DOC_NOTE ? 2 : 0,
+				block->kind == DOC_CENTRED ? 0 : -1);
 	}
 	foot(&o, d);
 	return !r && o.b->failed ? ERR_OOM(err) : r;
