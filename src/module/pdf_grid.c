@@ -226,7 +226,7 @@ static bool holds(struct measure *m, double size, double room, bool in_one_line)
 static double choose_size(
 	struct pdf *p, struct measure *m, bool landscape, double smallest, double *ret_lines)
 {
-	enum { FEW = 4, SHORT_SIZE = 10 };
+	enum { FEW = 4, SHORT_SIZE = 11 };
 	static const double sizes[] = {11, 10, 9, 8};
 	const double short_enough = 1.5, worth_it = 0.75;
 	/* a few rows are read in letters as large as the text's */
