@@ -13,6 +13,7 @@ static void field_of(const char *message, char *ret, size_t size)
 		{"cell_name_from", "from_date"},
 		{"cell_post_from", "from_date"},
 		{"target_of", "kind"},
+		{"register_number", "number"},
 	};
 	ret[0] = '\0';
 	for (size_t i = 0; i < sizeof by_index / sizeof *by_index; i++)

@@ -106,11 +106,77 @@ enum i18n_lang i18n_lang(void)
 	return language;
 }
 
-const char *i18n_text(const char *msgid)
+/* ---- spelling --------------------------------------------------------------------------------------- */
+
+/* The catalog's texts stay where they are: what was respelt once is found by its address. */
+static bool tone_on_y;
+static struct {
+	struct respelt {
+		const char *from;
+		char *to;
+	} * v;
+	size_t n, cap;
+} respelt;
+
+void i18n_set_tone_on_y(bool on)
+{
+	tone_on_y = on;
+}
+
+/* In UTF-8: ủ is E1 BB A7 and Ủ E1 BB A6, ỷ E1 BB B7 and Ỷ E1 BB B6, so that the length stays. */
+static char *next_uy(const char *s)
+{
+	for (; (s = strstr(s, "\xE1\xBB")); s += 2)
+		if ((s[2] == '\xA7' || s[2] == '\xA6') && (s[3] == 'y' || s[3] == 'Y'))
+			return (char *)(uintptr_t)s;
+	return NULL;
+}
+
+static char *respell(const char *text)
+{
+	char *copy = strdup(text);
+	for (char *s = copy; s && (s = next_uy(s)); s += 4) {
+		bool is_capital_y = s[3] == 'Y';
+		s[0] = s[2] == '\xA6' ? 'U' : 'u';
+		memcpy(s + 1, is_capital_y ? "\xE1\xBB\xB6" : "\xE1\xBB\xB7", 3);
+	}
+	return copy;
+}
+
+const char *i18n_spell(const char *text)
+{
+	if (!tone_on_y || language != LANG_VI || !next_uy(text))
+		return text;
+	for (size_t i = 0; i < respelt.n; i++)
+		if (respelt.v[i].from == text)
+			return respelt.v[i].to;
+	if (respelt.n == respelt.cap) {
+		size_t cap = respelt.cap ? 2 * respelt.cap : 64;
+		struct respelt *more = realloc(respelt.v, cap * sizeof *more);
+		if (!more)
+			return text;
+		respelt.v = more;
+		respelt.cap = cap;
+	}
+	char *copy = respell(text);
+	if (!copy)
+		return text;
+	respelt.v[respelt.n++] = (struct respelt){text, copy};
+	return copy;
+}
+
+/* ---- texts ------------------------------------------------------------------------------------------ */
+
+static const char *find_text(const char *msgid)
 {
 	if (language == LANG_EN || !*msgid)
 		return msgid;
 	return own.n ? own_text(msgid) : dgettext(I18N_DOMAIN, msgid);
+}
+
+const char *i18n_text(const char *msgid)
+{
+	return i18n_spell(find_text(msgid));
 }
 
 const char *i18n_plural(const char *one, const char *many, unsigned long n)
@@ -118,13 +184,13 @@ const char *i18n_plural(const char *one, const char *many, unsigned long n)
 	if (language == LANG_EN)
 		return n == 1 ? one : many;
 	/* vi has one form: an .mo entry's first string */
-	return own.n ? own_text(one) : dngettext(I18N_DOMAIN, one, many, n);
+	return i18n_spell(own.n ? own_text(one) : dngettext(I18N_DOMAIN, one, many, n));
 }
 
 const char *i18n_context(const char *context_and_msgid, const char *msgid)
 {
 	if (language == LANG_EN)
 		return msgid;
-	const char *t = i18n_text(context_and_msgid);
-	return t == context_and_msgid ? msgid : t;
+	const char *t = find_text(context_and_msgid);
+	return t == context_and_msgid ? msgid : i18n_spell(t);
 }

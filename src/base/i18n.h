@@ -28,4 +28,10 @@ enum i18n_lang { LANG_VI, LANG_EN };
 void i18n_init(enum i18n_lang lang, const char *dir);
 enum i18n_lang i18n_lang(void);
 
+/* Where the tone of "uy" stands in all that the program says in Vietnamese: false "ủy" (as the catalog has it), true
+ * "uỷ". Names and typed text never come through here. */
+void i18n_set_tone_on_y(bool on);
+/* The program's own Vietnamese words in that spelling: `text` itself, or a copy that stays. */
+const char *i18n_spell(const char *text);
+
 #endif

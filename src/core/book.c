@@ -16,6 +16,23 @@ static const char *const mets[] = {
 	N_("the person"), N_("the family"), N_("teachers"), N_("others"), NULL};
 static const char *const ranks[] = {N_("standing committee"), N_("committee"), NULL};
 
+static const char *const bodies[] = {N_("the committee"), N_("the standing committee"),
+	N_("the office, on their authority"), N_("a cell"), NULL};
+static const char *const states[] = {
+	N_("nothing new"), N_("moved on"), N_("a difficulty"), N_("not seen"), NULL};
+static const char *const work_kinds[] = {N_("official of a state office, district and above"),
+	N_("official of the Party, Front, associations, district and above"),
+	N_("official or part-time worker of the commune"), N_("part-time worker of the hamlet"),
+	N_("staff of a public service unit"), N_("worker of a private service unit"),
+	N_("company: manager"), N_("company: indirect staff"), N_("company: direct worker"),
+	N_("farming, forestry, fishing"), N_("army, police"), N_("student"), N_("pupil"),
+	N_("other work"), NULL};
+static const char *const titles[] = {N_("associate professor"), N_("professor"), NULL};
+static const char *const types[] = {N_("resolution (NQ)"), N_("decision (QĐ)"),
+	N_("conclusion (KL)"), N_("regulation (QC)"), N_("programme (CTr)"), N_("plan (KH)"),
+	N_("report (BC)"), N_("notice (TB)"), N_("proposal (TTr)"), N_("letter (CV)"),
+	N_("guide (HD)"), N_("minutes (BB)"), N_("other paper"), NULL};
+
 static const struct book_field term[] = {
 	{"list", N_("List"), .type = BOOK_CHOICE, .choices = lists, .required = true,
 		.hidden = true},
@@ -218,6 +235,73 @@ static const struct book_field cause[] = {
 	{"words", N_("In own words"), .listed = true, .cells = 34},
 };
 
+static const struct book_field signer[] = {
+	{"body", N_("Signs for"), .type = BOOK_CHOICE, .choices = bodies, .required = true,
+		.listed = true, .cells = 24},
+	{"cell_id", N_("Cell"), N_("Of papers of a cell."), .type = BOOK_CELL, .listed = true,
+		.cells = 18},
+	{"on_behalf", N_("On behalf of"),
+		N_("Above the signature: T/M ĐẢNG ỦY, T/L BAN THƯỜNG VỤ. Empty: as usual."),
+		.listed = true, .cells = 20},
+	{"office_held", N_("Office of the signer"), N_("BÍ THƯ, or PHÓ BÍ THƯ."), .required = true,
+		.listed = true, .cells = 16},
+	{"full_name", N_("Full name"), .type = BOOK_NAME, .required = true, .listed = true,
+		.cells = 22},
+	{"from_date", N_("From"), .type = BOOK_DATE, .listed = true, .cells = 10},
+	{"to_date", N_("Until"), N_("Empty: still, or until the next one begins."),
+		.type = BOOK_DATE, .listed = true, .cells = 10},
+};
+static const struct book_field entry[] = {
+	{"cell_id", N_("Cell"), N_("Empty: a paper of the committee."), .type = BOOK_CELL,
+		.listed = true, .cells = 14},
+	{"type", N_("Type"), .type = BOOK_CHOICE, .choices = types, .required = true,
+		.listed = true, .cells = 16},
+	{"term", N_("Term from"),
+		N_("The year that the term of office began: numbers run through it."),
+		.type = BOOK_NUMBER, .required = true, .listed = true, .cells = 8, .least = 1930,
+		.most = 2200},
+	{"number", N_("No. in the register"), N_("As on the paper."), .type = BOOK_NUMBER,
+		.required = true, .listed = true, .cells = 6, .least = 1, .most = 99999},
+	{"on_date", N_("Date"), .type = BOOK_DATE, .required = true, .past = true, .listed = true,
+		.cells = 10},
+	{"subject", N_("On what"), .required = true, .listed = true, .cells = 36},
+	{"person_id", N_("Whom it is about"), .type = BOOK_PERSON, .listed = true, .cells = 20},
+	{"sent_to", N_("Sent to"), .listed = true, .cells = 18},
+	{"note", N_("Note")},
+};
+static const struct book_field follow_up[] = {
+	{"person_id", N_("Candidate"), .type = BOOK_PERSON, .required = true, .listed = true,
+		.cells = 24},
+	{"month", N_("Month"), N_("As 11/2026."), .type = BOOK_MONTH, .required = true,
+		.past = true, .listed = true, .cells = 8},
+	{"state", N_("What was heard"), .type = BOOK_CHOICE, .choices = states, .required = true,
+		.listed = true, .cells = 14},
+	{"met_on", N_("Talked with on"), .type = BOOK_DATE, .past = true, .listed = true,
+		.cells = 14},
+	{"note", N_("In a line"), N_("Only what the step needs; nothing more of private life."),
+		.listed = true, .cells = 34},
+};
+static const struct book_field statistics[] = {
+	{"person_id", N_("Person"), .type = BOOK_PERSON, .required = true, .listed = true,
+		.hidden = true, .cells = 24},
+	{"work_kind", N_("Kind of work"), N_("Of the form of new members."), .type = BOOK_CHOICE,
+		.choices = work_kinds, .listed = true, .cells = 30},
+	{"academic_title", N_("Academic title"), .type = BOOK_CHOICE, .choices = titles,
+		.listed = true, .cells = 16},
+	{"business_owner", N_("Owns a private business"), .type = BOOK_YES, .listed = true,
+		.cells = 12},
+	{"foreign_marriage", N_("Married to a foreigner"), .type = BOOK_YES, .listed = true,
+		.cells = 12},
+	{"policy_case", N_("Case of population policy"), .type = BOOK_YES, .listed = true,
+		.cells = 12},
+};
+static const struct book_field saved_list[] = {
+	{"list", N_("List"), .required = true, .listed = true, .hidden = true, .cells = 20},
+	{"name", N_("Name"), .required = true, .listed = true, .cells = 30},
+	{"columns", N_("Columns"), .required = true, .listed = true, .hidden = true, .cells = 40},
+	{"order_by", N_("Order"), .listed = true, .hidden = true, .cells = 10},
+};
+
 #define FIELDS(f) .fields = f, .field_count = ARRAY_LEN(f)
 static const struct book books[BOOK_KINDS] = {
 	[BOOK_TERM] = {"term", "term", N_("The office's lists"), N_("Entry of a list"),
@@ -284,6 +368,25 @@ static const struct book books[BOOK_KINDS] = {
 	[BOOK_CAUSE] = {"cause", "cause", N_("Causes for the year's report"),
 		N_("Cause for the year's report"), N_("No cause is recorded. Press a to add."),
 		NULL, FIELDS(cause), DBQ_BOOK_CAUSE_ONE, .has_cell = true, .has_days = true},
+	[BOOK_SIGNER] = {"signer", "signer", N_("Who signs papers"), N_("Signer"),
+		N_("Nobody is named. Press a to add the first."),
+		N_("Papers bear the signer of their day."), FIELDS(signer), DBQ_BOOK_SIGNER_ONE,
+		.has_cell = true},
+	[BOOK_REGISTER] = {"register", "register", N_("Register of papers"),
+		N_("Entry of the register"), N_("No paper is entered. Press a to add."), NULL,
+		FIELDS(entry), DBQ_BOOK_REGISTER_ONE, .of_person = DBQ_BOOK_REGISTER_PERSON,
+		.has_cell = true, .has_person = true, .has_days = true},
+	[BOOK_FOLLOW_UP] = {"follow_up", "follow_up", N_("Follow-up by month"),
+		N_("Follow-up of a candidate"), N_("Nothing is recorded. Press a to add."), NULL,
+		FIELDS(follow_up), DBQ_BOOK_FOLLOW_UP_ONE, .of_person = DBQ_BOOK_FOLLOW_UP_PERSON,
+		.has_cell = true, .has_person = true, .has_days = true},
+	[BOOK_STATISTICS] = {"statistics", "person_statistics", N_("Data for the statistics"),
+		N_("Data for the statistics"), N_("Nothing is recorded. Press a to add."),
+		N_("Only totals of this leave the office."), FIELDS(statistics),
+		DBQ_BOOK_STATISTICS_ONE, .of_person = DBQ_BOOK_STATISTICS_PERSON,
+		.has_person = true},
+	[BOOK_SAVED_LIST] = {"saved_list", "saved_list", N_("Saved lists"), N_("Saved list"),
+		N_("No list is saved."), NULL, FIELDS(saved_list), DBQ_BOOK_SAVED_LIST_ONE},
 };
 
 const struct book *book_of(enum book_kind kind)

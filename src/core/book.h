@@ -26,6 +26,11 @@ enum book_kind {
 	BOOK_ACTIVITY,	     /* of the Front and associations in hamlets */
 	BOOK_STAFF,	     /* of a school or office: those who are no members yet, as a number */
 	BOOK_CAUSE,	     /* why a year's result fell short */
+	BOOK_SIGNER,	     /* who signs papers, from and until when (core/letterhead.h) */
+	BOOK_REGISTER,	     /* papers that went out, by number (core/register.h) */
+	BOOK_FOLLOW_UP,	     /* what was heard of a candidate in a month */
+	BOOK_STATISTICS,     /* what the statistics ask beyond a person's own data: one a person */
+	BOOK_SAVED_LIST,     /* columns of a list, under a name */
 	BOOK_KINDS
 };
 
@@ -47,6 +52,43 @@ enum book_type {
 enum term_list { TERM_ASSOCIATION = 1, TERM_OBSTACLE = 2, TERM_CAUSE = 3 };
 enum cause_side { CAUSE_OBJECTIVE = 1, CAUSE_SUBJECTIVE = 2 };
 enum head_post { HEAD_HAMLET = 1, HEAD_ASSOCIATION = 2, HEAD_OTHER = 3 };
+enum signer_body { SIGNS_COMMITTEE = 1, SIGNS_STANDING, SIGNS_OFFICE, SIGNS_CELL };
+enum follow_state { FOLLOW_NOTHING = 1, FOLLOW_MOVED_ON, FOLLOW_DIFFICULTY, FOLLOW_NOT_SEEN };
+/* Biểu 2-BTCTW, II.1 (11-HD/BTCTW 2021), in its order. */
+enum work_kind {
+	WORK_STATE_OFFICE = 1, /* of a district and above, as it was */
+	WORK_PARTY_OFFICE,
+	WORK_COMMUNE,
+	WORK_HAMLET,
+	WORK_PUBLIC_UNIT,
+	WORK_PRIVATE_UNIT,
+	WORK_MANAGER,
+	WORK_CLERK,
+	WORK_WORKER,
+	WORK_FARMER,
+	WORK_SOLDIER,
+	WORK_STUDENT,
+	WORK_PUPIL,
+	WORK_OTHER,
+	WORK_KINDS = WORK_OTHER
+};
+enum academic_title { TITLE_ASSOCIATE_PROFESSOR = 1, TITLE_PROFESSOR };
+/* Types of papers by the symbols of their numbers (domain.md 4): NQ, QĐ, KL, QC, CTr, KH, BC, TB, TTr, CV, HD, BB. */
+enum paper_type {
+	PAPER_RESOLUTION = 1,
+	PAPER_DECISION,
+	PAPER_CONCLUSION,
+	PAPER_REGULATION,
+	PAPER_PROGRAMME,
+	PAPER_PLAN,
+	PAPER_REPORT,
+	PAPER_NOTICE,
+	PAPER_PROPOSAL,
+	PAPER_LETTER,
+	PAPER_GUIDE,
+	PAPER_MINUTES,
+	PAPER_OTHER
+};
 enum visit_met { MET_PERSON = 1, MET_FAMILY, MET_TEACHER, MET_OTHER };
 
 struct book_field {

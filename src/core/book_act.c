@@ -2,7 +2,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "core/act_scope.h"
-#include "core/book.h"
+#include "core/register.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -123,6 +123,12 @@ int book_check(enum book_kind kind, const struct book_row *row, struct err *err)
 			       ? ERR(err, ERR_INVALID, "age_to", "%s",
 					 book_text(kind, row, "age_to"))
 			       : 0;
+	case BOOK_SIGNER:
+		if (book_id(kind, row, "body") == SIGNS_CELL && !has(kind, row, "cell_id"))
+			return missing("cell_id", err);
+		if (book_id(kind, row, "body") != SIGNS_CELL && has(kind, row, "cell_id"))
+			return ERR_RULE(err, ERR_REFUSED, RULE_SIGNER_CELL, "cell_id", NULL);
+		return check_order(kind, row, "from_date", "to_date", err);
 	case BOOK_CAUSE:
 		if (!has(kind, row, "kind_id") && !has(kind, row, "words"))
 			return missing("kind_id", err);
@@ -232,6 +238,8 @@ int book_save(struct db *db, const struct act_by *by, enum book_kind kind,
 		id = scope.done;
 	} else if (!r) {
 		r = check_links(db, b, &clean, true, err);
+		if (!r && kind == BOOK_REGISTER)
+			r = register_check(db, &clean, by->reason, err);
 		if (!r)
 			r = put(db, b, &clean, err);
 		if (!r && !id)

@@ -49,6 +49,12 @@ static const struct {
 	TABLE(BRIEFING, N_("Briefing")),
 	TABLE(STAFF, N_("Those who are no members")),
 	TABLE(CAUSE, N_("Cause")),
+	TABLE(SIGNER, N_("Signer")),
+	TABLE(REGISTER, N_("Entry of the register")),
+	TABLE(FOLLOW_UP, N_("Follow-up of a candidate")),
+	TABLE(STATISTICS, N_("Data for the statistics")),
+	TABLE(SAVED_LIST, N_("Saved list")),
+	TABLE(FROZEN_REPORT, N_("Report that was sent")),
 };
 
 static int each(struct check *c, enum db_query q, const char *label, const char *what)

@@ -90,6 +90,9 @@ int dossier_follow(struct db *db, struct person_id person, struct err *err)
 	if (r)
 		return r;
 	r = follow(db, &v, date_is_set(v.way.on[EVENT_PAPERS]), err);
+	/* under another set a vote may not pass any more */
+	if (!r && v.vote_count)
+		r = dossier_votes_stand(db, person, err);
 	dossier_view_done(&v);
 	return r;
 }
@@ -100,7 +103,9 @@ int dossier_freeze(struct db *db, struct person_id person, struct err *err)
 	int r = dossier_view_load(db, person, &v, err);
 	if (r)
 		return r;
-	if (!date_is_set(v.d.frozen))
+	/* votes that were taken under no set are not bound to one that was made for their past */
+	if (!date_is_set(v.d.frozen) &&
+		dossier_votes_hold(&v.facts, v.set).kind != VERDICT_REFUSED)
 		r = follow(db, &v, true, err);
 	dossier_view_done(&v);
 	return r;

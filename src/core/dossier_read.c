@@ -528,8 +528,12 @@ int dossier_check_votes(
 	int r = dossier_view_load(db, person, &view, err);
 	if (r)
 		return r;
-	*ret = dossier_votes_hold(&view.facts, view.set);
-	ret->cite = rule_cite(view.set, (enum rule_param)ret->param);
+	*ret = (struct verdict){0};
+	/* what began under no set is held against none that came later */
+	if (date_is_set(view.d.frozen)) {
+		*ret = dossier_votes_hold(&view.facts, view.set);
+		ret->cite = rule_cite(view.set, (enum rule_param)ret->param);
+	}
 	dossier_view_done(&view);
 	return 0;
 }

@@ -415,6 +415,25 @@ int target_for(struct db *db, struct cell_id cell, enum target_kind kind, struct
 	return r;
 }
 
+int target_of_term(struct db *db, int year, struct cell_id cell, enum target_kind kind,
+	struct target *ret, struct err *err)
+{
+	int64_t id = 0;
+	struct db_stmt *s = db_begin(db, DBQ_TARGETS_TOUCHING, err);
+	db_bind_int(s, "from", year);
+	db_bind_int(s, "to", year);
+	db_bind_int(s, "cell", cell.v);
+	db_bind_int(s, "kind", kind);
+	int r;
+	while ((r = db_step(s, err)) == 1)
+		if (db_int(s, "from_year") != db_int(s, "to_year"))
+			id = db_int(s, "id");
+	if (r || !id)
+		return r;
+	r = target_load(db, id, ret, err);
+	return r ? r : 1;
+}
+
 /* ---- the committee -------------------------------------------------------------------------------- */
 
 void committee_done(struct committee *c)

@@ -195,6 +195,11 @@ int target_find(struct db *db, int from_year, int to_year, struct cell_id cell,
 int target_for(struct db *db, struct cell_id cell, enum target_kind kind, struct date from,
 	struct date to, long *ret, struct err *err);
 
+/* The term's target that touches `year`, of several the one that begins last: 1 and *ret
+ * (target_done), 0 if there is none. */
+int target_of_term(struct db *db, int year, struct cell_id cell, enum target_kind kind,
+	struct target *ret, struct err *err);
+
 struct committee {
 	int64_t id, rev;
 	struct date from;

@@ -83,6 +83,10 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_REPORTER] = N_("A member or an association, not both."),
 	[RULE_PROPOSED_MEMBER] = N_("This person is a Party member already."),
 	[RULE_TERM_SHIPPED] = N_("A shipped entry is renamed or no longer used, not removed."),
+	[RULE_REGISTER_TAKEN] = N_("This number is taken: %s."),
+	[RULE_REGISTER_ORDER] = N_("The days run backwards: %s."),
+	[RULE_SIGNER_CELL] = N_("A cell is given only where somebody signs for a cell."),
+	[RULE_REGISTER_TERM] = N_("The day does not lie in this term."),
 };
 
 static const char *rule_sentence(int rule)

@@ -21,12 +21,15 @@ static int read_setting(struct db *db, const char *key, char *ret, size_t size, 
 int settings_load(struct db *db, struct settings *ret, struct err *err)
 {
 	struct settings v = {.date_basis = BASIS_CEREMONY, .dry_years = 3};
-	char basis[16] = "", years[8] = "", by[8] = "02-15", day[8] = "5", months[8] = "3";
+	char basis[16] = "", years[8] = "", uy[8] = "", by[8] = "02-15", day[8] = "5",
+	     months[8] = "3";
 	int r = read_setting(db, "date_basis", basis, sizeof basis, err);
 	if (!r)
 		r = read_setting(db, "dry_years", years, sizeof years, err);
 	if (!r)
 		r = read_setting(db, "lang", v.lang, sizeof v.lang, err);
+	if (!r)
+		r = read_setting(db, "uy", uy, sizeof uy, err);
 	if (!r)
 		r = read_setting(db, "resolution_by", by, sizeof by, err);
 	if (!r)
@@ -39,6 +42,7 @@ int settings_load(struct db *db, struct settings *ret, struct err *err)
 		v.resolution_month = atoi(by);
 		v.resolution_day = atoi(by + 3);
 	}
+	v.tone_on_y = strcmp(uy, "uỷ") == 0;
 	v.report_day = atoi(day);
 	v.visit_months = atoi(months);
 	if (strcmp(basis, "decision") == 0)
@@ -80,6 +84,8 @@ int setting_check(const char *key, const char *value, struct err *err)
 		ok = is_number(value, 0, 24);
 	else if (strcmp(key, "lang") == 0)
 		ok = strcmp(value, "vi") == 0 || strcmp(value, "en") == 0 || !*value;
+	else if (strcmp(key, "uy") == 0)
+		ok = strcmp(value, "ủy") == 0 || strcmp(value, "uỷ") == 0;
 	else if (strcmp(key, "collator") == 0)
 		ok = true;
 	return ok ? 0 : ERR(err, ERR_INVALID, key, "%s", value);

@@ -11,10 +11,11 @@ struct settings {
 	enum date_basis date_basis; /* "date_basis": "ceremony" (default), "decision" */
 	int dry_years;		    /* "dry_years": 3 */
 	char lang[3];		    /* "lang": "vi", "en", "" none */
+	bool tone_on_y;		    /* "uy": "uỷ"; else "ủy" (default): i18n_spell */
 	/* the sourcing work; 0: not asked for */
 	int resolution_month, resolution_day; /* "resolution_by": "MM-DD", by when a cell has its
 						 resolution of the year; 02-15 */
-	int report_day;	  /* "report_day": of the next month, when the reports of a month are due; 5 */
+	int report_day; /* "report_day": of the next month, when the reports of a month are due; 5 */
 	int visit_months; /* "visit_months": how long a cell may be without a visit; 3 */
 };
 int settings_load(struct db *db, struct settings *ret, struct err *err);

@@ -3,10 +3,10 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/letterhead.h"
 #include "report/admissions_read.h"
 #include "report/build.h"
 #include "report/ics.h"
-#include "viet/text.h"
 #include "viet/wording.h"
 
 #include <stdint.h>
@@ -90,53 +90,30 @@ void report_percent(struct report *r, struct doc_table *t, size_t column, long t
 	doc_cell(&r->doc, t, column, 0, "%s", wording_tenths(tenths, text));
 }
 
-/* "Đảng bộ xã …" is the organisation, "Đảng ủy xã …" the body that signs. */
-static char *issuing_body(const char *committee)
-{
-	static const char organisation[] = "Đảng bộ ";
-	CLEANUP_FREE char *body =
-		strncmp(committee, organisation, sizeof organisation - 1) == 0
-			? mem_printf("Đảng ủy %s", committee + sizeof organisation - 1)
-			: mem_strdup(committee);
-	char *upper = NULL;
-	if (body)
-		text_upper(body, &upper, NULL);
-	return upper;
-}
-
-static void fill_head(struct report *r, const struct committee *c)
+static void fill_head(struct report *r, const struct letterhead *h)
 {
 	struct doc *d = &r->doc;
 	char date[WORDING_MAX];
-	CLEANUP_FREE char *superior = NULL;
-	CLEANUP_FREE char *body = c->name ? issuing_body(c->name) : NULL;
-	CLEANUP_FREE char *place = mem_printf("%s%s%s", c->place ? c->place : "",
-		c->place ? ", " : "", wording_long_date(clock_today(), date));
-	if (c->superior)
-		text_upper(c->superior, &superior, NULL);
-	d->head.superior = doc_dup(d, superior);
-	d->head.body = doc_dup(d, body);
+	CLEANUP_FREE char *place = mem_printf("%s%s%s", h->place ? h->place : "",
+		h->place ? ", " : "", wording_long_date(clock_today(), date));
+	d->head.superior = doc_dup(d, h->superior);
+	d->head.body = doc_dup(d, h->body);
 	d->head.motto = doc_dup(d, _("COMMUNIST PARTY OF VIETNAM"));
 	d->head.place_date = doc_dup(d, place);
-	d->head.on_behalf =
-		doc_dup(d, c->on_behalf ? c->on_behalf : _("ON BEHALF OF THE COMMITTEE"));
-	d->head.office_held = doc_dup(d, c->office_held ? c->office_held : _("SECRETARY"));
-	d->head.signer = doc_dup(d, c->signer);
+	d->head.on_behalf = doc_dup(d, h->on_behalf);
+	d->head.office_held = doc_dup(d, h->office_held);
+	d->head.signer = doc_dup(d, h->signer);
 }
 
 int report_head(struct db *db, struct report *r, const char *what, struct err *err)
 {
-	struct committee c = {0};
-	struct err e = {0};
+	struct letterhead h;
 	char from[DATE_TEXT], to[DATE_TEXT], stamp[CLOCK_STAMP], today[DATE_TEXT];
-	int k = committee_load(db, r->f.as_of, &c, &e);
-	if (k && k != ERR_NOT_FOUND) {
-		if (err)
-			*err = e;
+	int k = letterhead_load(db, SIGNS_COMMITTEE, (struct cell_id){0}, clock_today(), &h, err);
+	if (k)
 		return k;
-	}
-	fill_head(r, &c);
-	committee_done(&c);
+	fill_head(r, &h);
+	letterhead_done(&h);
 	struct doc *d = &r->doc;
 	bool is_year = r->q.from.year == r->q.to.year && r->q.from.month == 1 &&
 		       r->q.from.day == 1 && r->q.to.month == 12 && r->q.to.day == 31;

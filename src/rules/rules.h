@@ -159,6 +159,10 @@ enum rule_id {
 	RULE_REPORTER,	       /* a member or an association, not both */
 	RULE_PROPOSED_MEMBER,  /* who is a member already is not proposed */
 	RULE_TERM_SHIPPED,     /* a shipped entry of a list is renamed or closed, not removed */
+	RULE_REGISTER_TAKEN,   /* this number stands in the register; detail: the paper */
+	RULE_REGISTER_ORDER,   /* its day runs against that of another number; detail: which */
+	RULE_REGISTER_TERM,    /* the day is not of the term */
+	RULE_SIGNER_CELL,      /* a cell stands with who signs for a cell alone */
 	RULE_COUNT
 };
 

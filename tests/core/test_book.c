@@ -71,6 +71,21 @@ static const struct kind {
 		"count 8"},
 	[BOOK_CAUSE] = {"year 2025;cell_id @hamlet;kind_id @young_away;side 2;words Ít người",
 		"words Còn ít người"},
+	[BOOK_SIGNER] =
+		{"body 4;cell_id @hamlet;on_behalf T/M CHI BỘ;office_held BÍ THƯ;full_name Lê "
+		 "Văn Hai;from_date 2025-01-05;to_date 2026-12-31",
+			"to_date 2027-06-30"},
+	[BOOK_REGISTER] =
+		{"cell_id @hamlet;type 1;term 2025;number 7;on_date 2026-01-15;subject Tạo "
+		 "nguồn;person_id @candidate;sent_to Đảng ủy xã;note x",
+			"subject Tạo nguồn năm 2026"},
+	[BOOK_FOLLOW_UP] = {"person_id @candidate;month 2026-10;state 2;met_on 2026-10-08;note Tốt",
+		"state 3"},
+	[BOOK_STATISTICS] = {"person_id @candidate;work_kind 10;academic_title 1;business_owner "
+			     "1;foreign_marriage 1;policy_case 1",
+		"work_kind 14"},
+	[BOOK_SAVED_LIST] = {"list admitted;name Gửi tỉnh;columns name birth;order_by name",
+		"columns name"},
 };
 
 static int64_t make(enum book_kind kind);

@@ -89,9 +89,15 @@ static void test_2(void **state)
 	test_version(state, 2, 23, 45);
 }
 
+static void test_3(void **state)
+{
+	test_version(state, 3, 23, 45);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_1), cmocka_unit_test(test_2)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_1), cmocka_unit_test(test_2), cmocka_unit_test(test_3)};
 	fixture_start();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -135,7 +135,8 @@ static void test_foreign_keys(void **state)
 		"rule_value", "rule_paper", "authority", "dossier", "paper", "vote", "inquiry",
 		"extension", "task", "local_head", "resolution", "duty", "monthly_report",
 		"activity", "review", "proposal", "obstacle", "visit", "meeting", "directive_cell",
-		"briefing", "staff", "cause"};
+		"briefing", "staff", "cause", "signer", "register", "follow_up",
+		"person_statistics", "frozen_report"};
 	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
 		for_each("SELECT \"from\" FROM pragma_foreign_key_list (%Q)", tables[i], has_index);
 	/* none was forgotten above */
@@ -190,7 +191,9 @@ static bool is_derived(const char *table, const char *column)
 		const char *table, *column;
 	} list[] = {{"cell", "code_key"}, {"cell_name", "name_fold"}, {"person", "name_key"},
 		{"person", "name_fold"}, {"person", "cell_id"}, {"person", "stage"},
-		{"person", "stage_on"}, {"person", "is_candidate"}, {"person", "uncovered"}};
+		{"person", "stage_on"}, {"person", "is_candidate"}, {"person", "uncovered"},
+		/* never changed, and too much to keep twice */
+		{"frozen_report", "doc"}, {"frozen_report", "json"}, {"frozen_report", "names"}};
 	if (strcmp(column, "rev") == 0)
 		return true;
 	for (size_t i = 0; i < ARRAY_LEN(list); i++)

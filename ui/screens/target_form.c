@@ -74,25 +74,6 @@ static void percent_to_user(long hundredths, char *buf, size_t size)
 		snprintf(buf, size, "%ld%s%02ld", hundredths / 100, mark, hundredths % 100);
 }
 
-int target_of_term(struct db *db, int year, struct cell_id cell, enum target_kind kind,
-	struct target *ret, struct err *err)
-{
-	int64_t id = 0;
-	struct db_stmt *s = db_begin(db, DBQ_TARGETS_TOUCHING, err);
-	db_bind_int(s, "from", year);
-	db_bind_int(s, "to", year);
-	db_bind_int(s, "cell", cell.v);
-	db_bind_int(s, "kind", kind);
-	int r;
-	while ((r = db_step(s, err)) == 1)
-		if (db_int(s, "from_year") != db_int(s, "to_year"))
-			id = db_int(s, "id");
-	if (r || !id)
-		return r;
-	r = target_load(db, id, ret, err);
-	return r ? r : 1;
-}
-
 static int find(struct target_ctx *c, struct target *ret, struct err *err)
 {
 	struct err e = {0};

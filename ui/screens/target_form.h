@@ -4,11 +4,6 @@
 
 #include "ui/screens/screens.h"
 
-/* The term's target that touches `year`, of several the one that begins last: 1 and *ret
- * (target_done), 0 if there is none. */
-int target_of_term(struct db *db, int year, struct cell_id cell, enum target_kind kind,
-	struct target *ret, struct err *err);
-
 /* Sets or changes the target of a cell (0: the committee, `name` either way) for a year or for the
  * term around it. 0 saved, ERR_STOPPED left. */
 int target_form(struct app *app, struct cell_id cell, const char *name, enum target_kind kind,
