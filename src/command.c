@@ -159,6 +159,8 @@ static const char *report_misuse(
 		return _("--from lies after --to");
 	if (o->year && has_from)
 		return _("--year does not go with --from and --to");
+	if (date_is_set(o->as_of) && date_cmp(o->as_of, clock_today()) > 0)
+		return _("--as-of lies ahead: what will be is not known");
 	if (kind != REPORT_DUE && o->overdue)
 		return _("--overdue is for report due only");
 	if (kind != REPORT_DUE && format->of_due)
@@ -190,6 +192,7 @@ int command_report(const struct options *o, struct db *db)
 	int year = o->year ? o->year : clock_today().year;
 	struct report_request q = {.from = report_year_from(year),
 		.to = report_year_to(year),
+		.as_of = o->as_of,
 		.user = act_user(),
 		.with_overdue = o->overdue};
 	const struct report_format *format = report_format(o->format ? o->format : "text");

@@ -27,6 +27,7 @@ enum {
 	OPT_YEAR,
 	OPT_FROM,
 	OPT_TO,
+	OPT_AS_OF,
 	OPT_OVERDUE,
 	OPT_REPLACE,
 	OPT_VERSION,
@@ -51,6 +52,7 @@ static const struct option table[] = {
 	{"year", required_argument, NULL, OPT_YEAR},
 	{"from", required_argument, NULL, OPT_FROM},
 	{"to", required_argument, NULL, OPT_TO},
+	{"as-of", required_argument, NULL, OPT_AS_OF},
 	{"overdue", no_argument, NULL, OPT_OVERDUE},
 	{"replace", no_argument, NULL, OPT_REPLACE},
 	{"help", no_argument, NULL, 'h'},
@@ -77,9 +79,13 @@ static void help(void)
 		"forecast, times,\n"
 		"                         map, sourcing, obstacles, evaluation-facts, trends\n"
 		"      --year Y, or --from D --to D; --cell CODE\n"
+		"      --as-of D          everything as it stood on that past day\n"
 		"      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
 		"      --replace          the file may be there: it is replaced\n"
 		"      --overdue          of due: with what was due before\n"
+		"      --freeze           keeps it as it was sent; --number N --sent-to WHOM --sent-on D\n"
+		"  frozen [NUMBER]        lists the reports that were kept, or writes one as it was\n"
+		"      --corrections      what the records say otherwise now\n"
 		"  check                  checks the whole database\n"
 		"\n"
 		"Options:\n"
@@ -177,6 +183,8 @@ static bool take(int opt, char *arg, struct options *o)
 		return parse_day(arg, &o->from);
 	case OPT_TO:
 		return parse_day(arg, &o->to);
+	case OPT_AS_OF:
+		return parse_day(arg, &o->as_of);
 	case OPT_OVERDUE:
 		return o->overdue = true;
 	case OPT_REPLACE:

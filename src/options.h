@@ -20,7 +20,7 @@ struct options {
 	bool sample, dry_run, ignore_unknown, overdue, replace;
 	const char *format, *output, *cell;
 	int year;
-	struct date from, to;
+	struct date from, to, as_of;
 };
 
 /* 0: go on; 1: --help or --version was answered; 2: usage (said on stderr). May be called before the

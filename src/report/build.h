@@ -33,6 +33,8 @@ void report_due_done(struct report *r);
 
 struct report {
 	struct report_request q;
+	struct date today; /* the day of the paper itself: of its head and stamp */
+	struct date day;   /* what was taken for today while it was made */
 	struct doc doc;
 	struct figures f;
 	VEC(struct door_rule) doors;  /* door k is doors.v[k - 1] */

@@ -1,5 +1,4 @@
 /* What is due as a list for a spreadsheet: one head, a line each, no titles. */
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "report/build.h"
 
@@ -12,7 +11,7 @@ static void add_line(struct strbuf *out, const char *const *fields, size_t n)
 	strbuf_add(out, "\r\n");
 }
 
-static const char *state(const struct task_row *t)
+static const char *state(const struct task_row *t, struct date today)
 {
 	static const char *const texts[] = {[TONE_LATER] = N_("not due yet"),
 		[TONE_SOON] = N_("not due yet"),
@@ -20,17 +19,17 @@ static const char *state(const struct task_row *t)
 		[TONE_OVERDUE] = N_("overdue"),
 		[TONE_WAITING] = N_("waiting for others"),
 		[TONE_BLOCKED] = N_("blocked")};
-	return _(texts[task_tone(t, clock_today())]);
+	return _(texts[task_tone(t, today)]);
 }
 
-static void add_row(struct strbuf *out, const struct due_row *d)
+static void add_row(struct strbuf *out, const struct due_row *d, struct date today)
 {
 	struct strbuf cite = {0};
 	char due[DATE_TEXT];
 	cite_add(&cite, &d->cite);
 	const char *const fields[] = {d->cell, d->t.name, _(need_label(d->t.kind)),
 		date_to_user(d->t.due, due), d->t.mover ? _(mover_label(d->t.mover)) : "",
-		state(&d->t), strbuf_str(&cite), d->set, d->missing};
+		state(&d->t, today), strbuf_str(&cite), d->set, d->missing};
 	add_line(out, fields, ARRAY_LEN(fields));
 	out->failed |= cite.failed;
 	strbuf_done(&cite);
@@ -43,7 +42,7 @@ static int due_csv(const struct report *r, struct strbuf *out, struct err *err)
 	strbuf_add(out, "\xEF\xBB\xBF");
 	add_line(out, head, ARRAY_LEN(head));
 	VEC_EACH (d, &r->due)
-		add_row(out, d);
+		add_row(out, d, r->day);
 	return out->failed ? ERR_OOM(err) : 0;
 }
 
