@@ -135,7 +135,7 @@ static int text_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 120;
 }
 
-static int write_report(const struct options *o, const struct report_format *format,
+int command_write(const struct options *o, const struct report_format *format,
 	const struct report *rep, struct err *err)
 {
 	const struct doc_text_options text = {.width = text_width(), .ascii = o->ascii};
@@ -161,6 +161,8 @@ static const char *report_misuse(
 		return _("--year does not go with --from and --to");
 	if (date_is_set(o->as_of) && date_cmp(o->as_of, clock_today()) > 0)
 		return _("--as-of lies ahead: what will be is not known");
+	if (!o->freeze && (o->number || o->sent_to || date_is_set(o->sent_on)))
+		return _("--number, --sent-to and --sent-on go with --freeze");
 	if (kind != REPORT_DUE && o->overdue)
 		return _("--overdue is for report due only");
 	if (kind != REPORT_DUE && format->of_due)
@@ -171,11 +173,16 @@ static const char *report_misuse(
 }
 
 /* Nobody asked for the file that is there to go. */
-static bool would_replace(const struct options *o)
+bool command_would_replace(const struct options *o)
 {
 	struct stat st;
 	return o->output && strcmp(o->output, "-") != 0 && !o->replace &&
 	       lstat(o->output, &st) == 0 && !S_ISDIR(st.st_mode);
+}
+
+int command_refuse_replacing(void)
+{
+	return command_failed(&(struct err){.code = ERR_EXISTS, .field = "file"});
 }
 
 static int no_such_cell(const struct err *err)
@@ -203,8 +210,8 @@ int command_report(const struct options *o, struct db *db)
 	const char *misuse = report_misuse(o, q.kind, format);
 	if (misuse)
 		return command_usage(misuse);
-	if (would_replace(o))
-		return command_failed(&(struct err){.code = ERR_EXISTS, .field = "file"});
+	if (command_would_replace(o))
+		return command_refuse_replacing();
 	q.data_only = format->data_only;
 	if (date_is_set(o->from)) {
 		q.from = o->from;
@@ -213,10 +220,12 @@ int command_report(const struct options *o, struct db *db)
 	int r = o->cell ? cell_find(db, o->cell, &q.cell, &err) : 0;
 	if (r)
 		return no_such_cell(&err);
+	if (o->freeze)
+		return command_freeze(o, db, &q);
 	r = report_make(db, &q, &rep, &err);
 	if (r)
 		return command_failed(&err);
-	r = write_report(o, format, rep, &err);
+	r = command_write(o, format, rep, &err);
 	report_free(rep);
 	return r ? command_failed(&err) : 0;
 }

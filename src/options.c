@@ -28,6 +28,11 @@ enum {
 	OPT_FROM,
 	OPT_TO,
 	OPT_AS_OF,
+	OPT_FREEZE,
+	OPT_NUMBER,
+	OPT_SENT_TO,
+	OPT_SENT_ON,
+	OPT_CORRECTIONS,
 	OPT_OVERDUE,
 	OPT_REPLACE,
 	OPT_VERSION,
@@ -53,6 +58,11 @@ static const struct option table[] = {
 	{"from", required_argument, NULL, OPT_FROM},
 	{"to", required_argument, NULL, OPT_TO},
 	{"as-of", required_argument, NULL, OPT_AS_OF},
+	{"freeze", no_argument, NULL, OPT_FREEZE},
+	{"number", required_argument, NULL, OPT_NUMBER},
+	{"sent-to", required_argument, NULL, OPT_SENT_TO},
+	{"sent-on", required_argument, NULL, OPT_SENT_ON},
+	{"corrections", no_argument, NULL, OPT_CORRECTIONS},
 	{"overdue", no_argument, NULL, OPT_OVERDUE},
 	{"replace", no_argument, NULL, OPT_REPLACE},
 	{"help", no_argument, NULL, 'h'},
@@ -83,8 +93,10 @@ static void help(void)
 		"      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
 		"      --replace          the file may be there: it is replaced\n"
 		"      --overdue          of due: with what was due before\n"
-		"      --freeze           keeps it as it was sent; --number N --sent-to WHOM --sent-on D\n"
-		"  frozen [NUMBER]        lists the reports that were kept, or writes one as it was\n"
+		"      --freeze           keeps it as it was sent; --number N --sent-to WHOM "
+		"--sent-on D\n"
+		"  frozen [NUMBER]        lists the reports that were kept, or writes one as it "
+		"was\n"
 		"      --corrections      what the records say otherwise now\n"
 		"  check                  checks the whole database\n"
 		"\n"
@@ -185,6 +197,18 @@ static bool take(int opt, char *arg, struct options *o)
 		return parse_day(arg, &o->to);
 	case OPT_AS_OF:
 		return parse_day(arg, &o->as_of);
+	case OPT_FREEZE:
+		return o->freeze = true;
+	case OPT_NUMBER:
+		o->number = arg;
+		return *arg;
+	case OPT_SENT_TO:
+		o->sent_to = arg;
+		return *arg;
+	case OPT_SENT_ON:
+		return parse_day(arg, &o->sent_on);
+	case OPT_CORRECTIONS:
+		return o->corrections = true;
 	case OPT_OVERDUE:
 		return o->overdue = true;
 	case OPT_REPLACE:

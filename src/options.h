@@ -17,10 +17,10 @@ struct options {
 	char **words;	     /* what follows the command */
 	int word_count;
 	/* of commands */
-	bool sample, dry_run, ignore_unknown, overdue, replace;
-	const char *format, *output, *cell;
+	bool sample, dry_run, ignore_unknown, overdue, replace, freeze, corrections;
+	const char *format, *output, *cell, *number, *sent_to;
 	int year;
-	struct date from, to, as_of;
+	struct date from, to, as_of, sent_on;
 };
 
 /* 0: go on; 1: --help or --version was answered; 2: usage (said on stderr). May be called before the

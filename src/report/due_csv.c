@@ -1,6 +1,7 @@
 /* What is due as a list for a spreadsheet: one head, a line each, no titles. */
 #include "base/i18n.h"
 #include "report/build.h"
+#include "report/frozen_own.h"
 
 static void add_line(struct strbuf *out, const char *const *fields, size_t n)
 {
@@ -48,5 +49,7 @@ static int due_csv(const struct report *r, struct strbuf *out, struct err *err)
 
 int report_csv(const struct report *r, struct strbuf *out, struct err *err)
 {
+	if (r->names && r->names->csv.len)
+		return report_kept(&r->names->csv, out, err);
 	return r->q.kind == REPORT_DUE ? due_csv(r, out, err) : doc_write_csv(&r->doc, out, err);
 }

@@ -7,6 +7,7 @@
 #include "core/past.h"
 #include "report/admissions_read.h"
 #include "report/build.h"
+#include "report/frozen_own.h"
 #include "report/ics.h"
 #include "viet/wording.h"
 
@@ -250,6 +251,9 @@ void report_free(struct report *r)
 	VEC_DONE(&r->doors);
 	VEC_DONE(&r->listed);
 	report_due_done(r);
+	if (r->names)
+		frozen_names_done(r->names);
+	free(r->names);
 	strbuf_done(&r->json);
 	free(r);
 }
@@ -259,16 +263,23 @@ const struct doc *report_doc(const struct report *r)
 	return &r->doc;
 }
 
+int report_kept(const struct strbuf *kept, struct strbuf *out, struct err *err)
+{
+	strbuf_addn(out, strbuf_str(kept), kept->len);
+	return out->failed ? ERR_OOM(err) : 0;
+}
+
 int report_json(const struct report *r, struct strbuf *out, struct err *err)
 {
-	strbuf_add(out, strbuf_str(&r->json));
-	return out->failed ? ERR_OOM(err) : 0;
+	return report_kept(&r->json, out, err);
 }
 
 int report_ics(const struct report *r, struct strbuf *out, struct err *err)
 {
 	if (r->q.kind != REPORT_DUE)
 		return ERR(err, ERR_INVALID, "format", "%s", "ics");
+	if (r->names)
+		return report_kept(&r->names->ics, out, err);
 	ics_begin(out);
 	VEC_EACH (d, &r->due)
 		ics_add(out, d, r->office);
@@ -289,8 +300,25 @@ static bool in_pipeline_door(const struct pipeline_entry *e, const struct door_r
 	return d->stage ? (int)e->stage == d->stage : stage_in_pipeline(e->stage);
 }
 
+static int kept_people(
+	const struct frozen_names *n, int door, struct report_people *ret, struct err *err)
+{
+	const struct frozen_door *d = frozen_door(n, door);
+	if (!d)
+		return ERR(err, ERR_NOT_FOUND, "door", NULL);
+	struct person_id *v = mem_alloc((d->n + 1) * sizeof *v);
+	if (!v)
+		return ERR_OOM(err);
+	if (d->n)
+		memcpy(v, n->ids.v + d->from, d->n * sizeof *v);
+	*ret = (struct report_people){v, d->n};
+	return 0;
+}
+
 int report_people(const struct report *r, int door, struct report_people *ret, struct err *err)
 {
+	if (r->names)
+		return kept_people(r->names, door, ret, err);
 	if (door < 1 || (size_t)door > r->doors.n)
 		return ERR(err, ERR_NOT_FOUND, "door", NULL);
 	const struct door_rule *d = &r->doors.v[door - 1];
