@@ -43,7 +43,8 @@ struct report {
 	struct strbuf json;
 	VEC(struct due_row) due; /* REPORT_DUE, in the order of days */
 	struct frozen_names
-		*names; /* of one that was kept and opened again (frozen.h); else NULL */
+		*names;	  /* of one that was kept and opened again (frozen.h); else NULL */
+	long corrections; /* of the corrections of another (corrections.h): how many */
 	char office[ICS_OFFICE_MAX]; /* REPORT_DUE: what tells this database from others */
 };
 

@@ -7,7 +7,8 @@
 
 /* The corrections as a report: document, JSON, people behind its doors. ERR_NEWER "report" for a report that this
  * program does not know how to make. */
-int corrections_make(struct db *db, int64_t id, const char *user, struct report **ret, struct err *err);
+int corrections_make(
+	struct db *db, int64_t id, const char *user, struct report **ret, struct err *err);
 /* How many there are: figures and texts that differ, rows that came or went, names that changed. */
 long corrections_count(const struct report *corrections);
 

@@ -110,6 +110,17 @@ int frozen_request(const struct frozen_row *row, struct report_request *ret, str
 	return ERR(err, ERR_NEWER, "report", "%s", row->report);
 }
 
+/* "05-BC/ĐU" stands on the paper as "Số 05-BC/ĐU": in the language of the paper, not in that of now. */
+static int put_number(struct doc *d, const char *paper_no, struct err *err)
+{
+	bool is_bare = *paper_no >= '0' && *paper_no <= '9';
+	const char *word = !is_bare ? "" : d->lang && !strcmp(d->lang, "vi") ? "Số " : "No. ";
+	CLEANUP_FREE char *number = mem_printf("%s%s", word, paper_no);
+	free(d->head.number);
+	d->head.number = doc_dup(d, number);
+	return d->head.number ? 0 : ERR_OOM(err);
+}
+
 int frozen_open(struct db *db, int64_t id, struct report **ret, struct err *err)
 {
 	struct frozen_row row;
@@ -123,11 +134,8 @@ int frozen_open(struct db *db, int64_t id, struct report **ret, struct err *err)
 	}
 	frozen_request(&row, &r->q, NULL);
 	k = frozen_says_read(db, id, take, r, err);
-	if (!k && row.paper_no) {
-		free(r->doc.head.number);
-		r->doc.head.number = doc_dup(&r->doc, row.paper_no);
-		k = r->doc.failed ? ERR_OOM(err) : 0;
-	}
+	if (!k && row.paper_no)
+		k = put_number(&r->doc, row.paper_no, err);
 	frozen_row_done(&row);
 	if (k)
 		report_free(r);

@@ -195,7 +195,7 @@ static int build_of_day(struct db *db, struct report *r, struct err *err)
 	int k = report_head(db, r, _(kinds[q->kind].title), err);
 	if (k)
 		return k;
-	if (date_cmp(known, r->today) < 0)
+	if (date_cmp(known, r->today) < 0 && !q->is_compared)
 		say_past(r);
 	if (date_cmp(day, r->today) < 0)
 		k = past_begin(&past, db, day, known, q->kind == REPORT_DUE, err);

@@ -41,6 +41,7 @@ struct report_request {
 		void *take_ctx, struct err *err);
 	void *rows_ctx;
 	const char *only;
+	bool is_compared; /* for corrections: does not say that it is of a past day */
 	bool data_only; /* REPORT_DUE: for CSV, JSON and iCalendar alone; its document has no tables */
 };
 
