@@ -153,6 +153,7 @@ static void take_language(const struct options *o, struct db *db)
 	if (db)
 		settings_load(db, &settings, NULL);
 	i18n_init(choose_language(o, settings.lang), program_locale_dir());
+	i18n_set_tone_on_y(settings.tone_on_y);
 }
 
 static int run(const struct options *o)

@@ -108,12 +108,11 @@ enum i18n_lang i18n_lang(void)
 
 /* ---- spelling --------------------------------------------------------------------------------------- */
 
-/* The catalog's texts stay where they are: what was respelt once is found by its address. */
+/* Texts of the catalog are returned for as long as the program runs, so what was respelt once stays, too. */
 static bool tone_on_y;
 static struct {
 	struct respelt {
-		const char *from;
-		char *to;
+		char *from, *to;
 	} * v;
 	size_t n, cap;
 } respelt;
@@ -148,7 +147,7 @@ const char *i18n_spell(const char *text)
 	if (!tone_on_y || language != LANG_VI || !next_uy(text))
 		return text;
 	for (size_t i = 0; i < respelt.n; i++)
-		if (respelt.v[i].from == text)
+		if (strcmp(respelt.v[i].from, text) == 0)
 			return respelt.v[i].to;
 	if (respelt.n == respelt.cap) {
 		size_t cap = respelt.cap ? 2 * respelt.cap : 64;
@@ -158,11 +157,14 @@ const char *i18n_spell(const char *text)
 		respelt.v = more;
 		respelt.cap = cap;
 	}
-	char *copy = respell(text);
-	if (!copy)
+	struct respelt new = {strdup(text), respell(text)};
+	if (!new.from || !new.to) {
+		free(new.from);
+		free(new.to);
 		return text;
-	respelt.v[respelt.n++] = (struct respelt){text, copy};
-	return copy;
+	}
+	respelt.v[respelt.n++] = new;
+	return new.to;
 }
 
 /* ---- texts ------------------------------------------------------------------------------------------ */

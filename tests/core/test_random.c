@@ -378,7 +378,7 @@ static void test_acts(void **state)
 		change_rules, keep_book, keep_book, keep_book, keep_book, name_somebody,
 		month_of_reports, for_many};
 	int done[ARRAY_LEN(acts)] = {0}, refused[ARRAY_LEN(acts)] = {0};
-	for (seed = 1; seed < 4; seed++) {
+	for (seed = 1; seed < 7; seed++) {
 		uint64_t keep = seed;
 		office_open(&o);
 		memcpy(people, o.official, sizeof o.official);

@@ -5,6 +5,7 @@
 #include "ui/ask.h"
 #include "ui/form.h"
 #include "ui/screens/book_own.h"
+#include "ui/screens/book_register.h"
 #include "ui/screens/choices.h"
 #include "ui/screens/lookup.h"
 
@@ -43,6 +44,13 @@ static bool is_of_association(const struct book_ctx *c, const struct form *f, co
 	return form_id(f, "post") == HEAD_ASSOCIATION;
 }
 
+static bool is_of_cell(const struct book_ctx *c, const struct form *f, const char *field)
+{
+	(void)c;
+	(void)field;
+	return form_id(f, "body") == SIGNS_CELL;
+}
+
 static bool is_list_of_causes(const struct book_ctx *c, const struct form *f, const char *field)
 {
 	(void)f;
@@ -68,6 +76,7 @@ static const struct {
 	{BOOK_OBSTACLE, "study_from", is_diploma},
 	{BOOK_OBSTACLE, "study_done", is_diploma},
 	{BOOK_HEAD, "association_id", is_of_association},
+	{BOOK_SIGNER, "cell_id", is_of_cell},
 	{BOOK_TERM, "side", is_list_of_causes},
 	{BOOK_CAUSE, "side", is_own_words},
 };
@@ -125,6 +134,8 @@ static int begin(struct book_ctx *c, struct err *err)
 	book_row_done(&c->row);
 	int r = c->id ? book_load(c->look.db, c->kind, c->id, &c->row, err)
 		      : copy_row(c->kind, c->start, &c->row, err);
+	if (!r && c->kind == BOOK_REGISTER && !c->id)
+		r = register_preset(c->look.db, &c->row, err);
 	for (size_t i = 0; !r && i < c->book->field_count; i++) {
 		const struct book_field *f = &c->book->fields[i];
 		bool must = c->part ? is_in_form(c, f) : !c->id && f->required;
@@ -160,6 +171,14 @@ static int put(struct book_ctx *c, struct form *f, size_t i, struct err *err)
 	}
 }
 
+/* The hint of a number follows what the number depends on. */
+static void renew_hint(struct book_ctx *c, const struct form *f)
+{
+	int i = c->kind == BOOK_REGISTER ? book_column(BOOK_REGISTER, "number") : -1;
+	if (i >= 0)
+		register_hint(c->look.db, f, c->hints[i], HINT_MAX);
+}
+
 static int load(void *ctx, struct form *f, struct err *err)
 {
 	struct book_ctx *c = ctx;
@@ -168,6 +187,7 @@ static int load(void *ctx, struct form *f, struct err *err)
 		if (is_in_form(c, &c->book->fields[i]))
 			r = put(c, f, i, err);
 	c->look.cell.v = book_id(c->kind, &c->row, "cell_id");
+	renew_hint(c, f);
 	return r;
 }
 
@@ -176,6 +196,7 @@ static void changed(void *ctx, struct form *f, const char *field)
 	struct book_ctx *c = ctx;
 	if (strcmp(field, "cell_id") == 0)
 		c->look.cell.v = form_id(f, field);
+	renew_hint(c, f);
 }
 
 /* ---- saving ----------------------------------------------------------------------------------------- */
@@ -263,6 +284,8 @@ static struct field make_field(struct book_ctx *c, size_t i, size_t *used)
 		f.cells = 0;
 		break;
 	case BOOK_NUMBER:
+		if (c->kind == BOOK_REGISTER && strcmp(from->column, "number") == 0)
+			f.hint = c->hints[i];
 		f.type = FIELD_NUMBER;
 		f.cells = 7;
 		f.max = 7;

@@ -40,6 +40,9 @@ static const struct {
 	{BOOK_TERM, TERM_OBSTACLE, N_("The office's list of obstacles.")},
 	{BOOK_TERM, TERM_CAUSE, N_("The office's list of causes, objective and subjective.")},
 	{BOOK_STAFF, 0, N_("Of schools and offices: those who are no members yet, as a number.")},
+	{BOOK_FOLLOW_UP, 0, N_("What was heard of each candidate in a month.")},
+	{BOOK_REGISTER, 0, N_("Papers that went out, by number; the next number of each type.")},
+	{BOOK_SIGNER, 0, N_("Who signs for the committee, the office, each cell, from – until.")},
 };
 
 static const struct row *at(const void *row)

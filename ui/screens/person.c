@@ -38,7 +38,8 @@ enum {
 	ACT_HOW,
 	ACT_PLAN,
 	ACT_OBSTACLE,
-	ACT_TALK
+	ACT_TALK,
+	ACT_STATISTICS
 };
 
 static const struct action actions[] = {
@@ -63,6 +64,9 @@ static const struct action actions[] = {
 	{ACT_REMOVE, "d F8", N_("remove"), N_("Take back the event or record the cursor is on."),
 		ACTION_WRITE},
 	{ACT_PLAN, "b", N_("plan back"), N_("To admit on a day: the last day of each step.")},
+	{ACT_STATISTICS, "f", N_("statistics"),
+		N_("What the statistics ask beyond the person's data: kind of work, title …"),
+		ACTION_WRITE},
 	{ACT_LOG, "n h", N_("log"), N_("Who recorded or changed what, when and why.")}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -156,6 +160,24 @@ static int move(struct app *app, struct person_id id, struct err *err)
 	return form_run(app, &move_ops, &c, err);
 }
 
+/* There is one record a person: it is made or changed. */
+static int statistics(struct app *app, const struct person_page *c, struct err *err)
+{
+	struct book_rows rows = {0};
+	struct book_row start = {0};
+	int r = book_read(
+		c->db, BOOK_STATISTICS, &(struct book_query){.person = c->id}, &rows, err);
+	if (!r && rows.n)
+		start.id = rows.v[0].id;
+	else if (!r)
+		r = book_set_id(BOOK_STATISTICS, &start, "person_id", c->id.v, err);
+	book_rows_done(&rows);
+	if (!r)
+		r = book_form(app, BOOK_STATISTICS, &start, NULL, err);
+	book_row_done(&start);
+	return r;
+}
+
 /* ---- acting ------------------------------------------------------------------------------------------ */
 
 static int edit(struct app *app, struct person_page *c, struct door on, struct err *err)
@@ -228,6 +250,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return outlook_how(app, c->db, c->id, err);
 	case ACT_PLAN:
 		return plan_open(app, c->id, err);
+	case ACT_STATISTICS:
+		return statistics(app, c, err);
 	case ACT_LOG:
 		return person_log_open(app, c->id, err);
 	default:

@@ -22,7 +22,8 @@ enum {
 	SETTING_RESOLUTION = -4,
 	SETTING_REPORT = -5,
 	SETTING_VISIT = -6,
-	SETTINGS = 6
+	SETTING_UY = -7,
+	SETTINGS = 7
 };
 /* … and what has a screen of its own these; those of the office's lists by the list. */
 enum {
@@ -30,6 +31,8 @@ enum {
 	DOOR_AUTHORITY = -12,
 	DOOR_CALENDAR = -13,
 	DOOR_BOOKS = -14,
+	DOOR_SIGNERS = -15,
+	DOOR_REGISTER = -16,
 	DOOR_TERMS = -20
 };
 
@@ -70,6 +73,8 @@ static const struct choice bases[] = {
 	{"ceremony", N_("the ceremony")}, {"decision", N_("the decision")}, {0}};
 static const struct choice languages[] = {
 	{"vi", N_("Vietnamese")}, {"en", N_("English")}, {"", N_("as started")}, {0}};
+
+static const struct choice tones[] = {{"ủy", N_("on the u: ủy")}, {"uỷ", N_("on the y: uỷ")}, {0}};
 
 static const char *label_of(const struct choice *choices, const char *value)
 {
@@ -153,7 +158,11 @@ static int add_doors(struct db *db, struct list *list, struct err *err)
 
 static int add_term_doors(struct db *db, struct list *list, struct err *err)
 {
-	int r = add(list, DOOR_BOOKS, _("Books of the sourcing work"), "", err);
+	int r = add(list, DOOR_SIGNERS, _(book_of(BOOK_SIGNER)->title), "", err);
+	if (!r)
+		r = add(list, DOOR_REGISTER, _(book_of(BOOK_REGISTER)->title), "", err);
+	if (!r)
+		r = add(list, DOOR_BOOKS, _("Books of the sourcing work"), "", err);
 	for (int i = TERM_ASSOCIATION; !r && i <= TERM_CAUSE; i++) {
 		const struct book_query q = {.parent = i};
 		struct book_rows rows = {0};
@@ -217,6 +226,9 @@ static int load(void *ctx, struct list *list, struct err *err)
 		r = add_doors(c->office->db, list, err);
 	if (!r)
 		r = add_work_settings(list, &s, err);
+	if (!r)
+		r = add(list, SETTING_UY, _("Where the program sets the tone of uy"),
+			label_of(tones, tones[s.tone_on_y].value), err);
 	return r ? r : add_term_doors(c->office->db, list, err);
 }
 
@@ -233,6 +245,8 @@ static void value_of(const struct settings *s, const char *key, char *ret, size_
 		snprintf(ret, size, "%s", basis_value(s));
 	else if (strcmp(key, "lang") == 0)
 		snprintf(ret, size, "%s", s->lang);
+	else if (strcmp(key, "uy") == 0)
+		snprintf(ret, size, "%s", tones[s->tone_on_y].value);
 	else if (strcmp(key, "resolution_by") == 0)
 		day_of_year(s, ret, size);
 	else
@@ -295,6 +309,11 @@ static const struct field lang_fields[] = {
 	{"lang", N_("Language"), N_("From the next start of the program."), FIELD_CHOICE,
 		.choices = languages},
 	{0}};
+static const struct field uy_fields[] = {
+	{"uy", N_("The tone of uy"),
+		N_("In what the program says and prints; names and typed text stay as they are."),
+		FIELD_CHOICE, .required = true, .choices = tones},
+	{0}};
 static const struct field resolution_fields[] = {
 	{"resolution_by", N_("Due by, every year"),
 		N_("Day and month: 15/2. Empty: it is not asked for."), FIELD_TEXT, .cells = 6,
@@ -322,13 +341,17 @@ static const struct form_ops forms[SETTINGS] = {
 	ONE("resolution-by", N_("Resolution of the year is due by"), resolution_fields),
 	ONE("report-day", N_("Monthly reports are due on"), report_fields),
 	ONE("visit-months", N_("A cell may be without a visit for"), visit_fields),
+	ONE("uy", N_("Where the program sets the tone of uy"), uy_fields),
 };
 
 static int change_setting(struct app *app, struct office *office, int64_t which, struct err *err)
 {
 	const struct form_ops *ops = &forms[-which - 1];
 	struct one one = {office, ops->fields[0].name};
+	struct settings s;
 	int r = form_run(app, ops, &one, err);
+	if (!r && which == SETTING_UY && !settings_load(office->db, &s, NULL))
+		i18n_set_tone_on_y(s.tone_on_y);
 	if (!r)
 		app_say(app, which == SETTING_LANG
 				     ? _("Saved. The language changes at the next start.")
@@ -368,6 +391,10 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		return calendar_open(app, err);
 	case DOOR_BOOKS:
 		return books_open(app, err);
+	case DOOR_SIGNERS:
+		return book_open(app, BOOK_SIGNER, &(struct book_query){0}, NULL, err);
+	case DOOR_REGISTER:
+		return book_open(app, BOOK_REGISTER, &(struct book_query){0}, NULL, err);
 	}
 	if (row < DOOR_TERMS) {
 		const struct book_query q = {.parent = DOOR_TERMS - row};

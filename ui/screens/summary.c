@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "ui/ask.h"
 #include "ui/page.h"
+#include "ui/screens/book.h"
 #include "ui/screens/doc_page.h"
 #include "ui/screens/report_file.h"
 #include "ui/screens/report_form.h"
@@ -19,6 +20,7 @@ enum {
 	ACT_LATER,
 	ACT_TERM,
 	ACT_REPORT,
+	ACT_REGISTER,
 };
 
 struct summary {
@@ -37,7 +39,10 @@ static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print 
 	{ACT_EARLIER, "[", N_("year before"), N_("The same period a year before.")},
 	{ACT_LATER, "]", N_("year after"), N_("The same period a year after.")},
 	{ACT_TERM, "t", N_("term"), N_("The whole term.")},
-	{ACT_REPORT, "o", N_("other report"), N_("Another report of the same period.")}, {0}};
+	{ACT_REPORT, "o", N_("other report"), N_("Another report of the same period.")},
+	{ACT_REGISTER, "v", N_("register"),
+		N_("The register of papers: what went out, under which number.")},
+	{0}};
 
 static int make(struct summary *s, const struct report_request *q, struct err *err)
 {
@@ -110,6 +115,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	int r = 0;
 	(void)on;
 	switch (action) {
+	case ACT_REGISTER:
+		return book_open(app, BOOK_REGISTER, &(struct book_query){0}, NULL, err);
 	case ACT_PRINT:
 		return report_print(app, s->report, &q, err);
 	case ACT_SAVE:
