@@ -52,7 +52,7 @@ static void add_row(struct doc *d, struct doc_table *t, const struct frozen_row 
 	doc_cell(d, t, 0, 0, "%lld", (long long)row->id);
 	doc_cell(d, t, 1, 0, "%s", row->title);
 	doc_cell(d, t, 2, 0, "%s - %s", date_to_user(row->from, a), date_to_user(row->to, b));
-	doc_cell(d, t, 3, 0, "%s", date_to_user(row->as_of, a));
+	doc_cell(d, t, 3, 0, "%s", date_to_user(date_min(row->to, row->as_of), a));
 	doc_cell(d, t, 4, 0, "%s", row->paper_no ? row->paper_no : "");
 	doc_cell(d, t, 5, 0, "%s", date_to_user(row->sent_on, a));
 	doc_cell(d, t, 6, 0, "%s", row->sent_to ? row->sent_to : "");

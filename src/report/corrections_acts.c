@@ -110,12 +110,12 @@ static bool wants(void *ctx, const char *record, struct person_id person, struct
 
 static int add_whose(struct corrections *c, const struct log_entry *e, struct strbuf *b)
 {
-	size_t begun = b->len;
 	int r = e->person.v ? person_name_add(c->db, b, e->person, c->err)
 		: e->cell.v ? cell_name_add(c->db, b, e->cell, c->err)
 			    : 0;
-	if (!r && e->name)
-		strbuf_addf(b, "%s%s", b->len > begun ? ": " : "", e->name);
+	/* a cell's records are called after it */
+	if (!r && e->name && strcmp(e->name, strbuf_str(b)) != 0)
+		strbuf_addf(b, "%s%s", b->len ? ": " : "", e->name);
 	return r;
 }
 
