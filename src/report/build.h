@@ -57,6 +57,8 @@ int report_head(struct db *db, struct report *r, const char *what, struct err *e
 /* The paragraph that says which date counts and until when. */
 void report_basis(struct report *r);
 
+/* Does its first paragraph say that it is of a past day? */
+bool report_says_past(const struct report *r);
 /* Bytes that were kept, appended to `out`. */
 int report_kept(const struct strbuf *kept, struct strbuf *out, struct err *err);
 

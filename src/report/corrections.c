@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/program.h"
-#include "report/frozen.h"
+#include "report/frozen_own.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,22 +32,12 @@ static int make_now(struct corrections *c, const char *user)
 	return k;
 }
 
-/* A paper that was made of a past day says so first: with the day it was made on. */
-static size_t said_first(const struct corrections *c)
-{
-	char day[11] = "";
-	struct date kept;
-	strncat(day, c->row.at, 10);
-	bool is_past = date_from_iso(day, false, &kept) && date_cmp(c->row.as_of, kept) < 0;
-	const struct doc *d = &c->paper->doc;
-	return is_past && d->block_count && d->blocks[0].kind == DOC_PARAGRAPH;
-}
-
 static int read_all(struct corrections *c, const char *user)
 {
 	int k = make_now(c, user);
 	if (!k)
-		k = doc_compare(&c->paper->doc, &c->now->doc, said_first(c), &c->d, c->err);
+		k = doc_compare(
+			&c->paper->doc, &c->now->doc, c->paper->names->says_past, &c->d, c->err);
 	return k ? k : corrections_read_people(c);
 }
 
@@ -161,6 +151,7 @@ static int build(struct corrections *c)
 	int k = report_head(c->db, c->r, "", c->err);
 	if (k)
 		return k;
+	c->r->doc.is_wide = true;
 	name_paper(c);
 	say_what(c);
 	c->r->corrections = (long)(c->d.n + c->renamed.n);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* In files for years: none is given to something else. */
-enum { TAG_PERSON = 'p', TAG_DOOR = 'd', TAG_CSV = 'c', TAG_ICS = 'i' };
+enum { TAG_PERSON = 'p', TAG_DOOR = 'd', TAG_CSV = 'c', TAG_ICS = 'i', TAG_PAST = 'a' };
 
 void frozen_names_done(struct frozen_names *n)
 {
@@ -130,7 +130,7 @@ static int describe_all(struct db *db, struct date day, struct frozen_names *n, 
 int frozen_names_of(
 	struct db *db, const struct report *r, struct frozen_names *ret, struct err *err)
 {
-	struct frozen_names n = {0};
+	struct frozen_names n = {.says_past = report_says_past(r)};
 	int k = 0;
 	for (size_t i = 1; !k && i <= r->doors.n; i++)
 		k = add_door(&n, r, (int)i, err);
@@ -173,6 +173,8 @@ int frozen_names_keep(const struct frozen_names *n, struct strbuf *out, struct e
 		keep_text_record(out, TAG_CSV, strbuf_str(&n->csv));
 	if (n->ics.len)
 		keep_text_record(out, TAG_ICS, strbuf_str(&n->ics));
+	if (n->says_past)
+		keep_end(out, keep_begin(out, TAG_PAST));
 	return out->failed ? ERR_OOM(err) : 0;
 }
 
@@ -221,12 +223,14 @@ int frozen_names_open(const void *data, size_t n, struct frozen_names *ret, stru
 	struct frozen_names names = {0};
 	bool ok = true;
 	char tag;
-	while (ok && keep_next(&r, &tag, &body))
+	while (ok && keep_next(&r, &tag, &body)) {
+		names.says_past |= tag == TAG_PAST;
 		ok = tag == TAG_PERSON ? open_person(&names, &body)
 		     : tag == TAG_DOOR ? open_door(&names, &body)
 		     : tag == TAG_CSV  ? open_text(&names.csv, &body)
 		     : tag == TAG_ICS  ? open_text(&names.ics, &body)
 				       : true;
+	}
 	if (ok && !r.failed) {
 		*ret = names;
 		return 0;

@@ -14,6 +14,7 @@ struct frozen_names {
 	size_t people_n, people_cap;
 	VEC(struct frozen_door) doors; /* by number */
 	VEC(struct person_id) ids;
+	bool says_past;		/* the paper's first paragraph says that it is of a past day */
 	struct strbuf csv, ics; /* where they say other than the document */
 };
 void frozen_names_done(struct frozen_names *n);

@@ -162,6 +162,11 @@ void report_basis(struct report *r)
 			r->f.other_date);
 }
 
+bool report_says_past(const struct report *r)
+{
+	return date_is_set(r->q.as_of) && date_cmp(r->q.as_of, r->today) < 0 && !r->q.is_compared;
+}
+
 /* What bears no day cannot be told of a past one: it is said whose it is. */
 static void say_past(struct report *r)
 {
@@ -195,7 +200,7 @@ static int build_of_day(struct db *db, struct report *r, struct err *err)
 	int k = report_head(db, r, _(kinds[q->kind].title), err);
 	if (k)
 		return k;
-	if (date_cmp(known, r->today) < 0 && !q->is_compared)
+	if (report_says_past(r))
 		say_past(r);
 	if (date_cmp(day, r->today) < 0)
 		k = past_begin(&past, db, day, known, q->kind == REPORT_DUE, err);

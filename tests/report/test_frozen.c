@@ -328,6 +328,21 @@ static void test_corrected_event(void **state)
 	report_free(r);
 }
 
+/* Of a past day: the paper says so, with the day that it was made on, and that is no correction. */
+static void test_past_day(void **state)
+{
+	(void)state;
+	struct report_request q = ask(REPORT_MENTORS, "2026-01-01", "2026-12-31");
+	q.as_of = day("2024-05-19");
+	int64_t id = keep(&q);
+	clock_pin_today(day("2027-03-01"));
+	struct report *r = correct(id);
+	expect_count(r, 0, DIFFERENCES);
+	assert_int_equal(corrections_count(r), 0);
+	report_free(r);
+	clock_pin_today(day("2026-11-23"));
+}
+
 static void test_removed_event(void **state)
 {
 	(void)state;
@@ -399,7 +414,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_db, close_db)
 	const struct CMUnitTest tests[] = {TEST(test_says_the_same), TEST(test_renamed_person),
 		TEST(test_renamed_cell), TEST(test_corrected_event), TEST(test_removed_event),
-		TEST(test_sent), TEST(test_damaged)};
+		TEST(test_past_day), TEST(test_sent), TEST(test_damaged)};
 	fixture_start();
 	return cmocka_run_group_tests_name("frozen", tests, NULL, NULL);
 }

@@ -21,6 +21,7 @@ struct frozen_page {
 	struct report_request q; /* what its file is called after */
 	struct report *report;
 	bool is_corrections;
+	long differs; /* in how many places the records say otherwise now; -1: not known yet */
 };
 
 static const struct action actions[] = {
@@ -68,8 +69,15 @@ static void add_note(const struct frozen_page *p, struct page *page)
 		strbuf_addf(&b, _("; sent on %s"), date_to_user(p->row.sent_on, sent));
 	if (p->row.sent_to)
 		strbuf_addf(&b, " %s %s", C_("sent", "to"), p->row.sent_to);
-	strbuf_add(&b, _(". Nothing recorded since is in it; c shows what the records say "
-			 "otherwise now."));
+	strbuf_add(&b, _(". Nothing recorded since is in it."));
+	if (p->differs == 0)
+		strbuf_addf(&b, " %s", _("The records still say what the paper says."));
+	else if (p->differs > 0)
+		strbuf_addf(&b,
+			P_(" The records say otherwise now in %ld place: key c.",
+				" The records say otherwise now in %ld places: key c.",
+				(unsigned long)p->differs),
+			p->differs);
 	page_line(page);
 	page_wrap(page, STYLE_WARN, 0, strbuf_str(&b));
 	page_line(page);
@@ -137,6 +145,24 @@ static int build(void *ctx, struct page *page, struct err *err)
 	return 0;
 }
 
+/* Making the same report again takes its time: after the paper stands there. */
+static int count_differences(void *ctx, bool anew, struct err *err)
+{
+	struct frozen_page *p = ctx;
+	struct report *corrections = NULL;
+	if (p->is_corrections || (!anew && p->differs >= 0))
+		return 0;
+	int r = corrections_make(p->db, p->id, p->user, &corrections, err);
+	/* of a report that only a later program knows nothing is said */
+	if (r == ERR_NEWER)
+		return 0;
+	if (r)
+		return r;
+	p->differs = corrections_count(corrections);
+	report_free(corrections);
+	return 0;
+}
+
 static void title_text(void *ctx, struct strbuf *ret)
 {
 	const struct frozen_page *p = ctx;
@@ -191,6 +217,7 @@ static const struct page_ops ops = {
 	.title_text = title_text,
 	.actions = actions,
 	.build = build,
+	.later = count_differences,
 	.act = act,
 	.open = open,
 	.done = done,
@@ -215,6 +242,7 @@ static int open_page(struct app *app, int64_t id, bool is_corrections, struct er
 	p->user = office->by.actor;
 	p->id = id;
 	p->is_corrections = is_corrections;
+	p->differs = -1;
 	int r = read_page(p, err);
 	if (r) {
 		done(p);
