@@ -34,6 +34,10 @@ int db_past_begin(struct db *db, struct date day, struct date known, struct err 
 {
 	if (db->act_id || db->is_past)
 		return ERR(err, ERR_INTERNAL, NULL, "a past day inside an act or another one");
+	/* the end takes all readers back to their beginning: none may be under way */
+	for (int q = 0; q < DBQ_COUNT; q++)
+		if (db->stmts[q].is_active)
+			return ERR(err, ERR_INTERNAL, NULL, "a past day while something is read");
 	int r = db_read_begin(db, err);
 	if (r)
 		return r;

@@ -118,7 +118,7 @@ static void compare_row(struct comparing *c, const struct table_pair *p, const c
 			continue;
 		add_doors(
 			c, section, line, text(column->title), a->cells[i].door, b->cells[k].door);
-		if (strcmp(table_cell(a, i), table_cell(b, k)) == 0)
+		if (words_same(table_cell(a, i), table_cell(b, k)))
 			continue;
 		add(c, &(struct doc_difference){.kind = DIFFERS,
 			       .section = section,
@@ -191,7 +191,7 @@ static void add_number(struct comparing *c, const struct placed *a, const char *
 static const struct doc_bar *bar_of(const struct doc_chart *c, const char *label)
 {
 	for (size_t i = 0; i < c->bar_count; i++)
-		if (strcmp(text(c->bars[i].label), label) == 0)
+		if (words_same(c->bars[i].label, label))
 			return &c->bars[i];
 	return NULL;
 }
@@ -242,18 +242,17 @@ enum how { EXACTLY, IN_SECTION, ANYWHERE };
 
 static bool is_like(const struct placed *a, const struct placed *b, enum how how)
 {
-	bool in_section = strcmp(a->section, b->section) == 0;
+	bool in_section = words_same(a->section, b->section);
 	if (a->b->kind != b->b->kind || (how == IN_SECTION && !in_section))
 		return false;
 	switch (a->b->kind) {
 	case DOC_TABLE:
-		return how != EXACTLY && strcmp(text(a->b->table.key), text(b->b->table.key)) == 0;
+		return how != EXACTLY && words_same(a->b->table.key, b->b->table.key);
 	case DOC_CHART:
-		return strcmp(text(a->b->chart.title), text(b->b->chart.title)) == 0;
+		return words_same(a->b->chart.title, b->b->chart.title);
 	default:
 		/* a sentence that moved is the same sentence; another one stands for it only there */
-		return how == EXACTLY ? strcmp(text(a->b->text), text(b->b->text)) == 0
-				      : how == IN_SECTION;
+		return how == EXACTLY ? words_same(a->b->text, b->b->text) : how == IN_SECTION;
 	}
 }
 

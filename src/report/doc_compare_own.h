@@ -4,6 +4,8 @@
 
 #include "report/doc_compare.h"
 
+#include <stdint.h>
+
 #define NO_ROW ((size_t)-1)
 enum { COMPARED_COLUMNS = 64 };
 
@@ -19,5 +21,10 @@ void table_pair_make(
 /* For each row of the paper the one of now, or NO_ROW; the array is the caller's. NULL without memory. */
 size_t *table_pair_rows(const struct table_pair *p);
 const char *table_cell(const struct doc_row *row, size_t column); /* never NULL */
+
+/* Do two texts say the same? "uỷ" and "ủy" do: how the program writes them is a setting, which may have changed. Both
+ * may be NULL: "". */
+bool words_same(const char *a, const char *b);
+uint64_t words_hash(uint64_t hash, const char *text);
 
 #endif

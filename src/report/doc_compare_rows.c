@@ -1,5 +1,4 @@
 /* Which row of a table is which of the other. */
-#include "base/hash.h"
 #include "base/mem.h"
 #include "report/doc_compare_own.h"
 
@@ -16,11 +15,6 @@ const char *table_cell(const struct doc_row *row, size_t column)
 }
 
 /* ---- columns ------------------------------------------------------------------------------------------ */
-
-static bool same_text(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "") == 0;
-}
 
 static bool only_numbers(const struct doc_table *t)
 {
@@ -49,8 +43,8 @@ void table_pair_make(
 			p->now_of[c] == NO_ROW && k < now->column_count && k < COMPARED_COLUMNS;
 			k++)
 			if (!taken[k] &&
-				same_text(paper->columns[c].title, now->columns[k].title) &&
-				same_text(paper->columns[c].group, now->columns[k].group)) {
+				words_same(paper->columns[c].title, now->columns[k].title) &&
+				words_same(paper->columns[c].group, now->columns[k].group)) {
 				p->now_of[c] = k;
 				taken[k] = true;
 			}
@@ -71,11 +65,6 @@ struct mark {
 	size_t row;
 };
 
-static uint64_t add_hash(uint64_t hash, const char *text)
-{
-	return (hash ^ hash_bytes(text, strlen(text))) * UINT64_C(1099511628211);
-}
-
 /* Of all that the row says but its number, or of its name alone. */
 static uint64_t hash_row(
 	const struct table_pair *p, const struct doc_row *row, bool is_paper, bool whole)
@@ -85,7 +74,7 @@ static uint64_t hash_row(
 		size_t at = is_paper ? c : p->now_of[c];
 		if (p->now_of[c] == NO_ROW || c == p->numbering || (!whole && c != p->name))
 			continue;
-		hash = add_hash(hash, table_cell(row, at));
+		hash = words_hash(hash, table_cell(row, at));
 	}
 	return hash;
 }
@@ -156,7 +145,7 @@ static int likeness(const struct table_pair *p, const struct doc_row *a, const s
 		if (!*x && !*y)
 			continue;
 		all++;
-		same += strcmp(x, y) == 0;
+		same += words_same(x, y);
 	}
 	return all >= 2 ? 100 * same / all : 0;
 }
