@@ -12,6 +12,7 @@
 enum { FORM = 1 };
 /* Beyond these no report goes; a writer would fill pages with spaces. */
 enum { COLUMNS_MOST = 1000, LEVELS_MOST = 9, INDENT_MOST = 20, WEIGHT_MOST = 1000 };
+#define BAR_MOST INT64_C(1000000000000)
 
 /* The tags; in files for years, so none is ever given to something else. */
 enum {
@@ -245,8 +246,8 @@ static void take_bar(struct opening *o)
 	if (!b)
 		return;
 	CLEANUP_FREE char *label = keep_take_text(&o->body);
-	long value = (long)keep_take_within(&o->body, LONG_MIN, LONG_MAX);
-	long target = (long)keep_take_within(&o->body, LONG_MIN, LONG_MAX);
+	long value = (long)keep_take_within(&o->body, -BAR_MOST, BAR_MOST);
+	long target = (long)keep_take_within(&o->body, -BAR_MOST, BAR_MOST);
 	doc_chart_bar(&o->d, &b->chart, label, value, target,
 		(int)keep_take_within(&o->body, 0, INT_MAX));
 }

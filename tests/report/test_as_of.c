@@ -166,8 +166,8 @@ static struct db *sample_until(const char *as_of)
 
 static void test_sample(void **state)
 {
-	static const char *const days[] = {"2026-11-22", "2026-09-30", "2026-02-14", "2024-05-19",
-		"2022-12-31", "2021-10-15", "2019-01-01"};
+	static const char *const days[] = {
+		"2026-11-22", "2026-02-14", "2024-05-19", "2022-12-31", "2019-01-01"};
 	struct db *full = sample();
 	(void)state;
 	loosen(full);
@@ -335,7 +335,7 @@ struct kept {
 static void test_invented(void **state)
 {
 	(void)state;
-	for (uint64_t round = 1; round <= 12; round++) {
+	for (uint64_t round = 1; round <= 6; round++) {
 		static struct kept then;
 		struct office o;
 		seed = round * 7919;
