@@ -65,12 +65,8 @@ static bool show_progress(void *ctx, long done, long total)
 	struct progress *p = ctx;
 	if (!isatty(STDERR_FILENO) || total <= 0)
 		return false;
-	enum { CELLS = 40 };
-	int full = (int)(CELLS * (done < total ? done : total) / total);
 	p->is_shown = true;
-	fprintf(stderr, "\r[%.*s%*s] %3ld %%", full, "########################################",
-		CELLS - full, "", 100 * (done < total ? done : total) / total);
-	fflush(stderr);
+	command_bar((size_t)done, (size_t)total);
 	return false;
 }
 
@@ -135,11 +131,17 @@ static int text_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 120;
 }
 
-int command_write(const struct options *o, const struct report_format *format,
-	const struct report *rep, struct err *err)
+int command_write(const struct options *o, const struct report_format *format, struct report *rep,
+	struct err *err)
 {
 	const struct doc_text_options text = {.width = text_width(), .ascii = o->ascii};
-	return format->write(rep, &text, o->output ? o->output : "-", err);
+	struct command_writing w;
+	if (o->print)
+		return print_document(report_doc(rep), &o->printing, err);
+	report_saving(rep, command_writing_begin(&w, o->output), !o->replace);
+	int r = format->write(rep, &text, o->output ? o->output : "-", err);
+	command_writing_end(&w);
+	return r;
 }
 
 /* What is wrong with the words alone, before anything is read; NULL: nothing. */
@@ -167,6 +169,10 @@ static const char *report_misuse(
 		return _("--overdue is for report due only");
 	if (kind != REPORT_DUE && format->of_due)
 		return _("--format ics is for report due only");
+	if (o->has_print_options && !o->print)
+		return _("--printer, --copies, --pages and --two-sided go with --print");
+	if (o->print && (o->format || o->output))
+		return _("--print does not go with --format and --output");
 	if (format->is_binary && !o->output)
 		return _("this format needs --output FILE");
 	return NULL;

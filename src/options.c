@@ -29,12 +29,22 @@ enum {
 	OPT_TO,
 	OPT_AS_OF,
 	OPT_FREEZE,
-	OPT_NUMBER,
 	OPT_SENT_TO,
 	OPT_SENT_ON,
 	OPT_CORRECTIONS,
 	OPT_OVERDUE,
 	OPT_REPLACE,
+	OPT_PERSON,
+	OPT_SET,
+	OPT_NUMBER,
+	OPT_DATE,
+	OPT_BLANKS,
+	OPT_TEMPLATES,
+	OPT_PRINT,
+	OPT_PRINTER,
+	OPT_COPIES,
+	OPT_PAGES,
+	OPT_TWO_SIDED,
 	OPT_VERSION,
 };
 
@@ -59,57 +69,79 @@ static const struct option table[] = {
 	{"to", required_argument, NULL, OPT_TO},
 	{"as-of", required_argument, NULL, OPT_AS_OF},
 	{"freeze", no_argument, NULL, OPT_FREEZE},
-	{"number", required_argument, NULL, OPT_NUMBER},
 	{"sent-to", required_argument, NULL, OPT_SENT_TO},
 	{"sent-on", required_argument, NULL, OPT_SENT_ON},
 	{"corrections", no_argument, NULL, OPT_CORRECTIONS},
 	{"overdue", no_argument, NULL, OPT_OVERDUE},
 	{"replace", no_argument, NULL, OPT_REPLACE},
+	{"person", required_argument, NULL, OPT_PERSON},
+	{"set", required_argument, NULL, OPT_SET},
+	{"number", required_argument, NULL, OPT_NUMBER},
+	{"date", required_argument, NULL, OPT_DATE},
+	{"blanks", no_argument, NULL, OPT_BLANKS},
+	{"templates", required_argument, NULL, OPT_TEMPLATES},
+	{"print", no_argument, NULL, OPT_PRINT},
+	{"printer", required_argument, NULL, OPT_PRINTER},
+	{"copies", required_argument, NULL, OPT_COPIES},
+	{"pages", required_argument, NULL, OPT_PAGES},
+	{"two-sided", optional_argument, NULL, OPT_TWO_SIDED},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, OPT_VERSION},
 	{0},
 };
 
+/* A text each command, so that each is translated by itself. */
+static const char *const help_texts[] = {
+	N_("taonguon: sourcing and admitting Party members, for a commune's office\n"
+	   "\n"
+	   "Usage: taonguon [OPTION…] [COMMAND]\n"
+	   "\n"
+	   "Commands:\n"
+	   "  (none)                 the screens on the office's database\n"
+	   "  sample                 the screens on a scratch copy of the sample commune\n"
+	   "  init [--sample]        makes the database that --db names\n"),
+	N_("  import KIND FILE.csv   brings a list in: cells, members, candidates, events, "
+	   "mentors, "
+	   "targets\n"
+	   "      --dry-run          says the same, changes nothing\n"
+	   "      --ignore-unknown   passes over headings that are not known\n"),
+	N_("  report KIND            admissions, pipeline, cells, mentors, targets, due, forecast, "
+	   "times,\n"
+	   "                         map, sourcing, obstacles, evaluation-facts, trends\n"
+	   "      --year Y, or --from D --to D; --cell CODE\n"
+	   "      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
+	   "      --replace          the file may be there: it is replaced\n"
+	   "      --overdue          of due: with what was due before\n"),
+	N_("      --print            to the printer; --printer NAME, --copies N, --pages 1-3,5,\n"
+	   "                         --two-sided[=long|short]: turned over which edge\n"),
+	N_("      --as-of D          everything as it stood on that past day\n"
+	   "      --freeze           keeps it as it was sent; --number N --sent-to WHOM --sent-on "
+	   "D\n"),
+	N_("  frozen [NUMBER]        lists the reports that were kept, or writes one as it was\n"
+	   "      --corrections      what the records say otherwise now\n"),
+	N_("  paper [KIND]           lists the papers of a step, or makes one from the record\n"
+	   "      --person NAME|NO   whom it is about; again for each of several\n"
+	   "      --number N --date D   of the paper\n"
+	   "      --set FIELD=TEXT   what the record does not have\n"
+	   "      --blanks           leaves what is missing blank, to be filled in by hand\n"
+	   "      --format text|pdf|docx   --output FILE   --replace\n"
+	   "      --templates DIR    the texts as Word files, to be changed\n"),
+	N_("  check                  checks the whole database\n"),
+	N_("\n"
+	   "Options:\n"
+	   "  --db FILE              the database\n"
+	   "  --lang vi|en           the language\n"
+	   "  --today YYYY-MM-DD     the day that rules and reports take for today\n"
+	   "  --read-only            changes nothing\n"
+	   "  --ascii                draws with ASCII only\n"
+	   "  --screen NAME          opens this screen first\n"
+	   "  --script FILE --size COLSxROWS   takes the keys from a file\n"
+	   "  --help, --version\n")};
+
 static void help(void)
 {
-	fputs(_("taonguon: sourcing and admitting Party members, for a commune's office\n"
-		"\n"
-		"Usage: taonguon [OPTION…] [COMMAND]\n"
-		"\n"
-		"Commands:\n"
-		"  (none)                 the screens on the office's database\n"
-		"  sample                 the screens on a scratch copy of the sample commune\n"
-		"  init [--sample]        makes the database that --db names\n"
-		"  import KIND FILE.csv   brings a list in: cells, members, candidates, events, "
-		"mentors, "
-		"targets\n"
-		"      --dry-run          says the same, changes nothing\n"
-		"      --ignore-unknown   passes over headings that are not known\n"
-		"  report KIND            admissions, pipeline, cells, mentors, targets, due, "
-		"forecast, times,\n"
-		"                         map, sourcing, obstacles, evaluation-facts, trends\n"
-		"      --year Y, or --from D --to D; --cell CODE\n"
-		"      --as-of D          everything as it stood on that past day\n"
-		"      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
-		"      --replace          the file may be there: it is replaced\n"
-		"      --overdue          of due: with what was due before\n"
-		"      --freeze           keeps it as it was sent; --number N --sent-to WHOM "
-		"--sent-on D\n"
-		"  frozen [NUMBER]        lists the reports that were kept, or writes one as it "
-		"was\n"
-		"      --corrections      what the records say otherwise now\n"
-		"  check                  checks the whole database\n"
-		"\n"
-		"Options:\n"
-		"  --db FILE              the database\n"
-		"  --lang vi|en           the language\n"
-		"  --today YYYY-MM-DD     the day that rules and reports take for today\n"
-		"  --read-only            changes nothing\n"
-		"  --ascii                draws with ASCII only\n"
-		"  --screen NAME          opens this screen first\n"
-		"  --script FILE --size COLSxROWS   takes the keys from a file\n"
-		"  --help, --version\n"),
-		stdout);
+	for (size_t i = 0; i < sizeof help_texts / sizeof *help_texts; i++)
+		fputs(_(help_texts[i]), stdout);
 }
 
 /* `dashes`: before the name of an option. */
@@ -141,12 +173,63 @@ static bool parse_day(const char *s, struct date *ret)
 	return date_from_user(s, false, ret) && date_is_full(*ret);
 }
 
+static bool parse_copies(const char *s, int *ret)
+{
+	char *end;
+	long n = strtol(s, &end, 10);
+	*ret = (int)n;
+	return *s && !*end && n >= 1 && n <= PRINT_COPIES_MAX;
+}
+
+static bool parse_sides(const char *s, enum print_sides *ret)
+{
+	*ret = s && strcmp(s, "short") == 0 ? PRINT_SHORT_EDGE : PRINT_LONG_EDGE;
+	return !s || !strcmp(s, "long") || !strcmp(s, "short");
+}
+
+static bool fits(const char *s, char *ret, size_t size)
+{
+	str_fit(ret, size, s);
+	return *s && strcmp(s, ret) == 0;
+}
+
+/* How it is to be printed. true: understood */
+static bool take_printing(int opt, char *arg, struct options *o)
+{
+	struct print_options *p = &o->printing;
+	bool ok = false;
+	o->has_print_options = true;
+	switch (opt) {
+	case OPT_PRINTER:
+		ok = fits(arg, p->printer, sizeof p->printer);
+		break;
+	case OPT_COPIES:
+		ok = parse_copies(arg, &p->copies);
+		break;
+	case OPT_PAGES:
+		ok = fits(arg, p->pages, sizeof p->pages);
+		break;
+	case OPT_TWO_SIDED:
+		ok = parse_sides(arg, &p->sides);
+		break;
+	}
+	return ok && print_check(p, 0, NULL) == 0;
+}
+
 static bool one_of(const char *s, const char *const *words)
 {
 	for (; *words; words++)
 		if (strcmp(s, *words) == 0)
 			return true;
 	return false;
+}
+
+static bool add_to(char *list[OPTIONS_MAX], int *n, char *arg)
+{
+	if (*n == OPTIONS_MAX || !*arg)
+		return false;
+	list[(*n)++] = arg;
+	return true;
 }
 
 /* true: understood */
@@ -199,9 +282,6 @@ static bool take(int opt, char *arg, struct options *o)
 		return parse_day(arg, &o->as_of);
 	case OPT_FREEZE:
 		return o->freeze = true;
-	case OPT_NUMBER:
-		o->number = arg;
-		return *arg;
 	case OPT_SENT_TO:
 		o->sent_to = arg;
 		return *arg;
@@ -213,8 +293,24 @@ static bool take(int opt, char *arg, struct options *o)
 		return o->overdue = true;
 	case OPT_REPLACE:
 		return o->replace = true;
+	case OPT_PERSON:
+		return add_to(o->people, &o->person_count, arg);
+	case OPT_SET:
+		return add_to(o->sets, &o->set_count, arg);
+	case OPT_NUMBER:
+		o->number = arg;
+		return *arg;
+	case OPT_DATE:
+		return parse_day(arg, &o->date);
+	case OPT_BLANKS:
+		return o->blanks = true;
+	case OPT_TEMPLATES:
+		o->templates = arg;
+		return *arg;
+	case OPT_PRINT:
+		return o->print = true;
 	default:
-		return false;
+		return take_printing(opt, arg, o);
 	}
 }
 

@@ -3,9 +3,11 @@
 #define TN_OPTIONS_H
 
 #include "base/date.h"
+#include "report/print.h"
 
 #include <stdbool.h>
 
+enum { OPTIONS_MAX = 40 }; /* of one that can be given several times */
 struct options {
 	const char *db;	  /* NULL: the office's, in the XDG data folder */
 	const char *lang; /* NULL: not given */
@@ -18,9 +20,17 @@ struct options {
 	int word_count;
 	/* of commands */
 	bool sample, dry_run, ignore_unknown, overdue, replace, freeze, corrections;
-	const char *format, *output, *cell, *number, *sent_to;
+	bool print, has_print_options;
+	struct print_options printing;
+	const char *format, *output, *cell, *sent_to;
 	int year;
 	struct date from, to, as_of, sent_on;
+	/* of papers */
+	struct date date;
+	const char *number, *templates;
+	bool blanks;
+	char *people[OPTIONS_MAX], *sets[OPTIONS_MAX];
+	int person_count, set_count;
 };
 
 /* 0: go on; 1: --help or --version was answered; 2: usage (said on stderr). May be called before the

@@ -437,7 +437,10 @@ bool app_progress(struct app *app, const char *what, long done, long all)
 	strbuf_clear(&app->status);
 	app->status_is_warning = false;
 	strbuf_addf(&app->status, all > 0 ? "%s %ld/%ld" : "%s", what, done, all);
+	app->done = done;
+	app->all = all;
 	app_paint(app);
+	app->all = 0;
 	while (input->pending() && input->read(0, &e)) {
 		if (e.key == K_END_OF_INPUT)
 			app->ending = true;

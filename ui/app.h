@@ -66,7 +66,8 @@ void app_changed(struct app *app);
 void app_close(struct app *app);
 /* Ends the program, as F10 does. */
 void app_quit(struct app *app);
-/* Paints "…" of long work in the status line at once; true if the user pressed Esc meanwhile. */
+/* Paints "…" of long work in the status line at once, with a bar where `all` is known; true if the user pressed Esc
+ * meanwhile. */
 bool app_progress(struct app *app, const char *what, long done, long all);
 
 #endif

@@ -22,7 +22,8 @@ struct app {
 	struct view *buried; /* closed ones, freed when no action runs any more */
 	int depth;	     /* loops within loops */
 	bool ending, touched;
-	bool busy; /* a message of long work stands in the status line */
+	bool busy;	/* a message of long work stands in the status line */
+	long done, all; /* of that work, for a bar; all 0: none */
 	struct strbuf status;
 	bool status_is_warning;
 	char *history[APP_HISTORY]; /* a ring */

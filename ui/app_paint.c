@@ -60,22 +60,26 @@ static void paint_title(struct app *app, struct view *v)
 
 static void paint_status(struct app *app, struct view *v)
 {
+	enum { BAR = 20 };
 	int y = draw_lines() - 2, w = draw_cols();
 	if (v->class->prompt && v->class->prompt(v, y, w))
 		return;
 	struct strbuf info = {0};
-	if (v->class->info)
+	if (v->class->info && !app->all)
 		v->class->info(v, &info);
 	int iw = text_cells(strbuf_str(&info));
 	if (iw > w / 2)
 		iw = w / 2;
+	int taken = app->all ? BAR : iw;
 	if (app->status.len) {
 		const char *sign = app->status_is_warning ? "!" : "";
 		draw_text(y, 1, 2, STYLE_BAD, -1, sign);
-		draw_text(y, *sign ? 3 : 1, w - iw - 5,
+		draw_text(y, *sign ? 3 : 1, w - taken - 5,
 			app->status_is_warning ? STYLE_BAD : STYLE_STRONG, -1,
 			strbuf_str(&app->status));
 	}
+	if (app->all)
+		draw_bar(y, w - BAR - 1, BAR, app->done, app->all);
 	if (iw)
 		draw_text(y, w - iw - 1, iw, STYLE_CHIP, -1, strbuf_str(&info));
 	strbuf_done(&info);

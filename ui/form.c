@@ -257,6 +257,19 @@ void form_done(struct form *f)
 
 /* ---- what cannot be saved -------------------------------------------------------------------- */
 
+/* Written as a date is, but of a day that is not in the calendar. */
+static bool is_no_day(const char *s)
+{
+	size_t d = strspn(s, "0123456789"), m = 0, y = 0;
+	if (d == 8)
+		return !s[d];
+	if (s[d])
+		m = strspn(s + d + 1, "0123456789");
+	if (m && s[d + 1 + m] == s[d])
+		y = strspn(s + d + m + 2, "0123456789");
+	return d && d <= 2 && m <= 2 && y == 4;
+}
+
 static const char *fault_of(const struct form *f, size_t i)
 {
 	const struct field *field = &f->ops->fields[i];
@@ -268,6 +281,8 @@ static const char *fault_of(const struct form *f, size_t i)
 		return N_("Letters were left out here: write it again.");
 	if (field->required && empty)
 		return N_("This must be filled in.");
+	if (field->type == FIELD_DATE && !empty && !*f->v[i].value && is_no_day(typed))
+		return N_("There is no such day in the calendar. Write a date as 31/12/1999.");
 	if (field->type == FIELD_DATE && !empty && !*f->v[i].value)
 		return field->year_ok ? N_("Write a date as 31/12/1999, or the year alone.")
 				      : N_("Write a date as 31/12/1999.");

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LABEL_MAX  30
+#define NOTE_MAX   3
 #define PICKS_SEEN 8
 
 struct layout {
@@ -102,6 +103,18 @@ static void paint_buttons(struct form *f, int y, struct layout *l)
 	}
 }
 
+/* What the labels get of the width: half, or more where the longest needs it. */
+static int label_room(const struct form *f, int first, int seen, int w)
+{
+	int most = w / 2;
+	for (int i = first; i < first + seen; i++) {
+		int n = text_cells(f->picks.all.v[i].label);
+		if (n > most)
+			most = n;
+	}
+	return most < w * 3 / 4 ? most : w * 3 / 4;
+}
+
 /* The list of candidates hangs below its field, or stands above it where there is no room. */
 static void paint_picks(struct form *f, struct layout *l)
 {
@@ -118,13 +131,16 @@ static void paint_picks(struct form *f, struct layout *l)
 						     : l->a.y + l->a.h - seen - 2;
 	struct area box = {y, x - 2, seen + 2, l->a.x + l->a.w - x + 2};
 	struct area in = draw_box(box, NULL);
+	int half = label_room(f, first, seen, in.w);
 	for (int i = 0; i < seen; i++) {
 		const struct pick *p = &f->picks.all.v[first + i];
 		enum style style = first + i == f->pick ? STYLE_CURSOR : STYLE_NORMAL;
 		draw_text(in.y + i, in.x - 1, in.w + 2, style, -1, first + i == f->pick ? "▸" : "");
-		draw_text(in.y + i, in.x, in.w / 2, style, -1, p->label);
-		draw_text(in.y + i, in.x + in.w / 2 + 1, in.w - in.w / 2 - 1,
-			style == STYLE_NORMAL ? STYLE_DIM : style, -1, p->detail);
+		int room = p->detail && *p->detail ? half : in.w;
+		draw_text(in.y + i, in.x, room, style, -1, p->label);
+		if (room < in.w)
+			draw_text(in.y + i, in.x + room + 1, in.w - room - 1,
+				style == STYLE_NORMAL ? STYLE_DIM : style, -1, p->detail);
 	}
 }
 
@@ -160,22 +176,58 @@ static void scroll_to(struct form *f, int h)
 		f->top = 0;
 }
 
-static void paint_hint(const struct form *f, int y, struct area a)
+/* What is wrong, or the hint of the field: below the fields, on as many lines as it needs. */
+static void make_note(const struct form *f, int w, struct page *ret)
 {
 	const char *hint = f->at < f->n ? f->ops->fields[f->at].hint : NULL;
-	if (f->wrong < f->n) {
-		draw_text(y, a.x + 1, 2, STYLE_BAD, -1, "✗");
-		draw_text(y, a.x + 3, a.w - 4, STYLE_BAD, -1, f->message);
-	} else if (hint) {
-		draw_text(y, a.x + 1, a.w - 2, STYLE_DIM, -1, _(hint));
+	page_begin(ret, w);
+	if (f->wrong < f->n)
+		page_wrap(ret, STYLE_BAD, 0, f->message);
+	/* what is right stays in sight where the cursor puts it right */
+	if (f->wrong < f->n && f->wrong == f->at && hint)
+		page_line(ret);
+	if (hint && (f->wrong == f->n || f->wrong == f->at))
+		page_wrap(ret, STYLE_DIM, 0, _(hint));
+}
+
+/* Where the note begins, and how wide it is, in a form of this width. */
+static int note_indent(const struct form *f)
+{
+	return f->wrong < f->n ? 3 : 1;
+}
+static int note_width(const struct form *f, int w)
+{
+	return w - 1 - note_indent(f);
+}
+
+static int note_lines(const struct form *f, int w)
+{
+	struct page note = {0};
+	make_note(f, note_width(f, w), &note);
+	int n = page_lines(&note);
+	page_done(&note);
+	return n < 1 ? 1 : n > NOTE_MAX ? NOTE_MAX : n;
+}
+
+static void paint_note(const struct form *f, struct area a)
+{
+	struct page note = {0};
+	int x = a.x + note_indent(f), w = note_width(f, a.w);
+	make_note(f, w, &note);
+	if (f->wrong < f->n)
+		draw_text(a.y, a.x + 1, 2, STYLE_BAD, -1, "✗");
+	for (int i = 0; i < page_lines(&note) && i < a.h; i++) {
+		draw_text(a.y + i, x, w, f->wrong < f->n && !i ? STYLE_BAD : STYLE_DIM, -1, "");
+		page_draw_line(&note, i, a.y + i, x, w, NULL);
 	}
+	page_done(&note);
 }
 
 static struct area small_box(struct form *f, struct area a)
 {
 	struct strbuf title = {0};
 	struct page text = {0};
-	int h = count_lines(f) + 3, w = a.w < 74 ? a.w : 74;
+	int w = a.w < 74 ? a.w : 74, h = count_lines(f) + 2 + note_lines(f, w - 4);
 	f->view.class->title(&f->view, &title);
 	/* the question may be a sentence with its rule: it stands inside, wrapped, not in the edge */
 	page_begin(&text, w - 4);
@@ -197,7 +249,8 @@ void form_paint(struct view *v, struct area a)
 	struct form *f = (struct form *)v;
 	if (v->modal)
 		a = small_box(f, a);
-	struct layout l = {.a = {a.y, a.x, a.h - 1, a.w}, .label = label_width(f, a.w)};
+	int note = note_lines(f, a.w);
+	struct layout l = {.a = {a.y, a.x, a.h - note, a.w}, .label = label_width(f, a.w)};
 	scroll_to(f, l.a.h);
 	int line = 0;
 	for (size_t i = 0; i <= f->n; i++) {
@@ -219,7 +272,7 @@ void form_paint(struct view *v, struct area a)
 		draw_text(l.a.y, a.x + a.w - 1, 1, STYLE_DIM, -1, "↑");
 	if (line - f->top > l.a.h)
 		draw_text(l.a.y + l.a.h - 1, a.x + a.w - 1, 1, STYLE_DIM, -1, "↓");
-	paint_hint(f, a.y + a.h - 1, a);
+	paint_note(f, (struct area){a.y + a.h - note, a.x, note, a.w});
 	if (f->open)
 		paint_picks(f, &l);
 }

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "ui/ask.h"
 #include "ui/form_model.h"
+#include "viet/name.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -74,6 +75,28 @@ static void settle_lookup(struct form *f)
 		form_take_pick(f, f->at, only);
 }
 
+/* A date stands as the office writes it, a name that was typed without capitals gets them: seen before it
+ * is saved. */
+static void settle_text(struct form *f)
+{
+	const struct field *field = &f->ops->fields[f->at];
+	CLEANUP_FREE char *name = NULL;
+	struct date d;
+	char user[DATE_TEXT];
+	/* what came out of the database is not changed by walking over it */
+	if (strcmp(edit_text(&f->v[f->at].edit), f->v[f->at].base_shown) == 0)
+		return;
+	if (field->type == FIELD_DATE && date_from_iso(f->v[f->at].value, true, &d) &&
+		date_is_set(d))
+		edit_set(&f->v[f->at].edit, date_to_user(d, user), NULL);
+	else if (field->type == FIELD_NAME &&
+		 !name_capitals(edit_text(&f->v[f->at].edit), &name, NULL) &&
+		 strcmp(name, edit_text(&f->v[f->at].edit)) != 0) {
+		edit_set(&f->v[f->at].edit, name, NULL);
+		form_sync(f, f->at);
+	}
+}
+
 /* A field that is left with a fault says so, but lets go: nothing is so wrong that it must hold the
  * cursor. An empty required field is only told of at the end. */
 static void leave_field(struct form *f)
@@ -81,6 +104,7 @@ static void leave_field(struct form *f)
 	if (f->at >= f->n)
 		return;
 	settle_lookup(f);
+	settle_text(f);
 	if (f->wrong == f->at)
 		f->wrong = f->n;
 	if (*form_shown(f, f->at))

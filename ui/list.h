@@ -70,6 +70,9 @@ struct column {
 	bool find; /* searched and filtered by */
 	/* The cell's text, already translated. */
 	void (*text)(const void *row, void *ctx, struct strbuf *ret);
+	/* Stands for a text that the column is too narrow for: a cell's code, where a cut name could be any
+	 * school's. NULL, or nothing added: the text is cut. */
+	void (*brief)(const void *row, void *ctx, struct strbuf *ret);
 	/* For `load` lists: order by this column; NULL: by the text, as label_key orders. */
 	int (*compare)(const void *a, const void *b);
 	enum style (*style)(const void *row, void *ctx); /* may be NULL; never the only signal */

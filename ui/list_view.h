@@ -33,6 +33,7 @@ struct list_ops {
 		struct app *app, void *ctx, int action, const struct chosen *on, struct err *err);
 	/* Beside the list from 110 columns on. May be NULL. */
 	int (*preview)(void *ctx, const void *row, struct page *page, struct err *err);
+	int beside; /* cells that the list wants beside the preview, up to two thirds; 0: three fifths do */
 	/* A chip for a filter that the screen itself holds ("without mentor"); adds nothing if
 	 * there is none. Esc calls unfilter before it goes back. Both may be NULL. is_filtered: is
 	 * there something for unfilter to take off (NULL: whenever there is a chip)? */

@@ -22,6 +22,8 @@ static int list_width(const struct list_view *l, int w)
 		return w;
 	int ideal = ideal_width(l->ops->columns), most = w * 3 / 5;
 	int least = w / 2;
+	if (l->ops->beside && l->ops->beside > most)
+		most = l->ops->beside < w * 2 / 3 ? l->ops->beside : w * 2 / 3;
 	return ideal > most ? most : ideal < least ? least : ideal;
 }
 
@@ -54,6 +56,17 @@ static void paint_head(struct list_view *l, struct area a, const int *width)
 	strbuf_done(&b);
 }
 
+static void shorten(struct list_view *l, const struct column *c, const void *row, struct strbuf *b)
+{
+	struct strbuf brief = {0};
+	c->brief(row, l->ctx, &brief);
+	if (brief.len) {
+		strbuf_clear(b);
+		strbuf_add(b, strbuf_str(&brief));
+	}
+	strbuf_done(&brief);
+}
+
 static void paint_row(
 	struct list_view *l, const void *row, int y, struct area a, const int *width, bool chosen)
 {
@@ -73,6 +86,8 @@ static void paint_row(
 			style = c->style(row, l->ctx);
 		strbuf_clear(&b);
 		c->text(row, l->ctx, &b);
+		if (c->brief && text_cells(strbuf_str(&b)) > width[i])
+			shorten(l, c, row, &b);
 		draw_text(y, x, width[i], style, c->align ? c->align : -1, strbuf_str(&b));
 		x += width[i] + 1;
 	}

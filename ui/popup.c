@@ -157,6 +157,8 @@ static void paint(struct view *view, struct area a)
 	}
 	for (size_t i = 0; i < v->height && v->top + i < v->seen_n; i++)
 		paint_line(v, v->top + i, y + (int)i, in);
+	if (!v->seen_n && v->height)
+		draw_text(y, in.x, in.w, STYLE_DIM, -1, _("Nothing fits what is typed."));
 	if (v->top > 0)
 		draw_text(y, in.x + in.w, 1, STYLE_DIM, -1, "↑");
 	if (v->top + v->height < v->seen_n)

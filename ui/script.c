@@ -65,6 +65,21 @@ static void do_key(const char *arg)
 		push(key, NULL);
 }
 
+/* All are there before the first is read, as of someone who types ahead or will not wait. */
+static void do_keys(const char *arg)
+{
+	while (*arg) {
+		uint32_t key = key_from_name(arg);
+		if (!key) {
+			fail("no such key", arg);
+			return;
+		}
+		push(key, NULL);
+		arg += strcspn(arg, " ");
+		arg += strspn(arg, " ");
+	}
+}
+
 static void do_type(const char *arg)
 {
 	size_t left = strlen(arg);
@@ -152,9 +167,10 @@ static void do_idle(const char *arg)
 static const struct {
 	const char *name;
 	void (*run)(const char *arg);
-} commands[] = {{"key", do_key}, {"type", do_type}, {"paste", do_paste}, {"snap", do_snap},
-	{"expect", do_expect}, {"expect-not", do_expect_not}, {"expect-status", do_expect_status},
-	{"resize", do_resize}, {"resize-random", do_resize_random}, {"idle", do_idle}};
+} commands[] = {{"key", do_key}, {"keys", do_keys}, {"type", do_type}, {"paste", do_paste},
+	{"snap", do_snap}, {"expect", do_expect}, {"expect-not", do_expect_not},
+	{"expect-status", do_expect_status}, {"resize", do_resize},
+	{"resize-random", do_resize_random}, {"idle", do_idle}};
 
 static void run_line(char *line)
 {

@@ -2,6 +2,7 @@
  * the screen tests. One command a line, `#` begins a comment:
  *
  *   key NAME [N]        a key, N times: `key Down 3`, `key C-s`
+ *   keys NAME NAME…     several, typed ahead: `keys Enter Esc`
  *   type TEXT           its characters as single keys
  *   paste TEXT          one bracketed paste; \n is a newline, \t a tab, \uXXXX a character
  *   snap NAME           the screen and its styles, compared with NAME.snap in TAONGUON_SNAP_DIR;

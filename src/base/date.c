@@ -68,6 +68,22 @@ bool date_from_iso(const char *s, bool year_ok, struct date *ret)
 	return (n == 10 && iso(s, n, ret)) || (year_ok && year_alone(s, n, ret));
 }
 
+/* ddmmyyyy. What is meant as yyyymmdd is never taken for it: its "year" would be 1231 at most. */
+static bool eight_digits(const char *s, size_t n, struct date *ret)
+{
+	if (n != 8 || strspn(s, "0123456789") < 8)
+		return false;
+	int at[8];
+	for (int i = 0; i < 8; i++)
+		at[i] = s[i] - '0';
+	struct date r = make(at[4] * 1000 + at[5] * 100 + at[6] * 10 + at[7], at[2] * 10 + at[3],
+		at[0] * 10 + at[1]);
+	if (!date_is_valid(r))
+		return false;
+	*ret = r;
+	return true;
+}
+
 bool date_from_user(const char *s, bool year_ok, struct date *ret)
 {
 	while (s && (*s == ' ' || *s == '\t'))
@@ -79,7 +95,7 @@ bool date_from_user(const char *s, bool year_ok, struct date *ret)
 		*ret = make(0, 0, 0);
 		return true;
 	}
-	if (iso(s, n, ret) || (year_ok && year_alone(s, n, ret)))
+	if (iso(s, n, ret) || eight_digits(s, n, ret) || (year_ok && year_alone(s, n, ret)))
 		return true;
 	int y, m, d;
 	const char *p = digits(s, 1, 2, &d);

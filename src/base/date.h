@@ -25,7 +25,7 @@ static inline bool date_is_full(struct date d)
 bool date_is_valid(struct date d);
 /* ISO "YYYY-MM-DD", or "YYYY" where `year_ok`. NULL or "" gives no date and true. */
 bool date_from_iso(const char *s, bool year_ok, struct date *ret);
-/* As people write it: d/m/yyyy, dd-mm-yyyy, d.m.yyyy, ISO; a year alone where `year_ok`. Blanks
+/* As people write it: d/m/yyyy, dd-mm-yyyy, d.m.yyyy, ddmmyyyy, ISO; a year alone where `year_ok`. Blanks
  * around it are passed over; "" gives no date and true. Two-digit years are refused. */
 bool date_from_user(const char *s, bool year_ok, struct date *ret);
 /* "" for no date, "YYYY" for a year. Returns buf. */

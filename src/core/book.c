@@ -64,7 +64,8 @@ static const struct book_field resolution[] = {
 		.least = 1930, .most = 2200},
 	{"number", N_("Paper number"), N_("As on the paper: 02-NQ/CB."), .listed = true,
 		.cells = 14},
-	{"on_date", N_("Date"), .type = BOOK_DATE, .past = true, .listed = true, .cells = 10},
+	{"on_date", N_("Date"), N_("From its month on reports are owed; empty: from January."),
+		.type = BOOK_DATE, .past = true, .listed = true, .cells = 10},
 	{"note", N_("Note"), .listed = true, .cells = 20},
 };
 static const struct book_field duty[] = {
@@ -140,7 +141,7 @@ static const struct book_field obstacle[] = {
 		.cells = 10},
 	{"owner", N_("Who deals with it"), .type = BOOK_NAME, .listed = true, .cells = 20},
 	{"next_step", N_("Next step"), .listed = true, .cells = 24},
-	{"next_on", N_("On"), .type = BOOK_DATE, .listed = true, .cells = 10},
+	{"next_on", N_("Step due"), .type = BOOK_DATE, .listed = true, .cells = 10},
 	{"reported_on", N_("Reported to the standing committee"),
 		N_("Of a missing diploma: at once."), .type = BOOK_DATE, .past = true},
 	{"school", N_("Sent to school"), N_("Where the schooling is made up for.")},

@@ -44,6 +44,14 @@ int cell_name(struct db *db, struct cell_id id, struct date day, char **ret, str
 	return 0;
 }
 
+int cell_code_of(struct db *db, struct cell_id id, char **ret, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_CELL_BY_ID, err);
+	db_bind_int(s, "id", id.v);
+	int r = read_text(s, "code", ret, err);
+	return r > 0 ? 0 : r ? r : ERR(err, ERR_NOT_FOUND, "cell", NULL);
+}
+
 const char *cell_short_name(const char *name)
 {
 	static const char word[] = "Chi bộ ";

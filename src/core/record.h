@@ -44,6 +44,7 @@ void cell_done(struct cell *c);
 int cell_load(struct db *db, struct cell_id id, struct date day, struct cell *ret, struct err *err);
 /* Its name on `day`. */
 int cell_name(struct db *db, struct cell_id id, struct date day, char **ret, struct err *err);
+int cell_code_of(struct db *db, struct cell_id id, char **ret, struct err *err);
 /* The name where everybody knows that a cell is meant: without "Chi bộ". Points into `name`. */
 const char *cell_short_name(const char *name);
 /* Where room is scarce, without "Trường", too: what tells a school from others stands at the end of its name. */

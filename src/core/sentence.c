@@ -64,7 +64,6 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_PAPERS_MISSING] = N_("Papers of the dossier are missing: %s."),
 	[RULE_EDUCATION] = N_("The education is below what is asked."),
 	[RULE_VOTE_FAILED] = N_("The vote that is recorded did not pass."),
-	[RULE_VOTE_COUNT] = N_("The numbers of the vote contradict each other."),
 	[RULE_VOTE_ROUNDS] = N_("Not enough votes in all rounds: the superior committee decides."),
 	[RULE_CHECK_OPEN] = N_("The background check is not answered yet."),
 	[RULE_CHECK_NEGATIVE] = N_("The background check says: not qualified."),
@@ -86,8 +85,20 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_REGISTER_TAKEN] = N_("This number is taken: %s."),
 	[RULE_REGISTER_ORDER] = N_("The days run backwards: %s."),
 	[RULE_SIGNER_CELL] = N_("A cell is given only where somebody signs for a cell."),
+	[RULE_PAPER_SUPERIOR] = N_("This paper is made by the body that decides: %s."),
+	[RULE_PAPER_CELL] = N_("The person belongs to no cell on that day."),
 	[RULE_REGISTER_TERM] = N_("The day does not lie in this term."),
 };
+
+/* Which of the numbers do not fit. */
+static const char *of_vote(const char *field)
+{
+	if (!strcmp(field, "base"))
+		return N_("The total that is counted must be 1 or more.");
+	if (!strcmp(field, "present"))
+		return N_("More are present than the total that is counted.");
+	return N_("The votes for, against and invalid are more than those present.");
+}
 
 static const char *rule_sentence(int rule)
 {
@@ -119,7 +130,28 @@ static const char *of_file(const struct err *e)
 		return N_("There is no such file.");
 	if (e->code == ERR_READONLY)
 		return N_("You are not allowed to write this file there.");
+	if (e->code == ERR_STOPPED)
+		return N_("Stopped: no file was written.");
 	return e->code == ERR_IO ? N_("The file cannot be read or written.") : NULL;
+}
+
+static const char *of_printing(const struct err *e)
+{
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "lp"))
+		return N_("The program that prints (lp) is not installed; save the file instead.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer"))
+		return N_("There is no printer here; save the file instead.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer_name"))
+		return N_("There is no printer of that name.");
+	if (e->code == ERR_BUSY && !strcmp(e->field, "printer"))
+		return N_("The printer takes no papers at present.");
+	if (e->code == ERR_IO && !strcmp(e->field, "printer"))
+		return N_("The paper could not be printed.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "pages"))
+		return N_("Pages are given as 1-3,5, upwards, no further than the last one.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "copies"))
+		return N_("From 1 to 99 copies can be printed.");
+	return of_file(e);
 }
 
 static const char *missing(const struct err *e)
@@ -130,6 +162,18 @@ static const char *missing(const struct err *e)
 		return N_("This has an invisible or control character.");
 	if (e->code == ERR_INVALID && !strcmp(e->detail, "UTF-8"))
 		return N_("This is not text in UTF-8.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "birth"))
+		return N_("Write the birth last, as 20/11/1999, or the year alone.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "whole_name"))
+		return N_("Write the whole name: family name and given name.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "template"))
+		return strncmp(e->detail, "{{", 2) == 0
+			       ? N_("The text names a field that does not exist.")
+			       : N_("This is no Word file that can be filled in.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "people"))
+		return N_("This paper is about one person.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "field"))
+		return N_("There is no such field.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "cccd"))
 		return N_("An identity number has 12 digits.");
 	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "cccd"))
@@ -140,9 +184,7 @@ static const char *missing(const struct err *e)
 		return N_("The cell has no resolution of that year.");
 	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "cell"))
 		return N_("There is no such cell.");
-	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "printer"))
-		return N_("There is no printer here; save the file instead.");
-	return of_file(e);
+	return of_printing(e);
 }
 
 void sentence_add(struct strbuf *b, const struct err *e)
@@ -152,7 +194,8 @@ void sentence_add(struct strbuf *b, const struct err *e)
 		strbuf_add(b, ": ");
 	}
 	if (e->code == ERR_REFUSED || e->code == ERR_REASON) {
-		fill(b, _(rule_sentence(e->rule)), e->detail);
+		fill(b, _(e->rule == RULE_VOTE_COUNT ? of_vote(e->field) : rule_sentence(e->rule)),
+			e->detail);
 		if (e->other)
 			strbuf_addf(b, " (%s%s%s)", _(event_label((enum event_kind)e->other)),
 				e->detail[0] ? " " : "", e->detail);

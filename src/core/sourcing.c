@@ -54,12 +54,11 @@ int propose_parse(const char *line, char **ret_name, struct date *ret_birth, str
 		n--;
 	if (!n)
 		return ERR(err, ERR_INVALID, "name", "%s", "");
-	char *name = mem_strndup(line, n);
+	CLEANUP_FREE char *name = mem_strndup(line, n);
 	if (!name)
 		return ERR_OOM(err);
-	*ret_name = name;
 	*ret_birth = birth;
-	return 0;
+	return name_capitals(name, ret_name, err);
 }
 
 /* "Hội Phụ nữ", "Ngày hội Đại đoàn kết": what the event of being found says of its source. */

@@ -1,6 +1,7 @@
 /* A document as a Word file: its parts, written by libxml2, in an archive of libzip. The document itself, which
  * may be long, waits in a temporary file and not in memory. */
 #include "module/docx_part.h"
+#include "report/doc_walk.h"
 
 #include <errno.h>
 #include <string.h>
@@ -161,7 +162,7 @@ static int add_long(struct zip *z, struct docx *x, const char *name, void (*writ
 	}
 	if (!ok) {
 		fclose(f);
-		return ERR_OOM(err);
+		return x->r ? x->r : ERR_OOM(err);
 	}
 	/* libzip reads on from where the file stands */
 	rewind(f);
@@ -184,19 +185,45 @@ static int fill(struct zip *z, struct docx *x, struct err *err)
 	return r;
 }
 
+struct packing {
+	const struct doc *d;
+	unsigned calls;
+	int r;
+	struct err *err;
+};
+
+static int wants_stop(struct zip *z, void *ctx)
+{
+	enum { ASK_EVERY = 64 };
+	struct packing *p = ctx;
+	(void)z;
+	if (!p->r && p->calls++ % ASK_EVERY == 0)
+		p->r = doc_go_on(p->d, p->err);
+	return p->r != 0;
+}
+
+/* Frees z only where it could be packed. */
+static int pack(struct zip *z, const struct doc *d, struct err *err)
+{
+	struct packing p = {.d = d, .err = err};
+	zip_register_cancel_callback_with_state(z, wants_stop, NULL, &p);
+	if (zip_close(z) == 0)
+		return 0;
+	zip_error_t *e = zip_get_error(z);
+	return p.r ? p.r : failed(zip_error_code_system(e), zip_error_strerror(e), err);
+}
+
 static int write_docx(
 	const struct doc *d, const char *file, const struct office_text *text, struct err *err)
 {
 	int code;
-	struct docx x = {.d = d, .text = text};
+	struct docx x = {.d = d, .text = text, .err = err};
 	struct zip *z = zip_open(file, ZIP_CREATE | ZIP_TRUNCATE, &code);
 	if (!z)
 		return code == ZIP_ER_MEMORY ? ERR_OOM(err) : failed(errno, strerror(errno), err);
 	int r = fill(z, &x, err);
-	if (!r && zip_close(z) != 0) {
-		zip_error_t *e = zip_get_error(z);
-		r = failed(zip_error_code_system(e), zip_error_strerror(e), err);
-	}
+	if (!r)
+		r = pack(z, d, err);
 	if (r)
 		zip_discard(z);
 	strbuf_done(&x.clean);

@@ -73,6 +73,8 @@ static void letterhead(struct docx *x)
 {
 	const struct doc_letterhead *h = &x->d->head;
 	int half = docx_room(x->is_landscape) / 2, widths[] = {half, half};
+	if (x->d->form)
+		part_paragraph(x, STYLE_NOTE, DOC_RIGHT, x->d->form, 0);
 	if (!h->body && !h->motto)
 		return;
 	docx_plain_begin(x, widths, 2);
@@ -138,6 +140,9 @@ static void block(struct docx *x, const struct doc_block *b)
 	switch (b->kind) {
 	case DOC_HEADING:
 		part_paragraph(x, headings[level - 1], -1, b->text, 0);
+		break;
+	case DOC_CENTRED:
+		part_paragraph(x, STYLE_SUBTITLE, -1, b->text, RUN_BOLD);
 		break;
 	case DOC_PARAGRAPH:
 		part_paragraph(x, STYLE_BODY, -1, b->text, 0);

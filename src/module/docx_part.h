@@ -15,6 +15,8 @@ struct docx {
 	bool is_landscape; /* the page at this place */
 	bool has_section;  /* one is finished: the next takes head and foot over from it */
 	bool failed;
+	int r; /* what reading the rows failed with, told in *err; 0: memory ran out */
+	struct err *err;
 };
 
 /* In the word processor's measure, a twentieth of a point. */

@@ -2,20 +2,13 @@
 #include "module/docx_part.h"
 
 #include "base/mem.h"
+#include "report/doc_walk.h"
 
 #include <string.h>
 
 /* Twentieths of a point: of a letter in each point of the font (heads are bold, their words short and broad), of a
  * cell's two sides. Word processors take 63 columns. */
-enum {
-	LETTER = 11,
-	HEAD_LETTER = 14,
-	SIDES = 130,
-	MEASURED = 300,
-	COLUMNS_MAX = 63,
-	INDENT = 200,
-	INDENT_MAX = 6
-};
+enum { LETTER = 11, HEAD_LETTER = 14, SIDES = 130, COLUMNS_MAX = 63, INDENT = 200, INDENT_MAX = 6 };
 
 struct grid {
 	struct docx *x;
@@ -45,27 +38,51 @@ static int longest_word(struct docx *x, const char *s)
 	return longest;
 }
 
-/* Long tables are measured by some hundred of their rows: the rest wraps where it must. */
+/* In letters: of the longest text and of what is not to be broken. */
+struct letters {
+	int least[COLUMNS_MAX], full[COLUMNS_MAX];
+};
+
+static void measure_row(struct grid *g, struct letters *w, const struct doc_row *row)
+{
+	enum { BYTES_MAX = 1000 };
+	for (int c = 0; !row->is_group && c < g->n; c++) {
+		const char *text = row->cells[c].text;
+		int indent = c ? 0 : 2 * row->indent;
+		/* no letter is wider than its bytes are many: most texts need no closer look */
+		if (!text || (int)strnlen(text, BYTES_MAX) + indent <= w->least[c])
+			continue;
+		int all = g->x->text->cells(text) + indent;
+		int word = g->t->columns[c].weight ? longest_word(g->x, text) : all;
+		w->least[c] = word > w->least[c] ? word : w->least[c];
+		w->full[c] = all > w->full[c] ? all : w->full[c];
+	}
+}
+
+static void stop(struct docx *x, int r)
+{
+	x->r = r;
+	x->failed = true;
+}
+
 static void measure(struct grid *g)
 {
 	enum { WORD_MAX = 24 };
-	size_t step = g->t->row_count / MEASURED + 1;
+	struct letters w = {0};
+	struct doc_walk walk;
+	const struct doc_row *row;
+	int r = doc_walk_begin(&walk, g->x->d, g->t, DOC_MEASURE, g->x->err);
+	while (!r && (r = doc_walk_next(&walk, &row, g->x->err)) == 1) {
+		measure_row(g, &w, row);
+		r = 0;
+	}
+	if (r)
+		stop(g->x, r);
 	for (int c = 0; c < g->n; c++) {
-		const struct doc_column *col = &g->t->columns[c];
-		int least = 0, full = 0;
-		int head = HEAD_LETTER * longest_word(g->x, col->title ? col->title : "");
-		for (size_t r = 0; r < g->t->row_count; r += step) {
-			const struct doc_row *row = &g->t->rows[r];
-			const char *text = row->cells[c].text;
-			if (!text || row->is_group)
-				continue;
-			int all = g->x->text->cells(text) + (c ? 0 : 2 * row->indent);
-			int word = col->weight ? longest_word(g->x, text) : all;
-			least = word > least ? word : least;
-			full = all > full ? all : full;
-		}
-		least = LETTER * (least < WORD_MAX ? least : WORD_MAX);
-		full *= LETTER;
+		const char *title = g->t->columns[c].title;
+		int head = HEAD_LETTER * longest_word(g->x, title ? title : "");
+		int least = LETTER * (w.least[c] < WORD_MAX ? w.least[c] : WORD_MAX);
+		int full = LETTER * w.full[c];
 		g->for_words[c] = least > head ? least : head;
 		g->for_all[c] = full > head ? full : head;
 	}
@@ -292,6 +309,20 @@ static void put_row(struct grid *g, const struct doc_row *row)
 	part_close(g->x);
 }
 
+static void put_rows(struct grid *g)
+{
+	struct docx *x = g->x;
+	struct doc_walk walk;
+	const struct doc_row *row;
+	int r = x->failed ? 0 : doc_walk_begin(&walk, x->d, g->t, DOC_WRITE, x->err);
+	while (!r && !x->failed && (r = doc_walk_next(&walk, &row, x->err)) == 1) {
+		put_row(g, row);
+		r = 0;
+	}
+	if (r)
+		stop(x, r);
+}
+
 void docx_table(struct docx *x, const struct doc_table *t)
 {
 	struct grid g = {.x = x,
@@ -307,8 +338,7 @@ void docx_table(struct docx *x, const struct doc_table *t)
 	if (g.has_groups)
 		put_groups(&g);
 	put_titles(&g);
-	for (size_t r = 0; r < t->row_count && !x->failed; r++)
-		put_row(&g, &t->rows[r]);
+	put_rows(&g);
 	part_close(x);
 	/* what keeps two tables apart */
 	part_paragraph(x, STYLE_GAP, -1, NULL, 0);

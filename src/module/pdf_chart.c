@@ -3,15 +3,17 @@
 
 #include <stdio.h>
 
-enum { HEIGHT = 130 };
+enum { HEIGHT = 130, AROUND = 70 };
+
+double pdf_chart_height(const struct doc_chart *c)
+{
+	return c->bar_count ? HEIGHT + AROUND : 0;
+}
 
 static void legend(struct pdf *p, const struct doc_chart *c)
 {
 	double x = p->left + 20;
-	cairo_set_source_rgb(p->cr, 0.55, 0.55, 0.55);
-	cairo_rectangle(p->cr, x, p->y + 3, 10, 7);
-	cairo_fill(p->cr);
-	cairo_set_source_rgb(p->cr, 0, 0, 0);
+	pdf_grey(p, x, p->y + 3, 10, 7);
 	pdf_text(p, c->value_name ? c->value_name : "", 10, 0, x + 14, p->y, 150, PANGO_ALIGN_LEFT);
 	if (c->target_name) {
 		pdf_line(p, x + 160, p->y + 6, x + 172, p->y + 6, 1.6);
@@ -20,7 +22,7 @@ static void legend(struct pdf *p, const struct doc_chart *c)
 	p->y += 20;
 }
 
-void pdf_chart(struct pdf *p, const struct doc_chart *c)
+void pdf_chart(struct pdf *p, const struct doc_chart *c, double tail)
 {
 	long most = 1;
 	if (!c->bar_count)
@@ -29,7 +31,8 @@ void pdf_chart(struct pdf *p, const struct doc_chart *c)
 		most = c->bars[i].value > most ? c->bars[i].value : most;
 		most = c->bars[i].target > most ? c->bars[i].target : most;
 	}
-	pdf_need(p, HEIGHT + 70);
+	pdf_turn(p, p->is_wide);
+	pdf_need(p, pdf_chart_height(c) + tail);
 	p->y += pdf_text(p, c->title ? c->title : "", 12, PDF_BOLD, p->left, p->y, p->width,
 			PANGO_ALIGN_CENTER) +
 		14;
@@ -40,10 +43,7 @@ void pdf_chart(struct pdf *p, const struct doc_chart *c)
 		double x = p->left + step * ((double)i + 0.5) - w / 2;
 		double h = (double)HEIGHT * (double)b->value / (double)most;
 		char n[24];
-		cairo_set_source_rgb(p->cr, 0.55, 0.55, 0.55);
-		cairo_rectangle(p->cr, x, base - h, w, h);
-		cairo_fill(p->cr);
-		cairo_set_source_rgb(p->cr, 0, 0, 0);
+		pdf_grey(p, x, base - h, w, h);
 		snprintf(n, sizeof n, "%ld", b->value);
 		pdf_text(p, n, 10, 0, x - 10, base - h - 13, w + 20, PANGO_ALIGN_CENTER);
 		if (b->target >= 0) {

@@ -1,132 +1,18 @@
-/* Tables: as wide as their words need, the head again on every page, no row over two pages. */
-#include "module/pdf_page.h"
+/* Tables: the head again on every page with two rows below it at least; a group's name, a sum and the last row are
+ * never alone; a row goes over two pages only where one has no room for it. */
+#include "module/pdf_grid.h"
+#include "module/pdf_rows.h"
 
-#include <string.h>
+static const double rule = 0.5;
 
-enum { PAD = 3, MEASURED = 300 };
-
-struct grid {
-	const struct doc_table *t;
-	size_t n;
-	double size;
-	double width[PDF_COLUMNS], least[PDF_COLUMNS], x[PDF_COLUMNS + 1];
-	bool has_groups;
-};
-
-static double text_width(struct pdf *p, const char *text, double size, int style)
+static void horizontal(struct pdf *p, const struct pdf_grid *g, double y)
 {
-	int w;
-	pdf_set(p->layout, text, size, style, 0, PANGO_ALIGN_LEFT);
-	pango_layout_get_size(p->layout, &w, NULL);
-	return (double)w / PANGO_SCALE;
+	pdf_line(p, g->x[0], y, g->x[g->n], y, rule);
 }
 
-static double word_width(struct pdf *p, const char *text, double size, int style)
+static void vertical(struct pdf *p, const struct pdf_grid *g, size_t c, double y1, double y2)
 {
-	double widest = 0;
-	char word[128];
-	while (*text) {
-		size_t n = strcspn(text, " "), k = n < sizeof word - 1 ? n : sizeof word - 1;
-		memcpy(word, text, k);
-		word[k] = '\0';
-		double w = text_width(p, word, size, style);
-		widest = w > widest ? w : widest;
-		text += n + (text[n] == ' ');
-	}
-	return widest;
-}
-
-/* Long tables are measured by some hundred of their rows: the rest wraps where it must. */
-static void measure(struct pdf *p, struct grid *g)
-{
-	size_t step = g->t->row_count / MEASURED + 1;
-	for (size_t c = 0; c < g->n; c++) {
-		const struct doc_column *col = &g->t->columns[c];
-		double least = word_width(p, col->title ? col->title : "", g->size, PDF_BOLD),
-		       full = least;
-		for (size_t r = 0; r < g->t->row_count; r += step) {
-			const struct doc_row *row = &g->t->rows[r];
-			const char *text = row->cells[c].text;
-			if (!text || row->is_group)
-				continue;
-			double all = text_width(p, text, g->size, row->is_total ? PDF_BOLD : 0);
-			double word = col->weight ? word_width(p, text, g->size, 0) : all;
-			least = word > least ? word : least;
-			full = all > full ? all : full;
-		}
-		g->least[c] = least + 2 * PAD + 1;
-		g->width[c] = full + 2 * PAD + 1;
-	}
-}
-
-static double sum(const double *v, size_t n)
-{
-	double s = 0;
-	for (size_t i = 0; i < n; i++)
-		s += v[i];
-	return s;
-}
-
-/* Too wide: the widest give first. Room to spare: the columns with a weight take it. */
-static void fit(struct grid *g, double room)
-{
-	double over = sum(g->width, g->n) - room;
-	while (over > 0.5) {
-		size_t widest = g->n;
-		for (size_t c = 0; c < g->n; c++)
-			if (g->width[c] > g->least[c] &&
-				(widest == g->n || g->width[c] > g->width[widest]))
-				widest = c;
-		if (widest == g->n)
-			break;
-		double give = g->width[widest] - g->least[widest];
-		give = give > 2 ? 2 : give;
-		g->width[widest] -= give;
-		over -= give;
-	}
-	int weights = 0;
-	for (size_t c = 0; c < g->n; c++)
-		weights += g->t->columns[c].weight;
-	for (size_t c = 0; over < 0 && weights && c < g->n; c++)
-		g->width[c] -= over * g->t->columns[c].weight / weights;
-}
-
-static void place(struct pdf *p, struct grid *g)
-{
-	g->x[0] = p->left;
-	for (size_t c = 0; c < g->n; c++)
-		g->x[c + 1] = g->x[c] + g->width[c];
-}
-
-/* Portrait at 11 down to 8 points, else landscape. A paper that is wide from the start is one to see at a glance:
- * there rows of one line come before large letters. */
-static void lay_out(struct pdf *p, struct grid *g)
-{
-	static const double sizes[] = {11, 10, 9, 8};
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-		g->size = sizes[i];
-		measure(p, g);
-		if (sum(p->d->is_wide ? g->width : g->least, g->n) <= p->width)
-			break;
-	}
-	if (sum(g->least, g->n) > p->width && !p->is_landscape) {
-		pdf_new_page(p, true);
-		g->size = 10;
-		measure(p, g);
-	}
-	fit(g, p->width);
-	place(p, g);
-}
-
-static void verticals(struct pdf *p, struct grid *g, double y1, double y2)
-{
-	for (size_t c = 0; c <= g->n; c++)
-		pdf_line(p, g->x[c], y1, g->x[c], y2, 0.5);
-}
-
-static void horizontal(struct pdf *p, struct grid *g, double y)
-{
-	pdf_line(p, g->x[0], y, g->x[g->n], y, 0.5);
+	pdf_line(p, g->x[c], y1, g->x[c], y2, rule);
 }
 
 static PangoAlignment alignment(enum doc_align a)
@@ -136,112 +22,258 @@ static PangoAlignment alignment(enum doc_align a)
 				 : PANGO_ALIGN_LEFT;
 }
 
-static double set_cells(struct pdf *p, struct grid *g, const struct doc_row *row)
+/* ---- the head -------------------------------------------------------------------------------------- */
+
+struct head {
+	double groups, titles; /* heights of its two lines; the upper may be 0 */
+	double height[PDF_COLUMNS];
+};
+
+static double inside(const struct pdf_grid *g, size_t c, size_t end)
 {
-	double h = 0;
-	for (size_t c = 0; c < g->n; c++) {
-		const struct doc_column *col = &g->t->columns[c];
-		const char *text = row ? row->cells[c].text : col->title;
-		int style = !row || row->is_total ? PDF_BOLD : 0;
-		double cell = pdf_set(p->cell[c], text ? text : "", g->size, style,
-			g->width[c] - 2 * PAD, row ? alignment(col->align) : PANGO_ALIGN_CENTER);
-		h = cell > h ? cell : h;
-	}
-	return h + 2;
+	return g->x[end] - g->x[c] - 2 * PDF_PAD;
 }
 
-static void show_cells(struct pdf *p, struct grid *g, double h)
+static double set_title(struct pdf *p, const struct pdf_grid *g, size_t c)
+{
+	const char *title = g->t->columns[c].title;
+	return pdf_set(p, p->cell[c], title ? title : "", g->size, PDF_BOLD, inside(g, c, c + 1),
+		       PANGO_ALIGN_CENTER) +
+	       2 * PDF_GAP;
+}
+
+/* A title without a group above it has both lines to stand in. */
+static struct head measure_head(struct pdf *p, const struct pdf_grid *g)
+{
+	struct head h = {0};
+	double alone = 0;
+	for (size_t c = 0, end; c < g->n; c = end) {
+		const char *group = g->t->columns[c].group;
+		end = pdf_group_end(g, c);
+		if (!group)
+			continue;
+		double height =
+			pdf_height(p, group, g->size, PDF_BOLD, inside(g, c, end)) + 2 * PDF_GAP;
+		h.groups = height > h.groups ? height : h.groups;
+	}
+	for (size_t c = 0; c < g->n; c++) {
+		double *most = g->has_groups && !g->t->columns[c].group ? &alone : &h.titles;
+		h.height[c] = set_title(p, g, c);
+		*most = h.height[c] > *most ? h.height[c] : *most;
+	}
+	if (alone > h.groups + h.titles)
+		h.titles = alone - h.groups;
+	return h;
+}
+
+static void show_groups(struct pdf *p, const struct pdf_grid *g, double height)
+{
+	for (size_t c = 0, end; c < g->n; c = end) {
+		const char *group = g->t->columns[c].group;
+		end = pdf_group_end(g, c);
+		if (!group)
+			continue;
+		double own =
+			pdf_height(p, group, g->size, PDF_BOLD, inside(g, c, end)) + 2 * PDF_GAP;
+		pdf_text(p, group, g->size, PDF_BOLD, g->x[c] + PDF_PAD,
+			p->y + (height - own) / 2 + PDF_GAP, inside(g, c, end), PANGO_ALIGN_CENTER);
+		pdf_line(p, g->x[c], p->y + height, g->x[end], p->y + height, rule);
+	}
+}
+
+static void show_head(struct pdf *p, const struct pdf_grid *g)
+{
+	struct head h = measure_head(p, g);
+	double all = h.groups + h.titles;
+	horizontal(p, g, p->y);
+	if (g->has_groups)
+		show_groups(p, g, h.groups);
+	for (size_t c = 0; c < g->n; c++) {
+		double top = g->t->columns[c].group ? h.groups : 0;
+		set_title(p, g, c);
+		pdf_show(p, p->cell[c], g->x[c] + PDF_PAD,
+			p->y + top + (all - top - h.height[c]) / 2 + PDF_GAP);
+	}
+	for (size_t c = 0, end; c < g->n; c = end) {
+		end = pdf_group_end(g, c);
+		vertical(p, g, c, p->y, p->y + all);
+		for (size_t k = c + 1; k < end; k++)
+			vertical(p, g, k, p->y + h.groups, p->y + all);
+	}
+	vertical(p, g, g->n, p->y, p->y + all);
+	p->y += all;
+	horizontal(p, g, p->y);
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------ */
+
+/* A group's name goes over the whole width: one cell. */
+static size_t cells_of(const struct pdf_grid *g, const struct doc_row *row)
+{
+	return row->is_group ? 1 : g->n;
+}
+
+/* Shapes the row; returns its height. */
+static double set_row(struct pdf *p, const struct pdf_grid *g, const struct doc_row *row)
+{
+	int style = row->is_group ? PDF_BOLD | PDF_ITALIC : row->is_total ? PDF_BOLD : 0;
+	double h = 0;
+	for (size_t c = 0; c < cells_of(g, row); c++) {
+		const char *text = row->cells[c].text;
+		double indent = c || row->is_group ? 0 : pdf_indent(row);
+		double width = inside(g, c, row->is_group ? g->n : c + 1) - indent;
+		double cell = pdf_set(p, p->cell[c], text ? text : "", g->size, style,
+			width > 1 ? width : 1,
+			row->is_group ? PANGO_ALIGN_LEFT : alignment(g->t->columns[c].align));
+		h = cell > h ? cell : h;
+	}
+	return h + 2 * PDF_GAP;
+}
+
+static void frame_row(
+	struct pdf *p, const struct pdf_grid *g, const struct doc_row *row, double height)
 {
 	for (size_t c = 0; c < g->n; c++)
-		pdf_show(p, p->cell[c], g->x[c] + PAD, p->y + 1);
-	verticals(p, g, p->y, p->y + h);
-	p->y += h;
+		if (!c || !row->is_group)
+			vertical(p, g, c, p->y, p->y + height);
+	vertical(p, g, g->n, p->y, p->y + height);
+	p->y += height;
 	horizontal(p, g, p->y);
 	p->is_blank = false;
 }
 
-/* Heads above several columns; a column without one has its title over both lines. */
-static void group_line(struct pdf *p, struct grid *g)
+static double cell_x(const struct pdf_grid *g, const struct doc_row *row, size_t c)
+{
+	return g->x[c] + PDF_PAD + (c || row->is_group ? 0 : pdf_indent(row));
+}
+
+/* The row that is shaped, of that height. */
+static void show_row(
+	struct pdf *p, const struct pdf_grid *g, const struct doc_row *row, double height)
+{
+	for (size_t c = 0; c < cells_of(g, row); c++)
+		pdf_show(p, p->cell[c], cell_x(g, row, c), p->y + PDF_GAP);
+	frame_row(p, g, row, height);
+}
+
+/* A new page with the head; without one that would fill it. */
+static void next_page(struct pdf *p, const struct pdf_grid *g)
+{
+	struct head h = measure_head(p, g);
+	pdf_new_page(p, p->is_landscape);
+	if (h.groups + h.titles < (p->bottom - p->top) / 2)
+		show_head(p, g);
+	else
+		horizontal(p, g, p->y);
+}
+
+/* A row that no page has room for: each has as many lines of its cells as it can take. */
+static void show_in_parts(struct pdf *p, const struct pdf_grid *g, const struct doc_row *row)
+{
+	int next[PDF_COLUMNS] = {0};
+	bool has_more = true;
+	while (has_more && pdf_goes_on(p)) {
+		double most = 0, room = p->bottom - p->y - 2 * PDF_GAP;
+		has_more = false;
+		set_row(p, g, row);
+		for (size_t c = 0; c < cells_of(g, row); c++) {
+			int all = pango_layout_get_line_count(p->cell[c]);
+			double height;
+			if (next[c] >= all)
+				continue;
+			next[c] = pdf_show_lines(p, p->cell[c], next[c], cell_x(g, row, c),
+				p->y + PDF_GAP, room, &height);
+			most = height > most ? height : most;
+			has_more |= next[c] < all;
+		}
+		frame_row(p, g, row, most + 2 * PDF_GAP);
+		if (has_more)
+			next_page(p, g);
+	}
+}
+
+/* ---- what stays together --------------------------------------------------------------------------- */
+
+static double height_of(
+	struct pdf *p, const struct pdf_grid *g, const struct pdf_rows *rows, size_t n)
 {
 	double h = 0;
-	for (size_t c = 0; c < g->n;) {
-		const char *group = g->t->columns[c].group;
-		size_t end = c + 1;
-		while (group && end < g->n && g->t->columns[end].group &&
-			!strcmp(group, g->t->columns[end].group))
-			end++;
-		if (group) {
-			double cell = pdf_text(p, group, g->size, PDF_BOLD, g->x[c] + PAD, p->y + 1,
-				g->x[end] - g->x[c] - 2 * PAD, PANGO_ALIGN_CENTER);
-			h = cell + 2 > h ? cell + 2 : h;
+	for (size_t i = 0; i < n; i++)
+		h += set_row(p, g, pdf_rows_at(rows, i));
+	return h;
+}
+
+/* The row that is shaped, `height` points of it, on this page or the next. */
+static void put_row(
+	struct pdf *p, const struct pdf_grid *g, const struct doc_row *row, double height)
+{
+	if (p->y + height > p->bottom) {
+		next_page(p, g);
+		set_row(p, g, row);
+	}
+	if (p->y + height > p->bottom)
+		show_in_parts(p, g, row);
+	else
+		show_row(p, g, row, height);
+}
+
+/* The next rows that stay together, with `tail` points below the last of the table. */
+static void put_rows(struct pdf *p, const struct pdf_grid *g, struct pdf_rows *rows, double tail)
+{
+	size_t n = pdf_rows_together(rows);
+	/* several are shaped again to be drawn; one stays as it is */
+	double h = height_of(p, g, rows, n), below = pdf_rows_end(rows, n) ? tail : 0;
+	if (!pdf_rows_is_first(rows) && p->y + h + below > p->bottom) {
+		next_page(p, g);
+		set_row(p, g, pdf_rows_at(rows, 0));
+	}
+	if (n == 1)
+		put_row(p, g, pdf_rows_at(rows, 0), h);
+	else
+		for (size_t i = 0; i < n && pdf_goes_on(p); i++) {
+			const struct doc_row *row = pdf_rows_at(rows, i);
+			put_row(p, g, row, set_row(p, g, row));
 		}
-		c = end;
+	pdf_rows_drop(rows, n);
+}
+
+static double lead(
+	struct pdf *p, const struct pdf_grid *g, const struct pdf_rows *rows, double tail)
+{
+	struct head h = measure_head(p, g);
+	size_t n = pdf_rows_together(rows);
+	return h.groups + h.titles + height_of(p, g, rows, n) + (pdf_rows_end(rows, n) ? tail : 0);
+}
+
+double pdf_table_lead(struct pdf *p, const struct doc_table *t, bool *ret_turns)
+{
+	struct pdf_grid *g = pdf_grid(p, t);
+	struct pdf_rows rows;
+	if (!g)
+		return 0;
+	*ret_turns = g->turns;
+	if (g->lead_of != t) {
+		pdf_rows_begin(&rows, p, t);
+		g->lead = lead(p, g, &rows, 0);
+		g->lead_of = t;
+		pdf_rows_done(&rows);
 	}
-	for (size_t c = 0; c <= g->n; c++) {
-		const char *here = c < g->n ? g->t->columns[c].group : NULL;
-		const char *before = c ? g->t->columns[c - 1].group : NULL;
-		if (here && before && !strcmp(here, before))
-			continue;
-		pdf_line(p, g->x[c], p->y, g->x[c], p->y + h, 0.5);
-	}
-	p->y += h;
-	for (size_t c = 0; c < g->n; c++)
-		if (g->t->columns[c].group)
-			pdf_line(p, g->x[c], p->y, g->x[c + 1], p->y, 0.5);
+	return g->lead;
 }
 
-static void head(struct pdf *p, struct grid *g)
+void pdf_table(struct pdf *p, const struct doc_table *t, double tail)
 {
-	horizontal(p, g, p->y);
-	if (g->has_groups)
-		group_line(p, g);
-	show_cells(p, g, set_cells(p, g, NULL));
-}
-
-static double head_height(struct pdf *p, struct grid *g)
-{
-	return set_cells(p, g, NULL) * (g->has_groups ? 2 : 1);
-}
-
-static void group_row(struct pdf *p, struct grid *g, const char *text)
-{
-	double w = g->x[g->n] - g->x[0];
-	double h = pdf_text(p, text, g->size, PDF_BOLD | PDF_ITALIC, g->x[0] + PAD, p->y + 1,
-			   w - 2 * PAD, PANGO_ALIGN_LEFT) +
-		   2;
-	pdf_line(p, g->x[0], p->y, g->x[0], p->y + h, 0.5);
-	pdf_line(p, g->x[g->n], p->y, g->x[g->n], p->y + h, 0.5);
-	p->y += h;
-	horizontal(p, g, p->y);
-}
-
-void pdf_table(struct pdf *p, const struct doc_table *t)
-{
-	struct grid g = {
-		.t = t, .n = t->column_count < PDF_COLUMNS ? t->column_count : PDF_COLUMNS};
-	bool was_landscape = p->is_landscape;
-	for (size_t c = 0; c < g.n; c++)
-		g.has_groups |= t->columns[c].group != NULL;
-	lay_out(p, &g);
-	/* a head is never left alone */
-	pdf_need(p, head_height(p, &g) + 2 * (g.size + 6));
-	head(p, &g);
-	for (size_t r = 0; r < t->row_count; r++) {
-		const struct doc_row *row = &t->rows[r];
-		/* a group's name stays with its first row */
-		double h = row->is_group ? 3 * (g.size + 5) : set_cells(p, &g, row);
-		if (p->y + h > p->bottom) {
-			pdf_new_page(p, p->is_landscape);
-			head(p, &g);
-			if (!row->is_group)
-				h = set_cells(p, &g, row);
-		}
-		if (row->is_group)
-			group_row(p, &g, row->cells[0].text ? row->cells[0].text : "");
-		else
-			show_cells(p, &g, h);
-	}
-	p->y += 8;
-	if (p->is_landscape && !was_landscape)
-		pdf_new_page(p, false);
+	const struct pdf_grid *g = pdf_grid(p, t);
+	struct pdf_rows rows;
+	if (!g)
+		return;
+	pdf_rows_begin(&rows, p, t);
+	pdf_turn(p, p->is_wide || g->turns);
+	pdf_need(p, lead(p, g, &rows, tail));
+	show_head(p, g);
+	while (!pdf_rows_end(&rows, 0) && pdf_goes_on(p))
+		put_rows(p, g, &rows, tail);
+	pdf_rows_done(&rows);
+	p->is_blank = false;
+	p->y += PDF_BELOW_TABLE;
 }

@@ -63,6 +63,9 @@ static void block(struct book *b, const struct doc_block *block)
 	case DOC_HEADING:
 		heading(b, block->level, block->text);
 		break;
+	case DOC_CENTRED:
+		line(b, block->text, (struct style){.bold = 1, .align = DOC_CENTRE});
+		break;
 	case DOC_PARAGRAPH:
 		line(b, block->text, (struct style){0});
 		break;
@@ -122,9 +125,9 @@ static void fill(struct book *b)
 	book_check(b, worksheet_set_column(b->cover, LEFT, RIGHT, COVER_COLUMN, NULL));
 	book_page(b, b->cover, false);
 	head(b);
-	for (size_t i = 0; i < d->block_count && !b->error && !b->failed; i++)
+	for (size_t i = 0; i < d->block_count && book_is_well(b); i++)
 		block(b, &d->blocks[i]);
-	if (!b->error && !b->failed)
+	if (book_is_well(b))
 		foot(b);
 }
 
@@ -151,8 +154,23 @@ static void unmute(int old)
 	close(old);
 }
 
+/* Frees the workbook without packing it: nobody wants it any more. */
+static void give_up(lxw_workbook *workbook)
+{
+	lxw_worksheet *w;
+	/* the rows of each sheet wait in a file that only the packing closes */
+	STAILQ_FOREACH(w, workbook->worksheets, list_pointers)
+	if (w->optimize_tmpfile) {
+		fclose(w->optimize_tmpfile);
+		w->optimize_tmpfile = NULL;
+	}
+	lxw_workbook_free(workbook);
+}
+
 static int outcome(const struct book *b, int number, struct err *err)
 {
+	if (b->r)
+		return b->r;
 	if (b->failed || b->error == LXW_ERROR_MEMORY_MALLOC_FAILED)
 		return ERR_OOM(err);
 	if (b->error == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
@@ -167,19 +185,21 @@ static int write_xlsx(
 	const struct doc *d, const char *file, const struct office_text *text, struct err *err)
 {
 	lxw_workbook_options options = {.constant_memory = LXW_TRUE};
-	struct book b = {.d = d, .text = text};
+	struct book b = {.d = d, .text = text, .err = err};
 	int old = mute();
 	errno = 0;
 	b.workbook = workbook_new_opt(file, &options);
 	b.failed = !b.workbook;
 	if (b.workbook) {
 		fill(&b);
-		/* also where something failed: it is what frees the workbook */
-		book_check(&b, workbook_close(b.workbook));
+		if (b.r)
+			give_up(b.workbook);
+		else /* also where something failed */
+			book_check(&b, workbook_close(b.workbook));
 	}
 	int number = errno;
 	unmute(old);
-	if (!b.failed && !b.error && !xlsx_is_whole(file))
+	if (book_is_well(&b) && !xlsx_is_whole(file))
 		b.error = LXW_ERROR_CREATING_TMPFILE;
 	book_done(&b);
 	return outcome(&b, number, err);

@@ -38,7 +38,10 @@ static lxw_format *new_format(struct book *b, struct style s)
 		[LOOK_WHOLE] = "0",
 		[LOOK_GROUPED] = "#,##0",
 		[LOOK_TENTHS] = "0.0",
-		[LOOK_GROUPED_TENTHS] = "#,##0.0"};
+		[LOOK_GROUPED_TENTHS] = "#,##0.0",
+		/* a sign that stands there, not one that multiplies: 29.4 is shown as 29,4 % */
+		[LOOK_PERCENT] = "0.0\" %\"",
+		[LOOK_PERCENT_TIGHT] = "0.0\"%\""};
 	lxw_format *f = workbook_add_format(b->workbook);
 	if (!f)
 		return NULL;
@@ -128,8 +131,30 @@ static const char *clean_to(struct book *b, const char *s, size_t max, bool keep
 	return strbuf_str(&b->clean);
 }
 
+/* Letters and signs that nothing has to be done to: ASCII, Latin with the Vietnamese letters. Nearly all texts of a
+ * long list are such. */
+static bool is_plain(const char *text)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	while (*s) {
+		size_t n = *s < 0x80					? *s >= 0x20 && *s != 0x7F
+			   : *s >= 0xC3 && *s <= 0xC9			? 2
+			   : *s == 0xE1 && s[1] >= 0xB8 && s[1] <= 0xBB ? 3
+									: 0;
+		if (!n || (*s == '_' && s[1] == 'x'))
+			return false;
+		for (size_t i = 1; i < n; i++)
+			if ((s[i] & 0xC0) != 0x80)
+				return false;
+		s += n;
+	}
+	return (const char *)s - text <= CELL_MAX;
+}
+
 const char *book_clean(struct book *b, const char *s)
 {
+	if (s && is_plain(s))
+		return s;
 	clean_to(b, s, CELL_MAX, true);
 	escape(b);
 	b->failed |= b->clean.failed;
@@ -167,7 +192,7 @@ void book_height(struct book *b, lxw_worksheet *w, lxw_row_t row, int lines, int
 	enum { POINTS_MAX = 400 };
 	/* the distance of lines in the font */
 	double height = lines * points * 1.2 + 3;
-	if (w && !b->failed && !b->error)
+	if (w && book_is_well(b))
 		book_check(b,
 			worksheet_set_row(w, row, height < POINTS_MAX ? height : POINTS_MAX, NULL));
 }
@@ -176,7 +201,7 @@ void book_text(struct book *b, lxw_worksheet *w, lxw_row_t row, lxw_col_t col, c
 	struct style style)
 {
 	lxw_format *f = book_format(b, style);
-	if (!w || b->failed || b->error)
+	if (!w || !book_is_well(b))
 		return;
 	if (s && *s)
 		book_check(b, worksheet_write_string(w, row, col, book_clean(b, s), f));
@@ -188,7 +213,7 @@ void book_wide(struct book *b, lxw_worksheet *w, lxw_row_t row, lxw_col_t from, 
 	const char *s, struct style style)
 {
 	lxw_format *f = book_format(b, style);
-	if (!w || b->failed || b->error)
+	if (!w || !book_is_well(b))
 		return;
 	if (from == to)
 		book_text(b, w, row, from, s, style);

@@ -22,7 +22,15 @@ struct style {
 	unsigned char number; /* enum number_look */
 };
 
-enum number_look { LOOK_TEXT, LOOK_WHOLE, LOOK_GROUPED, LOOK_TENTHS, LOOK_GROUPED_TENTHS };
+enum number_look {
+	LOOK_TEXT,
+	LOOK_WHOLE,
+	LOOK_GROUPED,
+	LOOK_TENTHS,
+	LOOK_GROUPED_TENTHS,
+	LOOK_PERCENT,
+	LOOK_PERCENT_TIGHT
+};
 
 struct book {
 	const struct doc *d;
@@ -40,7 +48,15 @@ struct book {
 	struct strbuf clean;
 	lxw_error error; /* the first one */
 	bool failed;	 /* no memory */
+	int r;		 /* what reading the rows failed with, told in *err; ERR_STOPPED */
+	struct err *err;
 };
+
+/* Nothing went wrong so far: what fails once makes all that follows idle. */
+static inline bool book_is_well(const struct book *b)
+{
+	return !b->failed && !b->error && !b->r;
+}
 
 void book_done(struct book *b);
 /* Keeps the first error. */
@@ -66,7 +82,7 @@ lxw_worksheet *book_sheet(struct book *b, const char *title, const char **ret_na
 /* A4 with the office's margins, one page wide, with who printed it below. */
 void book_page(struct book *b, lxw_worksheet *w, bool landscape);
 
-/* The number that `s` is in the document's language ("1234", "12.345", "29,4" in Vietnamese), if its look gives
+/* The number that `s` is in the document's language ("1234", "12.345", "29,4", "29,4 %" in Vietnamese), if its look gives
  * back exactly that text. */
 bool number_read(const char *s, bool decimal_comma, double *ret, enum number_look *ret_look);
 

@@ -40,8 +40,10 @@ bool number_read(const char *s, bool decimal_comma, double *ret, enum number_loo
 	const char *end = read_whole(s + is_negative, decimal_comma ? '.' : ',', &v, &grouped);
 	if (!end)
 		return false;
-	bool has_tenth = *end == (decimal_comma ? ',' : '.');
-	if (has_tenth && !(isdigit((unsigned char)end[1]) && !end[2]))
+	bool has_tenth = *end == (decimal_comma ? ',' : '.') && isdigit((unsigned char)end[1]);
+	/* as the language writes it: "29,4 %", "29.4%" */
+	bool is_percent = has_tenth && !grouped && !strcmp(end + 2, decimal_comma ? " %" : "%");
+	if (has_tenth && end[2] && !is_percent)
 		return false;
 	if (!has_tenth && *end)
 		return false;
@@ -50,8 +52,9 @@ bool number_read(const char *s, bool decimal_comma, double *ret, enum number_loo
 	if (is_negative && v == 0)
 		return false;
 	*ret = is_negative ? -v : v;
-	*ret_look = has_tenth ? grouped ? LOOK_GROUPED_TENTHS : LOOK_TENTHS
-		    : grouped ? LOOK_GROUPED
-			      : LOOK_WHOLE;
+	*ret_look = is_percent	? decimal_comma ? LOOK_PERCENT : LOOK_PERCENT_TIGHT
+		    : has_tenth ? grouped ? LOOK_GROUPED_TENTHS : LOOK_TENTHS
+		    : grouped	? LOOK_GROUPED
+				: LOOK_WHOLE;
 	return true;
 }

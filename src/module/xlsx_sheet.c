@@ -3,12 +3,14 @@
 #include "module/xlsx_book.h"
 
 #include "base/mem.h"
+#include "report/doc_walk.h"
 
 #include <string.h>
 
 /* In letters: what a column may take before its text wraps; beyond WIDE_FROM in all the paper lies on its side. */
 enum { WIDTH_MIN = 5, WIDTH_MAX = 40, WIDTH_MAX_WEIGHTED = 60, WIDE_FROM = 80 };
 enum { ROW_POINTS = 17, TEXT_POINTS = 12, TITLE_POINTS = 13 };
+enum { BYTES_MAX = 1000 }; /* of a text, as far as its width matters */
 
 struct sheet {
 	struct book *b;
@@ -16,6 +18,7 @@ struct sheet {
 	lxw_worksheet *w;
 	lxw_row_t row;	    /* the next one */
 	int *widths, width; /* of each column, of all */
+	int *cells;	    /* of each text of the row */
 	bool has_groups;
 };
 
@@ -98,19 +101,43 @@ static int room(const struct sheet *s, size_t c)
 	return s->widths[c] * 5 / 4 + 1;
 }
 
-static int width_of(const struct sheet *s, size_t c)
+static int width_most(const struct doc_column *col)
 {
-	const struct doc_column *col = &s->t->columns[c];
-	int most = col->weight ? WIDTH_MAX_WEIGHTED : WIDTH_MAX;
-	int w = longest_word(s->b, col->title ? col->title : "");
-	for (size_t r = 0; r < s->t->row_count && w < most; r++) {
-		const struct doc_row *row = &s->t->rows[r];
-		if (row->is_group || !row->cells[c].text)
+	return col->weight ? WIDTH_MAX_WEIGHTED : WIDTH_MAX;
+}
+
+static void measure_row(struct sheet *s, const struct doc_row *row)
+{
+	for (size_t c = 0; !row->is_group && c < s->t->column_count; c++) {
+		const char *text = row->cells[c].text;
+		int most = width_most(&s->t->columns[c]);
+		if (!text || s->widths[c] >= most)
 			continue;
-		int cells = s->b->text->cells(row->cells[c].text) + (c ? 0 : 2 * row->indent);
-		w = cells > w ? cells : w;
+		int indent = c ? 0 : 2 * row->indent;
+		if ((int)strnlen(text, BYTES_MAX) + indent <= s->widths[c])
+			continue;
+		int cells = s->b->text->cells(text) + indent;
+		s->widths[c] = cells > s->widths[c] ? cells < most ? cells : most : s->widths[c];
 	}
-	return w < WIDTH_MIN ? WIDTH_MIN : w < most ? w : most;
+}
+
+static void measure(struct sheet *s)
+{
+	struct doc_walk walk;
+	const struct doc_row *row;
+	for (size_t c = 0; c < s->t->column_count; c++) {
+		const struct doc_column *col = &s->t->columns[c];
+		int w = longest_word(s->b, col->title ? col->title : "");
+		s->widths[c] = w < WIDTH_MIN	     ? WIDTH_MIN
+			       : w < width_most(col) ? w
+						     : width_most(col);
+	}
+	int r = doc_walk_begin(&walk, s->b->d, s->t, DOC_MEASURE, s->b->err);
+	while (!r && (r = doc_walk_next(&walk, &row, s->b->err)) == 1) {
+		measure_row(s, row);
+		r = 0;
+	}
+	s->b->r = r;
 }
 
 /* The column behind those with the same group as c. */
@@ -139,10 +166,9 @@ static void widen_groups(struct sheet *s)
 
 static void lay_out(struct sheet *s)
 {
-	for (size_t c = 0; c < s->t->column_count; c++) {
-		s->widths[c] = width_of(s, c);
+	measure(s);
+	for (size_t c = 0; c < s->t->column_count; c++)
 		s->has_groups |= s->t->columns[c].group != NULL;
-	}
 	widen_groups(s);
 	for (size_t c = 0; c < s->t->column_count; c++) {
 		s->width += s->widths[c];
@@ -174,7 +200,8 @@ static void put_heads(struct sheet *s)
 	s->row++;
 }
 
-static void put_cell(struct sheet *s, const struct doc_row *row, size_t c)
+/* `cells`: how wide the text is. */
+static void put_cell(struct sheet *s, const struct doc_row *row, size_t c, int cells)
 {
 	const char *text = row->cells[c].text;
 	const char *lang = s->b->d->lang;
@@ -189,12 +216,12 @@ static void put_cell(struct sheet *s, const struct doc_row *row, size_t c)
 		number_read(text, !lang || strcmp(lang, "en") != 0, &number, &look)) {
 		style.number = (unsigned char)look;
 		lxw_format *f = book_format(s->b, style);
-		if (!s->b->failed && !s->b->error)
+		if (book_is_well(s->b))
 			book_check(s->b,
 				worksheet_write_number(s->w, s->row, (lxw_col_t)c, number, f));
 		return;
 	}
-	style.wrap = text && (strchr(text, '\n') || s->b->text->cells(text) > s->widths[c]);
+	style.wrap = text && (cells > s->widths[c] || strchr(text, '\n'));
 	book_text(s->b, s->w, s->row, (lxw_col_t)c, text, style);
 }
 
@@ -209,23 +236,50 @@ static void put_row(struct sheet *s, const struct doc_row *row)
 {
 	int lines = 1;
 	for (size_t c = 0; c < s->t->column_count; c++) {
-		int n = book_lines(s->b, row->cells[c].text, room(s, c));
+		const char *text = row->cells[c].text;
+		/* no letter is wider than its bytes are many: most texts need no closer look */
+		s->cells[c] = text ? (int)strnlen(text, BYTES_MAX) : 0;
+		if (s->cells[c] > s->widths[c])
+			s->cells[c] = s->b->text->cells(text);
+		if (s->cells[c] <= room(s, c) && !(text && strchr(text, '\n')))
+			continue;
+		int n = book_lines(s->b, text, room(s, c));
 		lines = n > lines ? n : lines;
 	}
 	if (lines > 1)
 		book_height(s->b, s->w, s->row, lines, TEXT_POINTS);
 	for (size_t c = 0; c < s->t->column_count; c++)
-		put_cell(s, row, c);
+		put_cell(s, row, c, s->cells[c]);
 	s->row++;
+}
+
+static void put_rows(struct sheet *s)
+{
+	struct book *b = s->b;
+	struct doc_walk walk;
+	const struct doc_row *row;
+	int r = doc_walk_begin(&walk, b->d, s->t, DOC_WRITE, b->err);
+	while (!r && !b->error && !b->failed && (r = doc_walk_next(&walk, &row, b->err)) == 1) {
+		if (row->is_group)
+			put_group(s, row->cells[0].text);
+		else
+			put_row(s, row);
+		r = 0;
+	}
+	b->r = r;
 }
 
 void sheet_table(struct book *b, const struct doc_table *t)
 {
 	CLEANUP_FREE char *path = path_of(b, b->d->title);
-	CLEANUP_FREE int *widths = mem_alloc((t->column_count + 1) * sizeof *widths);
-	struct sheet s = {.b = b, .t = t, .widths = widths, .row = 1};
+	CLEANUP_FREE int *widths = mem_alloc(2 * (t->column_count + 1) * sizeof *widths);
+	struct sheet s = {.b = b,
+		.t = t,
+		.widths = widths,
+		.cells = widths ? widths + t->column_count : NULL,
+		.row = 1};
 	b->failed |= !widths;
-	if (!t->column_count || b->failed || b->error)
+	if (!t->column_count || !book_is_well(b))
 		return;
 	s.w = new_sheet(b, last_heading(b), NULL);
 	if (!s.w)
@@ -237,11 +291,8 @@ void sheet_table(struct book *b, const struct doc_table *t)
 	put_heads(&s);
 	worksheet_freeze_panes(s.w, s.row, 0);
 	book_check(b, worksheet_repeat_rows(s.w, head, s.row - 1));
-	for (size_t r = 0; r < t->row_count && !b->error && !b->failed; r++)
-		if (t->rows[r].is_group)
-			put_group(&s, t->rows[r].cells[0].text);
-		else
-			put_row(&s, &t->rows[r]);
+	if (book_is_well(b))
+		put_rows(&s);
 	book_check(b, worksheet_print_area(s.w, 0, 0, s.row - 1, (lxw_col_t)(t->column_count - 1)));
 }
 
@@ -308,7 +359,7 @@ static void put_bar(struct book *b, lxw_worksheet *w, lxw_row_t row, const struc
 			   number = {.box = 1, .align = DOC_RIGHT, .number = LOOK_WHOLE};
 	lxw_format *f = book_format(b, number);
 	book_text(b, w, row, LABEL, bar->label, words);
-	if (b->failed || b->error)
+	if (!book_is_well(b))
 		return;
 	book_check(b, worksheet_write_number(w, row, VALUE, (double)bar->value, f));
 	if (bar->target >= 0)
@@ -320,7 +371,7 @@ void sheet_chart(struct book *b, const struct doc_chart *c)
 	const struct style head = {.bold = 1, .box = 1, .head = 1, .wrap = 1, .align = DOC_CENTRE};
 	const char *title = c->title && *c->title ? c->title : last_heading(b);
 	lxw_row_t first = 2, last = first + (lxw_row_t)c->bar_count - 1;
-	if (!c->bar_count || b->failed || b->error)
+	if (!c->bar_count || !book_is_well(b))
 		return;
 	lxw_worksheet *w = new_sheet(b, title, title);
 	if (!w)

@@ -57,6 +57,16 @@ void doc_paragraph(struct doc *d, const char *fmt, ...)
 	va_end(ap);
 }
 
+void doc_centred(struct doc *d, const char *fmt, ...)
+{
+	struct doc_block *b = add_block(d, DOC_CENTRED);
+	va_list ap;
+	va_start(ap, fmt);
+	if (b)
+		b->text = format(d, fmt, ap);
+	va_end(ap);
+}
+
 void doc_note(struct doc *d, const char *fmt, ...)
 {
 	struct doc_block *b = add_block(d, DOC_NOTE);
@@ -123,6 +133,27 @@ void doc_cell(struct doc *d, struct doc_table *t, size_t column, int door, const
 	va_end(ap);
 }
 
+static void rows_done(const struct doc_rows *rows)
+{
+	if (rows->done)
+		rows->done(rows->ctx);
+}
+
+void doc_table_rows(struct doc *d, struct doc_table *t, const struct doc_rows *rows)
+{
+	struct doc_rows *copy = t && !d->failed ? mem_alloc(sizeof *copy) : NULL;
+	if (!copy) {
+		d->failed = true;
+		rows_done(rows);
+		return;
+	}
+	*copy = *rows;
+	if (t->streamed)
+		rows_done(t->streamed);
+	free(t->streamed);
+	t->streamed = copy;
+}
+
 struct doc_chart *doc_chart(
 	struct doc *d, const char *title, const char *value_name, const char *target_name)
 {
@@ -158,6 +189,9 @@ static void table_done(struct doc_table *t)
 		free(t->columns[c].title);
 		free(t->columns[c].group);
 	}
+	if (t->streamed)
+		rows_done(t->streamed);
+	free(t->streamed);
 	free(t->rows);
 	free(t->columns);
 	free(t->key);
@@ -200,6 +234,7 @@ void doc_done(struct doc *d)
 	free(d->kind);
 	free(d->title);
 	free(d->subtitle);
+	free(d->form);
 	free(d->lang);
 	free(d->printed_by);
 	memset(d, 0, sizeof *d);

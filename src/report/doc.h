@@ -16,6 +16,7 @@ enum doc_align { DOC_LEFT, DOC_CENTRE, DOC_RIGHT };
 enum doc_block_kind {
 	DOC_HEADING,   /* text, level 1…3 */
 	DOC_PARAGRAPH, /* text */
+	DOC_CENTRED,   /* text, bold, in the middle: QUYẾT NGHỊ */
 	DOC_NOTE,      /* small print below a table */
 	DOC_TABLE,
 	DOC_CHART, /* bars of whole numbers, one or two series */
@@ -40,12 +41,25 @@ struct doc_row {
 	int indent;		/* of the first text column */
 };
 
+/* Rows that are read while they are written, for lists too long to be kept. Writers read them more than once:
+ * the widths of the columns come before the first row. Screens show stored rows only. */
+struct doc_rows {
+	int (*begin)(void *ctx, struct err *err); /* from the first row, again */
+	/* 1: a row, valid until the next call; 0: no more; an error ends the writing. */
+	int (*next)(void *ctx, const struct doc_row **row, struct err *err);
+	void (*done)(void *ctx); /* may be NULL */
+	void *ctx;
+	size_t count; /* of rows, for the progress; 0: not known */
+};
+
 struct doc_table {
 	struct doc_column *columns;
 	size_t column_count;
-	struct doc_row *rows;
+	struct doc_row *rows; /* stored ones */
 	size_t row_count, row_cap;
-	char *key; /* stable name for CSV and JSON, as "by_cell" */
+	struct doc_rows
+		*streamed; /* instead of them; NULL: stored. Writers walk both by doc_walk.h */
+	char *key;	   /* stable name for CSV and JSON, as "by_cell" */
 };
 
 struct doc_bar {
@@ -82,10 +96,18 @@ struct doc_letterhead {
 	size_t copy_count;
 };
 
+/* Who is told of the rows that are written, now and then; `all` 0: nobody knows how many there are. Not 0: stop,
+ * the writer answers ERR_STOPPED "file" and leaves no file. */
+struct doc_progress {
+	int (*go_on)(void *ctx, size_t done, size_t all); /* NULL: nobody */
+	void *ctx;
+};
+
 struct doc {
 	char *kind;	/* BÁO CÁO */
 	char *title;	/* Kết quả kết nạp đảng viên */
 	char *subtitle; /* từ 01/01/2020 đến 31/12/2022 */
+	char *form;	/* 9-KNĐ, in the upper right corner; NULL: none */
 	char *lang;	/* "vi", "en" */
 	struct doc_letterhead head;
 	struct doc_block *blocks;
@@ -93,6 +115,8 @@ struct doc {
 	char *printed_by; /* who printed it when: the last line of every page and of the text */
 	bool is_wide; /* PDF: landscape from the first page on, rows of one line where 8 points allow */
 	bool failed; /* memory ran out while building: writers answer ERR_NOMEM */
+	struct doc_progress progress;
+	bool keep_existing; /* a file that is there stays: ERR_EXISTS "file"; else it is replaced */
 };
 
 /* Building. Texts are copied (NULL allowed); each call may set doc->failed, checked by the writer. */
@@ -101,6 +125,7 @@ char *doc_dup(struct doc *d, const char *s);
 void doc_heading(struct doc *d, int level, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void doc_paragraph(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void doc_centred(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void doc_note(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* The returned table or chart stays valid until the next block is added; NULL once failed: the
  * calls below take that. */
@@ -111,6 +136,9 @@ void doc_table_column(struct doc *d, struct doc_table *t, const char *group, con
 struct doc_row *doc_table_row(struct doc *d, struct doc_table *t);
 void doc_cell(struct doc *d, struct doc_table *t, size_t column, int door, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6))); /* in the last row */
+/* The rows of `t` are these and none that is stored. `rows` is copied; its ctx belongs to the document from here on,
+ * also on failure: doc_done calls done. */
+void doc_table_rows(struct doc *d, struct doc_table *t, const struct doc_rows *rows);
 struct doc_chart *doc_chart(
 	struct doc *d, const char *title, const char *value_name, const char *target_name);
 void doc_chart_bar(
@@ -127,20 +155,21 @@ int doc_write_text(
  * RFC 4180, comma; formula-safe: a leading = + - @ tab CR of a text gets a ' before it (numbers as
  * "-5" or "-" do not). */
 int doc_write_csv(const struct doc *d, struct strbuf *out, struct err *err);
+/* Either into a file, row by row: what a list takes of memory does not grow with it. */
+int doc_save_text(
+	const struct doc *d, const struct doc_text_options *o, const char *path, struct err *err);
+int doc_save_csv(const struct doc *d, const char *path, struct err *err);
 /* One field of it. */
 void doc_csv_field(struct strbuf *out, const char *s);
 /* A4 PDF through the module "pdf" (Pango, Cairo), loaded at the first call. */
 int doc_write_pdf(const struct doc *d, const char *path, struct err *err);
 /* A workbook through the module "xlsx" (libxlsxwriter): a sheet with all that is no table, then one for each
- * table and chart. Texts are texts, never formulas; whole numbers and tenths of right-aligned columns are
- * numbers. ERR_INVALID "format" for a table of more rows than a sheet has (1,048,576). */
+ * table and chart. Texts are texts, never formulas; whole numbers, tenths and percentages of right-aligned columns
+ * are numbers. ERR_INVALID "format" for a table of more rows than a sheet has (1,048,576). */
 int doc_write_xlsx(const struct doc *d, const char *path, struct err *err);
 /* A Word file through the module "docx" (libxml2, libzip), laid out as the PDF; charts are tables with bars. */
 int doc_write_docx(const struct doc *d, const char *path, struct err *err);
-/* `data` to `path` as described above; "-" is standard output. */
+/* `data` to `path` as described above, in place of what is there; "-" is standard output. */
 int doc_save(const char *path, const char *data, size_t n, struct err *err);
-/* The PDF to the printer by lp, without a shell. ERR_NOT_FOUND (field "printer") where there is no lp
- * or no printer. `printer` may be NULL: the default one. */
-int doc_print(const char *pdf_path, const char *printer, struct err *err);
 
 #endif

@@ -1,4 +1,5 @@
-#include "report/doc.h"
+#include "report/doc_save.h"
+#include "report/doc_walk.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -39,7 +40,7 @@ static void add_line(struct strbuf *out, const char *text)
 	}
 }
 
-static void add_table(struct strbuf *out, const struct doc_table *t)
+static void add_titles(struct strbuf *out, const struct doc_table *t)
 {
 	for (size_t c = 0; c < t->column_count; c++) {
 		struct strbuf title = {0};
@@ -52,15 +53,31 @@ static void add_table(struct strbuf *out, const struct doc_table *t)
 		strbuf_done(&title);
 	}
 	strbuf_add(out, "\r\n");
-	for (size_t r = 0; r < t->row_count; r++) {
-		size_t n = t->rows[r].is_group ? 1 : t->column_count;
-		for (size_t c = 0; c < n; c++) {
-			const char *text = t->rows[r].cells[c].text;
-			strbuf_add(out, c ? "," : "");
-			doc_csv_field(out, text ? text : "");
-		}
-		strbuf_add(out, "\r\n");
+}
+
+static void add_row(struct strbuf *out, const struct doc_table *t, const struct doc_row *row)
+{
+	size_t n = row->is_group ? 1 : t->column_count;
+	for (size_t c = 0; c < n; c++) {
+		const char *text = row->cells[c].text;
+		strbuf_add(out, c ? "," : "");
+		doc_csv_field(out, text ? text : "");
 	}
+	strbuf_add(out, "\r\n");
+}
+
+static int add_table(
+	struct doc_sink *s, const struct doc *d, const struct doc_table *t, struct err *err)
+{
+	struct doc_walk walk;
+	const struct doc_row *row;
+	add_titles(s->text, t);
+	int r = doc_walk_begin(&walk, d, t, DOC_WRITE, err);
+	while (!r && (r = doc_walk_next(&walk, &row, err)) == 1) {
+		add_row(s->text, t, row);
+		r = doc_sink_drain(s, err);
+	}
+	return r;
 }
 
 static void add_chart(struct strbuf *out, const struct doc_chart *ch)
@@ -80,25 +97,38 @@ static void add_chart(struct strbuf *out, const struct doc_chart *ch)
 	}
 }
 
+static int add_doc(void *ctx, struct doc_sink *s, struct err *err)
+{
+	const struct doc *d = ctx;
+	int r = 0;
+	strbuf_add(s->text, "\xEF\xBB\xBF");
+	add_line(s->text, d->title);
+	add_line(s->text, d->subtitle);
+	for (size_t i = 0; !r && i < d->block_count; i++) {
+		const struct doc_block *b = &d->blocks[i];
+		if (b->kind == DOC_HEADING)
+			strbuf_add(s->text, "\r\n");
+		if (b->kind == DOC_TABLE)
+			r = add_table(s, d, &b->table, err);
+		else if (b->kind == DOC_CHART)
+			add_chart(s->text, &b->chart);
+		else
+			add_line(s->text, b->text);
+	}
+	strbuf_add(s->text, "\r\n");
+	add_line(s->text, d->printed_by);
+	return !r && s->text->failed ? ERR_OOM(err) : r;
+}
+
 int doc_write_csv(const struct doc *d, struct strbuf *out, struct err *err)
 {
 	if (d->failed)
 		return ERR_OOM(err);
-	strbuf_add(out, "\xEF\xBB\xBF");
-	add_line(out, d->title);
-	add_line(out, d->subtitle);
-	for (size_t i = 0; i < d->block_count; i++) {
-		const struct doc_block *b = &d->blocks[i];
-		if (b->kind == DOC_HEADING)
-			strbuf_add(out, "\r\n");
-		if (b->kind == DOC_TABLE)
-			add_table(out, &b->table);
-		else if (b->kind == DOC_CHART)
-			add_chart(out, &b->chart);
-		else
-			add_line(out, b->text);
-	}
-	strbuf_add(out, "\r\n");
-	add_line(out, d->printed_by);
-	return out->failed ? ERR_OOM(err) : 0;
+	return add_doc((void *)d, &(struct doc_sink){.text = out}, err);
+}
+
+int doc_save_csv(const struct doc *d, const char *path, struct err *err)
+{
+	const struct doc_target t = doc_target(d, path);
+	return d->failed ? ERR_OOM(err) : doc_save_text_by(&t, add_doc, (void *)d, err);
 }

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
+#include "report/doc_walk.h"
 #include "report/keep_bytes.h"
 
 #include <limits.h>
@@ -21,6 +22,7 @@ enum {
 	TAG_HEADING = 'h',
 	TAG_PARAGRAPH = 'p',
 	TAG_NOTE = 'n',
+	TAG_CENTRED = 'm',
 	TAG_TABLE = 't',
 	TAG_COLUMN = 'c',
 	TAG_ROW = 'r',
@@ -39,6 +41,7 @@ static const struct {
 	{'K', offsetof(struct doc, kind)},
 	{'T', offsetof(struct doc, title)},
 	{'S', offsetof(struct doc, subtitle)},
+	{'F', offsetof(struct doc, form)},
 	{'L', offsetof(struct doc, lang)},
 	{'P', offsetof(struct doc, printed_by)},
 	{'A', offsetof(struct doc, head.superior)},
@@ -65,8 +68,11 @@ static void keep_row(struct strbuf *out, const struct doc_table *t, const struct
 	keep_end(out, begun);
 }
 
-static void keep_table(struct strbuf *out, const struct doc_table *t)
+static int keep_table(
+	struct strbuf *out, const struct doc *d, const struct doc_table *t, struct err *err)
 {
+	const struct doc_row *row;
+	struct doc_walk w;
 	size_t begun = keep_begin(out, TAG_TABLE);
 	keep_text(out, t->key);
 	keep_end(out, begun);
@@ -78,8 +84,12 @@ static void keep_table(struct strbuf *out, const struct doc_table *t)
 		keep_text(out, t->columns[c].group);
 		keep_end(out, begun);
 	}
-	for (size_t r = 0; r < t->row_count; r++)
-		keep_row(out, t, &t->rows[r]);
+	int r = doc_walk_begin(&w, d, t, DOC_MEASURE, err);
+	while (!r && (r = doc_walk_next(&w, &row, err)) == 1) {
+		keep_row(out, t, row);
+		r = 0;
+	}
+	return r;
 }
 
 static void keep_chart(struct strbuf *out, const struct doc_chart *chart)
@@ -100,7 +110,8 @@ static void keep_chart(struct strbuf *out, const struct doc_chart *chart)
 	}
 }
 
-static void keep_block(struct strbuf *out, const struct doc_block *b)
+static int keep_block(
+	struct strbuf *out, const struct doc *d, const struct doc_block *b, struct err *err)
 {
 	size_t begun;
 	switch (b->kind) {
@@ -111,18 +122,21 @@ static void keep_block(struct strbuf *out, const struct doc_block *b)
 		keep_end(out, begun);
 		break;
 	case DOC_PARAGRAPH:
+	case DOC_CENTRED:
 	case DOC_NOTE:
-		begun = keep_begin(out, b->kind == DOC_NOTE ? TAG_NOTE : TAG_PARAGRAPH);
+		begun = keep_begin(out, b->kind == DOC_NOTE	 ? TAG_NOTE
+					: b->kind == DOC_CENTRED ? TAG_CENTRED
+								 : TAG_PARAGRAPH);
 		keep_text(out, b->text);
 		keep_end(out, begun);
 		break;
 	case DOC_TABLE:
-		keep_table(out, &b->table);
-		break;
+		return keep_table(out, d, &b->table, err);
 	case DOC_CHART:
 		keep_chart(out, &b->chart);
 		break;
 	}
+	return 0;
 }
 
 int doc_keep(const struct doc *d, struct strbuf *out, struct err *err)
@@ -137,8 +151,11 @@ int doc_keep(const struct doc *d, struct strbuf *out, struct err *err)
 		keep_text_record(out, TAG_COPY, d->head.copies[i]);
 	if (d->is_wide)
 		keep_end(out, keep_begin(out, TAG_WIDE));
-	for (size_t i = 0; i < d->block_count; i++)
-		keep_block(out, &d->blocks[i]);
+	int r = 0;
+	for (size_t i = 0; !r && i < d->block_count; i++)
+		r = keep_block(out, d, &d->blocks[i], err);
+	if (r)
+		return r;
 	keep_end(out, keep_begin(out, TAG_END));
 	return out->failed || d->failed ? ERR_OOM(err) : 0;
 }
@@ -288,6 +305,9 @@ static void take_record(struct opening *o, char tag)
 		break;
 	case TAG_PARAGRAPH:
 		take_text_block(o, DOC_PARAGRAPH);
+		break;
+	case TAG_CENTRED:
+		take_text_block(o, DOC_CENTRED);
 		break;
 	case TAG_NOTE:
 		take_text_block(o, DOC_NOTE);

@@ -5,7 +5,8 @@
 
 #include "report/doc.h"
 
-/* Appends to `out`. ERR_NOMEM, also for a document that failed. */
+/* Appends to `out`, rows that are streamed, too. ERR_NOMEM, also for a document that failed; what reading rows fails
+ * with. */
 int doc_keep(const struct doc *d, struct strbuf *out, struct err *err);
 /* doc_done. ERR_CORRUPT "doc" for bytes that no doc_keep wrote whole; ERR_NEWER for those of a later program that
  * this one would read wrongly. */

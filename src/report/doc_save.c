@@ -1,4 +1,5 @@
-/* Files are written whole: to a name beside, synced, renamed; what was there stays until then. */
+/* Files are written whole: to a name beside, synced, renamed; what was there stays until then, and for good where it
+ * is to be kept. */
 #include "report/doc_save.h"
 
 #include "base/mem.h"
@@ -7,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int failed(const char *path, struct err *err)
@@ -37,37 +39,85 @@ static int make_beside(const char *path, char **ret, struct err *err)
 	return fd;
 }
 
-static int finish(int r, const char *beside, const char *path, struct err *err)
+static int exists(const char *path, struct err *err)
 {
-	if (!r && rename(beside, path) != 0)
-		r = failed(path, err);
+	struct stat st;
+	/* "exists already" would be no help to whoever named a folder */
+	if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+		errno = EISDIR;
+		return failed(path, err);
+	}
+	return ERR(err, ERR_EXISTS, "file", "%s", path);
+}
+
+/* The name for our file where nothing has it, in one step: who looked first and renamed then could lose what another
+ * program put there in between. */
+static int take_name(const char *beside, const char *path, struct err *err)
+{
+	if (renameat2(AT_FDCWD, beside, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (errno == EEXIST)
+		return exists(path, err);
+	if (errno != EINVAL && errno != ENOSYS)
+		return failed(path, err);
+	/* a file system that does not know this, as some sticks and shares: an empty file of ours holds the name */
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return errno == EEXIST ? exists(path, err) : failed(path, err);
+	close(fd);
+	if (rename(beside, path) == 0)
+		return 0;
+	int r = failed(path, err);
+	unlink(path);
+	return r;
+}
+
+static int finish(int r, const char *beside, const struct doc_target *t, struct err *err)
+{
+	if (!r && t->keep_existing)
+		r = take_name(beside, t->path, err);
+	else if (!r && rename(beside, t->path) != 0)
+		r = failed(t->path, err);
 	if (r)
 		unlink(beside);
 	return r;
 }
 
-int doc_save_with(const char *path, int (*write)(void *ctx, FILE *f, struct err *err), void *ctx,
-	struct err *err)
+struct doc_target doc_target(const struct doc *d, const char *path)
 {
+	return (struct doc_target){path, d->keep_existing};
+}
+
+/* Before anything is written: minutes of work for a name that is taken are nobody's wish. */
+static int look(const struct doc_target *t, struct err *err)
+{
+	struct stat st;
+	return t->keep_existing && lstat(t->path, &st) == 0 ? exists(t->path, err) : 0;
+}
+
+int doc_save_with(const struct doc_target *t, int (*write)(void *ctx, FILE *f, struct err *err),
+	void *ctx, struct err *err)
+{
+	const char *path = t->path;
 	if (strcmp(path, "-") == 0) {
 		int r = write(ctx, stdout, err);
 		return !r && fflush(stdout) ? failed(path, err) : r;
 	}
 	CLEANUP_FREE char *beside = NULL;
-	int fd = make_beside(path, &beside, err);
+	int r = look(t, err), fd = r ? r : make_beside(path, &beside, err);
 	if (fd < 0)
 		return fd;
 	FILE *f = fdopen(fd, "wb");
 	if (!f) {
 		close(fd);
-		return finish(ERR_OOM(err), beside, path, err);
+		return finish(ERR_OOM(err), beside, t, err);
 	}
-	int r = write(ctx, f, err);
+	r = write(ctx, f, err);
 	if (!r && (fflush(f) || fsync(fd)))
 		r = failed(path, err);
 	if (fclose(f) != 0 && !r)
 		r = failed(path, err);
-	return finish(r, beside, path, err);
+	return finish(r, beside, t, err);
 }
 
 /* ---- by name --------------------------------------------------------------------------------------- */
@@ -96,21 +146,22 @@ static int copy_out(const char *name, struct err *err)
 	return r;
 }
 
-int doc_save_named(const char *path, int (*write)(void *ctx, const char *file, struct err *err),
-	void *ctx, struct err *err)
+int doc_save_named(const struct doc_target *t,
+	int (*write)(void *ctx, const char *file, struct err *err), void *ctx, struct err *err)
 {
-	bool is_stdout = strcmp(path, "-") == 0;
+	bool is_stdout = strcmp(t->path, "-") == 0;
 	const char *tmp = getenv("TMPDIR");
 	CLEANUP_FREE char *scratch =
 		is_stdout ? mem_printf("%s/taonguon", tmp && *tmp ? tmp : "/tmp") : NULL;
 	CLEANUP_FREE char *beside = NULL;
 	if (is_stdout && !scratch)
 		return ERR_OOM(err);
-	int fd = make_beside(is_stdout ? scratch : path, &beside, err);
+	int r = is_stdout ? 0 : look(t, err);
+	int fd = r ? r : make_beside(is_stdout ? scratch : t->path, &beside, err);
 	if (fd < 0)
 		return fd;
 	close(fd);
-	int r = write(ctx, beside, err);
+	r = write(ctx, beside, err);
 	if (is_stdout) {
 		if (!r)
 			r = copy_out(beside, err);
@@ -119,7 +170,7 @@ int doc_save_named(const char *path, int (*write)(void *ctx, const char *file, s
 	}
 	if (!r)
 		r = sync_file(beside, err);
-	return finish(r, beside, path, err);
+	return finish(r, beside, t, err);
 }
 
 /* ---- whole ----------------------------------------------------------------------------------------- */
@@ -137,5 +188,52 @@ static int write_bytes(void *ctx, FILE *f, struct err *err)
 
 int doc_save(const char *path, const char *data, size_t n, struct err *err)
 {
-	return doc_save_with(path, write_bytes, &(struct bytes){path, data, n}, err);
+	return doc_save_with(&(struct doc_target){path, false}, write_bytes,
+		&(struct bytes){path, data, n}, err);
+}
+
+/* ---- as it comes ----------------------------------------------------------------------------------- */
+
+enum { GATHERED = 64 * 1024 };
+
+static int put_out(struct doc_sink *s, struct err *err)
+{
+	size_t n = s->text->len;
+	if (s->text->failed)
+		return ERR_OOM(err);
+	if (fwrite(strbuf_str(s->text), 1, n, s->f) != n)
+		return failed(s->path, err);
+	strbuf_clear(s->text);
+	return 0;
+}
+
+int doc_sink_drain(struct doc_sink *s, struct err *err)
+{
+	if (!s->f || s->text->len < GATHERED)
+		return s->text->failed ? ERR_OOM(err) : 0;
+	return put_out(s, err);
+}
+
+struct text_job {
+	const char *path;
+	int (*write)(void *ctx, struct doc_sink *s, struct err *err);
+	void *ctx;
+};
+
+static int write_text(void *ctx, FILE *f, struct err *err)
+{
+	const struct text_job *job = ctx;
+	struct strbuf text = {0};
+	struct doc_sink s = {&text, f, job->path};
+	int r = job->write(job->ctx, &s, err);
+	if (!r)
+		r = put_out(&s, err);
+	strbuf_done(&text);
+	return r;
+}
+
+int doc_save_text_by(const struct doc_target *t,
+	int (*write)(void *ctx, struct doc_sink *s, struct err *err), void *ctx, struct err *err)
+{
+	return doc_save_with(t, write_text, &(struct text_job){t->path, write, ctx}, err);
 }

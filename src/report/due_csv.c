@@ -1,6 +1,7 @@
 /* What is due as a list for a spreadsheet: one head, a line each, no titles. */
 #include "base/i18n.h"
 #include "report/build.h"
+#include "report/doc_save.h"
 #include "report/frozen_own.h"
 
 static void add_line(struct strbuf *out, const char *const *fields, size_t n)
@@ -36,20 +37,42 @@ static void add_row(struct strbuf *out, const struct due_row *d, struct date tod
 	strbuf_done(&cite);
 }
 
-static int due_csv(const struct report *r, struct strbuf *out, struct err *err)
+static int add_list(void *ctx, struct doc_sink *s, struct err *err)
 {
+	const struct report *r = ctx;
 	const char *const head[] = {_("Cell"), _("Full name"), _("To be done"), _("Day"),
 		_("Whose move"), _("State"), _("Rests on"), _("Rule set"), _("Papers missing")};
-	strbuf_add(out, "\xEF\xBB\xBF");
-	add_line(out, head, ARRAY_LEN(head));
-	VEC_EACH (d, &r->due)
-		add_row(out, d, r->day);
-	return out->failed ? ERR_OOM(err) : 0;
+	int failed = 0;
+	strbuf_add(s->text, "\xEF\xBB\xBF");
+	add_line(s->text, head, ARRAY_LEN(head));
+	for (size_t i = 0; !failed && i < r->due.n; i++) {
+		add_row(s->text, &r->due.v[i], r->day);
+		failed = doc_sink_drain(s, err);
+	}
+	return failed;
+}
+
+static int add_kept(void *ctx, struct doc_sink *s, struct err *err)
+{
+	return report_kept(ctx, s->text, err);
 }
 
 int report_csv(const struct report *r, struct strbuf *out, struct err *err)
 {
+	struct doc_sink s = {.text = out};
 	if (r->names && r->names->csv.len)
 		return report_kept(&r->names->csv, out, err);
-	return r->q.kind == REPORT_DUE ? due_csv(r, out, err) : doc_write_csv(&r->doc, out, err);
+	if (r->q.kind != REPORT_DUE || r->names)
+		return doc_write_csv(&r->doc, out, err);
+	int k = add_list((void *)r, &s, err);
+	return k ? k : out->failed ? ERR_OOM(err) : 0;
+}
+
+int report_save_csv(const struct report *r, const char *path, struct err *err)
+{
+	const struct doc_target t = doc_target(&r->doc, path);
+	if (r->names && r->names->csv.len)
+		return doc_save_text_by(&t, add_kept, &r->names->csv, err);
+	return r->q.kind == REPORT_DUE ? doc_save_text_by(&t, add_list, (void *)r, err)
+				       : doc_save_csv(&r->doc, path, err);
 }

@@ -1,46 +1,47 @@
 #include "report/format.h"
 
 #include "base/i18n.h"
+#include "report/doc_save.h"
 
 #include <string.h>
-
-static int save(int r, struct strbuf *out, const char *path, struct err *err)
-{
-	if (!r)
-		r = doc_save(path, strbuf_str(out), out->len, err);
-	strbuf_done(out);
-	return r;
-}
 
 static int write_text(
 	const struct report *r, const struct doc_text_options *o, const char *path, struct err *err)
 {
-	struct strbuf out = {0};
-	return save(doc_write_text(report_doc(r), o, &out, err), &out, path, err);
+	return doc_save_text(report_doc(r), o, path, err);
 }
 
 static int write_csv(
 	const struct report *r, const struct doc_text_options *o, const char *path, struct err *err)
 {
-	struct strbuf out = {0};
 	(void)o;
-	return save(report_csv(r, &out, err), &out, path, err);
+	return report_save_csv(r, path, err);
+}
+
+static int add_json(void *ctx, struct doc_sink *s, struct err *err)
+{
+	return report_json(ctx, s->text, err);
 }
 
 static int write_json(
 	const struct report *r, const struct doc_text_options *o, const char *path, struct err *err)
 {
-	struct strbuf out = {0};
+	const struct doc_target t = doc_target(report_doc(r), path);
 	(void)o;
-	return save(report_json(r, &out, err), &out, path, err);
+	return doc_save_text_by(&t, add_json, (void *)r, err);
+}
+
+static int add_ics(void *ctx, struct doc_sink *s, struct err *err)
+{
+	return report_ics(ctx, s->text, err);
 }
 
 static int write_ics(
 	const struct report *r, const struct doc_text_options *o, const char *path, struct err *err)
 {
-	struct strbuf out = {0};
+	const struct doc_target t = doc_target(report_doc(r), path);
 	(void)o;
-	return save(report_ics(r, &out, err), &out, path, err);
+	return doc_save_text_by(&t, add_ics, (void *)r, err);
 }
 
 static int write_pdf(

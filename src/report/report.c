@@ -268,6 +268,12 @@ const struct doc *report_doc(const struct report *r)
 	return &r->doc;
 }
 
+void report_saving(struct report *r, struct doc_progress progress, bool keep_existing)
+{
+	r->doc.progress = progress;
+	r->doc.keep_existing = keep_existing;
+}
+
 int report_kept(const struct strbuf *kept, struct strbuf *out, struct err *err)
 {
 	strbuf_addn(out, strbuf_str(kept), kept->len);

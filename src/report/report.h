@@ -55,8 +55,11 @@ int report_make(
 	struct db *db, const struct report_request *q, struct report **ret, struct err *err);
 void report_free(struct report *r);
 const struct doc *report_doc(const struct report *r);
+/* How its files are written: see struct doc. */
+void report_saving(struct report *r, struct doc_progress progress, bool keep_existing);
 /* As a table for a spreadsheet: what is due as one list, a line each; the others as their document. */
 int report_csv(const struct report *r, struct strbuf *out, struct err *err);
+int report_save_csv(const struct report *r, const char *path, struct err *err);
 int report_json(const struct report *r, struct strbuf *out, struct err *err);
 /* REPORT_DUE as iCalendar (RFC 5545): one all-day event for each matter, its UID the same as long as it is due
  * and different from those of other offices; of an empty list a calendar without events, so that what follows

@@ -163,6 +163,8 @@ enum rule_id {
 	RULE_REGISTER_ORDER,   /* its day runs against that of another number; detail: which */
 	RULE_REGISTER_TERM,    /* the day is not of the term */
 	RULE_SIGNER_CELL,      /* a cell stands with who signs for a cell alone */
+	RULE_PAPER_SUPERIOR,   /* a paper of the body above; detail: its name */
+	RULE_PAPER_CELL,       /* a cell's paper about one who belongs to none */
 	RULE_COUNT
 };
 

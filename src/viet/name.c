@@ -1,6 +1,7 @@
 #include "viet/name.h"
 
 #include "base/mem.h"
+#include "base/strbuf.h"
 #include "base/vec.h"
 #include "viet/icu.h"
 #include "viet/letters.h"
@@ -231,4 +232,39 @@ int name_clean(const char *name, char **ret, struct err *err)
 		return ERR(err, ERR_INVALID, "full_name", "%s", s);
 	*ret = TAKE_PTR(s);
 	return 0;
+}
+
+int name_capitals(const char *name, char **ret, struct err *err)
+{
+	CLEANUP_FREE char *lower = NULL, *nfc = NULL;
+	struct strbuf b = {0};
+	bool begins = true;
+	int r = text_nfc(name, strlen(name), &nfc, err);
+	if (!r)
+		r = text_lower(nfc, &lower, err);
+	if (r)
+		return r;
+	if (strcmp(nfc, lower) != 0) {
+		*ret = TAKE_PTR(nfc);
+		return 0;
+	}
+	for (size_t i = 0, n = strlen(nfc); !r && i < n;) {
+		uint32_t cp = 0;
+		size_t len = (size_t)text_next(nfc + i, n - i, &cp);
+		CLEANUP_FREE char *one = mem_strndup(nfc + i, len), *upper = NULL;
+		r = one ? 0 : ERR_OOM(err);
+		if (!r && begins)
+			r = text_upper(one, &upper, err);
+		if (!r)
+			strbuf_add(&b, upper ? upper : one);
+		begins = cp == ' ' || cp == '\'' || cp == '-' || cp == 0x2019;
+		i += len;
+	}
+	char *whole = r ? NULL : strbuf_take(&b);
+	strbuf_done(&b);
+	if (!r && !whole)
+		return ERR_OOM(err);
+	if (!r)
+		*ret = whole;
+	return r;
 }

@@ -33,4 +33,8 @@ int name_words(
  * than 120 characters, or without a letter. */
 int name_clean(const char *name, char **ret, struct err *err);
 
+/* A name without any capital letter gets them ("đỗ thị lan" → "Đỗ Thị Lan", "h'hen niê" → "H'Hen Niê");
+ * one that has a capital stays as it was written. To the caller. */
+int name_capitals(const char *name, char **ret, struct err *err);
+
 #endif

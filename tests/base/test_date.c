@@ -42,6 +42,12 @@ static void test_user_spellings(void **state)
 		{"5/2/2026x", NULL},
 		{"/2/2026", NULL},
 		{"5", NULL},
+		{"05022026", "2026-02-05"},
+		{"29022024", "2024-02-29"},
+		{"29022023", NULL},
+		{"20260205", NULL},
+		{"5022026", NULL},
+		{"050220261", NULL},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct date d = {0};

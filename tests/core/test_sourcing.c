@@ -228,6 +228,8 @@ static void test_parse(void **state)
 		{"Nguyễn Văn An, 1999", "Nguyễn Văn An", NULL, {1999, 0, 0}},
 		{"Nguyễn Văn An", "Nguyễn Văn An", NULL, {0}},
 		{"An", "An", NULL, {0}},
+		{"nguyễn văn an 12051999", "Nguyễn Văn An", NULL, {1999, 5, 12}},
+		{"Nguyễn văn An", "Nguyễn văn An", NULL, {0}},
 		{"Nguyễn Văn An 31/2/1999", NULL, "birth", {0}},
 		{"Nguyễn Văn An 1x", NULL, "birth", {0}},
 		{"12/5/1999", NULL, "name", {0}},

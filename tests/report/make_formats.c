@@ -24,6 +24,7 @@ static void put(struct json *j, const char *key, const char *text)
 static void put_table(struct json *j, const struct doc_table *t)
 {
 	static const char *const aligns[] = {"left", "centre", "right"};
+	put(j, "key", t->key);
 	json_open(j, "columns", '[');
 	for (size_t c = 0; c < t->column_count; c++) {
 		json_open(j, NULL, '{');
@@ -72,11 +73,26 @@ static void put_head(struct json *j, const struct doc_letterhead *h)
 		if (lines[i])
 			put(j, NULL, lines[i]);
 	json_close(j, ']');
+	/* the same by name */
+	json_open(j, "head", '{');
+	put(j, "superior", h->superior);
+	put(j, "motto", h->motto);
+	put(j, "body", h->body);
+	put(j, "number", h->number);
+	put(j, "place_date", h->place_date);
+	json_close(j, '}');
+	json_open(j, "foot", '[');
+	for (size_t i = 0; i < h->copy_count; i++)
+		put(j, NULL, h->copies[i]);
+	put(j, NULL, h->on_behalf);
+	put(j, NULL, h->office_held);
+	put(j, NULL, h->signer);
+	json_close(j, ']');
 }
 
 static void dump(const struct doc *d, struct strbuf *out)
 {
-	static const char *const kinds[] = {"heading", "paragraph", "note", "table", "chart"};
+	static const char *const kinds[] = {"heading", "paragraph", "centred", "note", "table", "chart"};
 	struct json j = {.out = out};
 	json_open(&j, NULL, '{');
 	put(&j, "lang", d->lang);
@@ -120,7 +136,8 @@ static void write_doc(const struct doc *d, const char *folder, const char *name)
 			  *txt = mem_printf("%s/%s.txt", folder, name),
 			  *csv = mem_printf("%s/%s.csv", folder, name),
 			  *xlsx = mem_printf("%s/%s.xlsx", folder, name),
-			  *docx = mem_printf("%s/%s.docx", folder, name);
+			  *docx = mem_printf("%s/%s.docx", folder, name),
+			  *pdf = mem_printf("%s/%s.pdf", folder, name);
 	dump(d, &out);
 	must(doc_save(json, out.s, out.len, &err), &err);
 	strbuf_clear(&out);
@@ -132,6 +149,18 @@ static void write_doc(const struct doc *d, const char *folder, const char *name)
 	strbuf_done(&out);
 	must(doc_write_xlsx(d, xlsx, &err), &err);
 	must(doc_write_docx(d, docx, &err), &err);
+	must(doc_write_pdf(d, pdf, &err), &err);
+}
+
+/* What other programs get of the same report. */
+static void write_json(const struct report *r, const char *folder, const char *name)
+{
+	struct err err = {0};
+	struct strbuf out = {0};
+	CLEANUP_FREE char *json = mem_printf("%s/%s.json", folder, name);
+	must(report_json(r, &out, &err), &err);
+	must(doc_save(json, out.s, out.len, &err), &err);
+	strbuf_done(&out);
 }
 
 static void make_sample(const char *folder)
@@ -150,6 +179,7 @@ static void make_sample(const char *folder)
 			CLEANUP_FREE char *name = mem_printf("%s-%d", report_name(q.kind), year);
 			must(report_make(db, &q, &r, &err), &err);
 			write_doc(report_doc(r), folder, name);
+			write_json(r, folder, name);
 			report_free(r);
 		}
 	db_close(db);

@@ -61,11 +61,12 @@ class Package:
 
 def show(value, code, lang):
     """As a spreadsheet of that country shows it."""
+    code, sign = re.fullmatch('([^"]*)(?:"([^"]*)")?', code).groups()
     tenths = round(float(value) * 10)
     assert abs(float(value) * 10 - tenths) < 1e-6 and (code.endswith(".0") or tenths % 10 == 0), (value, code)
     text = "-" * (tenths < 0) + format(abs(tenths) // 10, "," if code.startswith("#,##") else "")
     text += "." + str(abs(tenths) % 10) if code.endswith(".0") else ""
-    return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
+    return (text if lang == "en" else text.translate(str.maketrans(",.", ".,"))) + (sign or "")
 
 
 def unescape(s):

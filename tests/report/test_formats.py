@@ -13,6 +13,7 @@ import unittest
 import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import paper  # noqa: E402
 from office import S, W, Word, Workbook  # noqa: E402
 
 MAKE = os.path.abspath(sys.argv.pop(1))
@@ -159,12 +160,45 @@ class Reports(unittest.TestCase):
     def test_docx(self):
         self.each(lambda name, doc: check_word(self, self.path(name, "docx"), doc))
 
+    def test_pdf(self):
+        self.each(lambda name, doc: check_pdf(self, self.path(name, "pdf"), doc))
+
+    def test_json(self):
+        """What other programs get is what the document shows, row by row."""
+        found = {}
+
+        def check(name, doc):
+            with open(self.path(name, "json"), encoding="utf-8") as f:
+                data = json.load(f)
+            kind = name.rsplit("-", 1)[0]
+            found.setdefault(kind, set()).update(shared_tables(data, doc))
+        self.each(check)
+        # `due` is by cell on paper and by day in the data: its rows are looked for one by one below
+        for kind in set(KINDS) - {"due"}:
+            self.assertTrue(found[kind], kind)
+        self.assertGreaterEqual(found["admissions"], {"admitted.by_cell", "workforce"})
+        self.assertGreaterEqual(found["evaluation-facts"], {"cells", "duties", "mentors"})
+        self.assertGreaterEqual(found["sourcing"], {"by_cell", "by_source", "associations", "heads", "oversight"})
+
+    def test_json_of_what_is_due(self):
+        for year in ("2022", "2026"):
+            with open(self.path("due-" + year, "json"), encoding="utf-8") as f:
+                data = json.load(f)["due"]
+            rows = [row for t in tables(self.docs["due-" + year]) for row in body(t)]
+            self.assertEqual(len(rows), len(data))
+            for o in data:
+                day = "/".join(reversed(o["due"].split("-")))
+                row = next(r for r in rows if r[0].startswith(day) and (o["person"] or o["about"] or r[1]) == r[1])
+                rows.remove(row)
+
     def test_numbers_can_be_added(self):
-        """The article's share is a number, and so is every whole number of a right-aligned column."""
+        """The article's share is a number, and so is every whole number and percentage of a right-aligned column."""
         book = Workbook(self.path("admissions-2022", "xlsx"), "vi")
         cells = [c for _, s in book.sheets for row in book.rows(s).values() for c in row.values()]
         self.assertIn(("54,4", False, True), cells)
         self.assertFalse([t for t, _, is_number in cells if re.fullmatch("[1-9][0-9]{1,2}", t) and not is_number])
+        percentages = [c for c in cells if re.fullmatch("[0-9]+,[0-9] %", c[0])]
+        self.assertTrue(percentages and all(is_number for _, _, is_number in percentages), percentages)
 
 
 def check_workbook(self, path, doc):
@@ -307,6 +341,122 @@ def check_pages(self, word, doc):
     field = word.parts["word/header1.xml"].find(f".//{W}fldSimple")
     self.assertEqual(field.get(W + "instr").strip(), "PAGE")
     self.assertEqual(word.text(word.parts["word/footer1.xml"]), doc["printed_by"])
+
+
+def bare(text):
+    """Without what lines and cells break at."""
+    return "".join((text or "").split())
+
+
+def head_of(block):
+    """A table's head as it is drawn: groups, then titles."""
+    return bare("".join(groups(block) or []) + "".join(titles(block)))
+
+
+def flow(doc):
+    """All of the document in the order in which it is drawn; the heads of its tables apart."""
+    head = doc["head"]
+    if head["body"] or head["motto"]:
+        yield from (head["superior"], head["body"], "*", head["motto"], head["number"], head["place_date"])
+    yield from (doc["kind"], doc["title"], doc["subtitle"], "-----")
+    for b in doc["blocks"]:
+        if b["kind"] == "table" and b["columns"]:
+            yield head_of(b)
+            for r, row in zip(b["rows"], body(b)):
+                yield from (row[:1] if r["group"] else row)
+        elif b["kind"] == "chart" and b["bars"]:
+            yield b["title"]
+            for bar in b["bars"]:
+                yield from (str(bar["value"]), bar["label"])
+            yield from (b["value_name"], b["target_name"])
+        elif b["kind"] not in ("table", "chart"):
+            yield b["text"]
+    yield from doc["foot"]
+
+
+def check_pdf(self, path, doc):
+    """Page after page the words of the document follow one another: none is lost, none is twice but heads."""
+    self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
+    rest = bare("".join(t or "" for t in flow(doc)))
+    heads = {head_of(b) for b in doc["blocks"] if b["kind"] == "table" and b["columns"]}
+    for n, page in enumerate(paper.texts(path), 1):
+        marks = bare((str(n) if n > 1 else "") + doc["printed_by"])
+        got = bare(page)
+        self.assertTrue(got.startswith(marks), got[:80])
+        got = got[len(marks):]
+        # on a further page of a table its head stands again
+        again = [got[len(h):] for h in heads if got.startswith(h)]
+        for text in [got, *again]:
+            if rest.startswith(text):
+                rest = rest[len(text):]
+                break
+        else:
+            k = next(i for i, (a, b) in enumerate(zip(got + " ", rest + " ")) if a != b)
+            self.fail(f"page {n}: …{got[max(0, k - 40):k + 40]} instead of …{rest[max(0, k - 40):k + 40]}")
+    self.assertEqual(rest, "")
+    facts = paper.info(path)
+    self.assertEqual(facts["Title"], doc["title"])
+
+
+def number(text, lang):
+    """What a cell shows as a number, None where it is none."""
+    thousands, point = (".", ",") if lang == "vi" else (",", ".")
+    plain = text.replace(thousands, "").replace(point, ".")
+    return float(plain) if re.fullmatch(r"-?[0-9]+(\.[0-9])?", plain) else None
+
+
+def numbers_of(x):
+    if isinstance(x, dict):
+        return [n for v in x.values() for n in numbers_of(v)]
+    if isinstance(x, list):
+        return [n for v in x for n in numbers_of(v)]
+    return [float(x)] if isinstance(x, (int, float)) and not isinstance(x, bool) else []
+
+
+def texts_of(x):
+    if isinstance(x, dict):
+        return [t for v in x.values() for t in texts_of(v)]
+    return [x] if isinstance(x, str) else []
+
+
+def lists_of(x, path=""):
+    """All lists of objects, with where they are."""
+    for k, v in x.items() if isinstance(x, dict) else ():
+        if isinstance(v, list) and v and all(isinstance(o, dict) for o in v):
+            yield path + k, v
+        elif isinstance(v, dict):
+            yield from lists_of(v, path + k + ".")
+
+
+def plain_rows(doc):
+    """The rows of each table, those of its sums apart; tables of the same heads also as one."""
+    alike = {}
+    for t in tables(doc):
+        for with_totals in (False, True):
+            rows = [row for r, row in zip(t["rows"], body(t)) if not r["group"] and (with_totals or not r["total"])]
+            alike.setdefault((tuple(titles(t)), with_totals), []).append(rows)
+            yield rows
+    for parts in alike.values():
+        yield [row for rows in parts for row in rows]
+
+
+def shared_tables(data, doc):
+    """The lists of the JSON that are a table of the document: as many rows, each with the numbers of its object."""
+    for path, objects in lists_of(data):
+        for rows in plain_rows(doc):
+            if len(rows) == len(objects) and all(is_row_of(r, o, doc["lang"]) for r, o in zip(rows, objects)):
+                yield path
+
+
+def is_row_of(row, o, lang):
+    """All numbers of the row are the object's; where it has none, a text is."""
+    shown = [n for n in (number(c, lang) for c in row) if n is not None]
+    have = numbers_of(o)
+    for n in shown:
+        if n not in have:
+            return False
+        have.remove(n)
+    return bool(shown) or bool(set(texts_of(o)) & set(row))
 
 
 class Hostile(unittest.TestCase):

@@ -146,37 +146,6 @@ static void test_save(void **state)
 	assert_int_equal(doc_save(path, "x", 1, &err), ERR_NOT_FOUND);
 }
 
-/* A printer that keeps what it was given, and none at all. */
-static void test_print(void **state)
-{
-	(void)state;
-	char path[128], lp[128], log[160], buf[256];
-	struct err err = {0};
-	snprintf(lp, sizeof lp, "%s/bin", folder);
-	mkdir(lp, 0700);
-	snprintf(path, sizeof path, "%s/bin/lp", folder);
-	snprintf(log, sizeof log, "%s/log", folder);
-	FILE *f = fopen(path, "w");
-	fprintf(f, "#!/bin/sh\necho \"$@\" >%s\n", log);
-	fclose(f);
-	chmod(path, 0700);
-	const char *old = getenv("PATH");
-	CLEANUP_FREE char *keep = mem_strdup(old ? old : "");
-	CLEANUP_FREE char *with = mem_printf("%s:%s", lp, keep);
-	setenv("PATH", with, 1);
-	assert_int_equal(doc_print("/tmp/a b; touch x.pdf", "may in", &err), 0);
-	read_file(log, buf, sizeof buf);
-	assert_string_equal(buf, "-d may in -- /tmp/a b; touch x.pdf\n");
-	f = fopen(path, "w");
-	fprintf(f, "#!/bin/sh\nexit 1\n");
-	fclose(f);
-	assert_int_equal(doc_print("a.pdf", NULL, &err), ERR_NOT_FOUND);
-	setenv("PATH", "/nonexistent", 1);
-	assert_int_equal(doc_print("a.pdf", NULL, &err), ERR_NOT_FOUND);
-	assert_string_equal(err.field, "printer");
-	setenv("PATH", keep, 1);
-}
-
 static int set_up(void **state)
 {
 	(void)state;
@@ -186,7 +155,7 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	static const char *const files[] = {"a.txt", "log", "bin/lp", "bin", "dir"};
+	static const char *const files[] = {"a.txt", "dir"};
 	(void)state;
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		char path[128];
@@ -206,7 +175,6 @@ int main(void)
 		cmocka_unit_test(test_hostile_text),
 		cmocka_unit_test(test_out_of_memory),
 		cmocka_unit_test(test_save),
-		cmocka_unit_test(test_print),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

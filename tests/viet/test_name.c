@@ -255,6 +255,27 @@ static int setup(void **state)
 	return program_init(NULL, NULL);
 }
 
+static void test_capitals(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *typed, *name;
+	} t[] = {
+		{"nguyễn thị ánh", "Nguyễn Thị Ánh"},
+		{"đỗ ẩn", "Đỗ Ẩn"},
+		{"le van be", "Le Van Be"},
+		{"h'hen niê", "H'Hen Niê"},
+		{"Trần văn Bé", "Trần văn Bé"},
+		{"LÊ VĂN BÉ", "LÊ VĂN BÉ"},
+		{"", ""},
+	};
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		CLEANUP_FREE char *name = NULL;
+		assert_int_equal(name_capitals(t[i].typed, &name, NULL), 0);
+		assert_string_equal(name, t[i].name);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -265,6 +286,7 @@ int main(void)
 		cmocka_unit_test(test_collator),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_clean),
+		cmocka_unit_test(test_capitals),
 	};
 	return cmocka_run_group_tests(tests, setup, NULL);
 }

@@ -58,6 +58,14 @@ static void cut_school(struct strbuf *b, const struct book_field *f)
 	b->len -= n;
 }
 
+static int read_code(struct book_list *l, const char *cell, struct book_line *ret, struct err *err)
+{
+	CLEANUP_FREE char *code = NULL;
+	int r = cell_code_of(l->office->db, (struct cell_id){atoll(cell)}, &code, err);
+	snprintf(ret->code, sizeof ret->code, "%s", code ? code : "");
+	return r;
+}
+
 /* Rows often say what the row before them says: the same cell, the same member. */
 static int add_field(struct book_list *l, const struct book_row *from,
 	const struct book_row *before, const struct book_line *last, size_t i,
@@ -75,6 +83,12 @@ static int add_field(struct book_list *l, const struct book_row *from,
 		strbuf_add(&b, last->words[i] ? last->words[i] : "");
 	else
 		r = book_cell_add(l->office->db, &b, l->kind, from, i, err);
+	if (!r && value && book_of(l->kind)->fields[i].type == BOOK_CELL) {
+		if (before && before->v[i] && strcmp(value, before->v[i]) == 0)
+			snprintf(ret->code, sizeof ret->code, "%s", last->code);
+		else
+			r = read_code(l, value, ret, err);
+	}
 	cut_school(&b, &book_of(l->kind)->fields[i]);
 	if (!r && b.len && !(ret->words[i] = strbuf_take(&b)))
 		r = ERR_OOM(err);

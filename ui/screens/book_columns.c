@@ -72,6 +72,12 @@ static const struct {
 	{words_13, compare_13},
 };
 
+static void cell_code(const void *row, void *ctx, struct strbuf *ret)
+{
+	(void)ctx;
+	strbuf_add(ret, line(row)->code);
+}
+
 bool book_is_listed(const struct book_list *l, const struct book_field *f)
 {
 	if (!f->listed)
@@ -138,6 +144,7 @@ static struct column make_column(
 		.sort = (int)i + 1,
 		.find = !is_number,
 		.text = of_field[i].words,
+		.brief = f->type == BOOK_CELL ? cell_code : NULL,
 		.compare = is_day || is_number ? of_field[i].compare : NULL};
 }
 

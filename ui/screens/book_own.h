@@ -24,6 +24,7 @@ struct book_line {
 	struct list_row row;
 	char *words[BOOK_FIELDS_MAX]; /* by field, as people read them; only of what is listed */
 	char *raw[BOOK_FIELDS_MAX];   /* as the database has them */
+	char code[40];		      /* of its cell */
 };
 /* What says the same in every row of this list is left out of it. */
 bool book_is_listed(const struct book_list *l, const struct book_field *f);

@@ -98,8 +98,8 @@ static const struct column columns[] = {
 	{0}};
 
 static const struct action actions[] = {
-	{ACT_EARLIER, "Left [", N_("year before"), N_("The days off of the year before.")},
-	{ACT_LATER, "Right ]", N_("year after"), N_("The days off of the year after.")},
+	{ACT_EARLIER, "[ Left", N_("year before"), N_("The days off of the year before.")},
+	{ACT_LATER, "] Right", N_("year after"), N_("The days off of the year after.")},
 	{ACT_ADD, "a F7", N_("add"), N_("A day off of the office, or a Saturday that is worked."),
 		ACTION_WRITE},
 	{ACT_EDIT, "Enter e F4", N_("edit"),

@@ -15,8 +15,9 @@ static const struct column columns[] = {
 	{N_("Full name"), .min = 18, .ideal = 28, .grow = true, .sort = PEOPLE_SORT_NAME,
 		.find = true, .text = people_name_text},
 	{N_("Born"), .min = 10, .ideal = 10, .drop = 3, .text = people_birth_text},
-	{N_("Cell"), .min = 8, .ideal = 18, .drop = 1, .text = people_cell_text},
-	{N_("Stage"), .min = 21, .ideal = 24, .text = people_stage_text},
+	{N_("Cell"), .min = 7, .ideal = 18, .drop = 1, .text = people_cell_text,
+		.brief = people_cell_code},
+	{N_("Stage"), .min = 22, .ideal = 24, .text = people_stage_text},
 	{N_("Since"), .min = 10, .ideal = 10, .drop = 2, .sort = PEOPLE_SORT_DAY,
 		.text = people_since_text},
 	{0}};

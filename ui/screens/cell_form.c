@@ -118,6 +118,9 @@ static int save_count(void *ctx, const struct form *f, const char *reason, struc
 		.workforce = stated(f, "workforce"),
 		.workforce_members = stated(f, "workforce_members")};
 	c->by.reason = reason;
+	if (count.members < 0 && count.official < 0 && count.workforce < 0 &&
+		count.workforce_members < 0)
+		return ERR(err, ERR_INVALID, "members", "%s", "");
 	return cell_count_save(c->db, &c->by, &count, err);
 }
 

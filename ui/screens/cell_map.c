@@ -185,11 +185,11 @@ static const struct action actions[] = {
 	{ACT_SHEET, "m", N_("reports"), N_("The sheet of monthly reports of this cell."),
 		ACTION_ROW},
 	{ACT_CELL, "c", N_("cell"), N_("Open the page of this cell."), ACTION_ROW},
-	{ACT_BEFORE, "[", N_("year before"), N_("The year before.")},
-	{ACT_AFTER, "]", N_("year after"), N_("The year after.")},
 	{ACT_BOOKS, "b", N_("books"),
 		N_("All books: resolutions, sources, obstacles, talks, oversight and the rest.")},
-	{ACT_PRINT, "p", N_("print"), N_("The map as one page, to print or to save.")}, {0}};
+	{ACT_PRINT, "p", N_("print"), N_("The map as one page, to print or to save.")},
+	{ACT_BEFORE, "[", N_("year before"), N_("The year before.")},
+	{ACT_AFTER, "]", N_("year after"), N_("The year after.")}, {0}};
 
 static struct date seen_since(const struct cell_map *map)
 {

@@ -57,7 +57,7 @@ static void figure(struct page *page, struct db_stmt *s, const char *column)
 static int counts(struct db *db, struct page *page, struct cell_id id, struct err *err)
 {
 	static const char *const heads[] = {
-		N_("Members"), N_("Official"), N_("Workforce"), N_("Members of it")};
+		N_("Members"), N_("Official"), N_("Employed"), N_("Members of it")};
 	int64_t listed = 0;
 	char buf[DATE_TEXT];
 	page_line(page);
@@ -155,7 +155,7 @@ static int build(void *ctx, struct page *page, struct err *err)
 	field(page, _("Secretary"), c.secretary);
 	field(page, _("Committee member in charge"), c.overseer);
 	if (c.nobody_left)
-		field(page, _("Nobody left to admit"), "x");
+		field(page, _("Nobody left to admit"), _("yes"));
 	if (date_is_set(c.valid_from) || date_is_set(c.valid_to)) {
 		field(page, _("Valid"), date_to_user(c.valid_from, from));
 		page_textf(page, STYLE_NORMAL, " – %s", date_to_user(c.valid_to, to));

@@ -33,10 +33,9 @@ static const struct action actions[] = {
 	{ACT_PROPOSE, "a F7", N_("propose"), N_("Somebody is proposed as a source."), ACTION_WRITE},
 	{ACT_TASKS, "t", N_("tasks"), N_("What is to be done for people of this cell.")},
 	{ACT_CELL, "c", N_("cell"), N_("Open the page of this cell.")},
-	{ACT_BEFORE, "[", N_("year before"), N_("The year before.")},
-	{ACT_AFTER, "]", N_("year after"), N_("The year after.")},
 	{ACT_PRINT, "p", N_("print"), N_("The sourcing work of this cell, to print or to save.")},
-	{0}};
+	{ACT_BEFORE, "[", N_("year before"), N_("The year before.")},
+	{ACT_AFTER, "]", N_("year after"), N_("The year after.")}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -89,6 +88,8 @@ static void add_why(struct page *page, const struct cell_map_row *r)
 		else
 			strbuf_add(&b, _("Nobody was ever admitted"));
 		strbuf_add(&b, ": ");
+	} else {
+		strbuf_add(&b, _("Look at this: "));
 	}
 	dry_reasons_add(&b, r->reasons);
 	page_line(page);

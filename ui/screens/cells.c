@@ -180,7 +180,7 @@ static int load(void *ctx, struct list *list, struct err *err)
 			.is_dry = g->is_dry,
 			.is_over = !g->is_valid};
 		snprintf(row.code, sizeof row.code, "%s", g->cell.code);
-		snprintf(row.name, sizeof row.name, "%s", cell_short_name(g->cell.name));
+		snprintf(row.name, sizeof row.name, "%s", cell_shortest_name(g->cell.name));
 		r = count_listed(c->db, g->cell.id, &row.listed, err);
 		if (!r)
 			r = list_add(list, &row, err);

@@ -304,6 +304,10 @@ void doc_page(struct page *p, const struct doc *d, int kind)
 			page_line(p);
 			page_text(p, STYLE_HEAD, b->text);
 			break;
+		case DOC_CENTRED:
+			page_line(p);
+			page_cell(p, STYLE_STRONG, page_width(p), 0, b->text);
+			break;
 		case DOC_PARAGRAPH:
 		case DOC_NOTE:
 			page_line(p);

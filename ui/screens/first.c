@@ -42,7 +42,7 @@ static int make(struct app *app, struct first *first, struct err *err)
 	static const struct form_ops ops = {.name = "first",
 		.title = N_("The committee whose sources are followed"),
 		.fields = fields,
-		.save_name = N_("begin"),
+		.save_name = N_("Begin"),
 		.save = save};
 	int r = form_run(app, &ops, first, err);
 	if (!r)

@@ -6,12 +6,14 @@
 #include "ui/page.h"
 #include "ui/screens/doc_page.h"
 #include "ui/screens/frozen.h"
+#include "ui/screens/preview.h"
+#include "ui/screens/print_form.h"
 #include "ui/screens/report_file.h"
 
 #include <stdlib.h>
 
 enum { DOOR_FIGURE = 1 };
-enum { ACT_PRINT = 1, ACT_SAVE, ACT_CORRECTIONS, ACT_SENT };
+enum { ACT_PRINT = 1, ACT_VIEW, ACT_SAVE, ACT_CORRECTIONS, ACT_SENT };
 
 struct frozen_page {
 	struct db *db;
@@ -27,13 +29,18 @@ struct frozen_page {
 static const struct action actions[] = {
 	{ACT_CORRECTIONS, "c", N_("corrections"), N_("What the records say otherwise now.")},
 	{ACT_PRINT, "p", N_("print"), N_("Print the paper.")},
-	{ACT_SAVE, "s F2", N_("save"), N_("Save the paper as PDF, text, CSV or JSON.")},
+	{ACT_VIEW, "x", N_("pages"), N_("The pages of the paper as they will be printed.")},
+	{ACT_SAVE, "s F2", N_("save"),
+		N_("Save the paper as PDF, for Word, for Excel, or as text, CSV, JSON.")},
 	{ACT_SENT, "e F4", N_("sending"), N_("Number of the paper, when it was sent and to whom."),
 		ACTION_WRITE},
 	{0}};
 static const struct action actions_of_corrections[] = {
 	{ACT_PRINT, "p", N_("print"), N_("Print the paper.")},
-	{ACT_SAVE, "s F2", N_("save"), N_("Save the paper as PDF, text, CSV or JSON.")}, {0}};
+	{ACT_VIEW, "x", N_("pages"), N_("The pages of the paper as they will be printed.")},
+	{ACT_SAVE, "s F2", N_("save"),
+		N_("Save the paper as PDF, for Word, for Excel, or as text, CSV, JSON.")},
+	{0}};
 
 static int read_page(struct frozen_page *p, struct err *err)
 {
@@ -188,15 +195,36 @@ static int open(struct app *app, void *ctx, struct door door, struct err *err)
 	return r;
 }
 
+static int save_as(struct app *app, void *ctx, struct err *err)
+{
+	struct frozen_page *p = ctx;
+	return report_save(app, p->report, &p->q, err);
+}
+
+static int save_pdf(struct app *app, void *ctx, struct err *err)
+{
+	struct frozen_page *p = ctx;
+	return report_save_pdf(app, p->report, &p->q, err);
+}
+
+static int view_pages(struct app *app, struct frozen_page *p, struct err *err)
+{
+	const struct preview v = {
+		.doc = report_doc(p->report), .save = save_as, .save_pdf = save_pdf, .ctx = p};
+	return preview_open(app, &v, err);
+}
+
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct frozen_page *p = ctx;
 	(void)on;
 	switch (action) {
 	case ACT_PRINT:
-		return report_print(app, p->report, &p->q, err);
+		return print_doc(app, report_doc(p->report), save_pdf, p, err);
+	case ACT_VIEW:
+		return view_pages(app, p, err);
 	case ACT_SAVE:
-		return report_save(app, p->report, &p->q, err);
+		return save_as(app, p, err);
 	case ACT_CORRECTIONS:
 		return corrections_page_open(app, p->id, err);
 	default:

@@ -105,7 +105,7 @@ static int try_typing(struct app *app, struct err *err)
 	static const struct form_ops ops = {.name = "try",
 		.title = N_("Try typing: nothing is kept"),
 		.fields = fields,
-		.save_name = N_("show"),
+		.save_name = N_("Show"),
 		.save = save};
 	CLEANUP_FREE char *typed = NULL;
 	int r = form_run(app, &ops, &typed, err);

@@ -101,7 +101,7 @@ static const struct form_ops ops = {
 	.name = "import",
 	.title_text = title_text,
 	.fields = fields,
-	.save_name = N_("look through"),
+	.save_name = N_("Look through"),
 	.save = save,
 };
 

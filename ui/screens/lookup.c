@@ -41,25 +41,33 @@ int lookup_cell(void *ctx, const char *typed, struct picks *ret, struct err *err
 	return r < 0 ? r : 0;
 }
 
-static int add_people(
-	struct db *db, const char *typed, bool members_only, struct picks *ret, struct err *err)
+static int add_person(
+	struct db *db, const struct person_row *row, struct picks *ret, struct err *err)
+{
+	CLEANUP_FREE char *cell = NULL;
+	char value[24], detail[300], birth[DATE_TEXT];
+	int r = row->cell.v ? cell_name(db, row->cell, (struct date){0}, &cell, err) : 0;
+	snprintf(value, sizeof value, "%" PRId64, row->id);
+	snprintf(detail, sizeof detail, "%s%s%.200s%s", date_to_user(row->birth, birth),
+		cell ? " · " : "", cell ? cell_shortest_name(cell) : "",
+		row->stage == STAGE_PROBATION ? _(" · probationary") : "");
+	return r ? r : picks_add(ret, value, row->name, detail);
+}
+
+/* Those of the query; `but` (0: nobody) is the cell whose people are there already. */
+static int add_people(struct db *db, const struct people_query *q, struct cell_id but,
+	size_t *found, struct picks *ret, struct err *err)
 {
 	struct person_row *rows = mem_alloc(PICKS_MAX * sizeof *rows);
 	size_t n = 0;
 	if (!rows)
 		return ERR_OOM(err);
-	int r = people_lookup(db, typed, members_only, rows, PICKS_MAX, &n, err);
-	for (size_t i = 0; !r && i < n; i++) {
-		CLEANUP_FREE char *cell = NULL;
-		char value[24], detail[300], birth[DATE_TEXT];
-		if (rows[i].cell.v)
-			r = cell_name(db, rows[i].cell, (struct date){0}, &cell, err);
-		snprintf(value, sizeof value, "%" PRId64, rows[i].id);
-		snprintf(detail, sizeof detail, "%s%s%.200s%s", date_to_user(rows[i].birth, birth),
-			cell ? " · " : "", cell ? cell_short_name(cell) : "",
-			rows[i].stage == STAGE_PROBATION ? _(" · probationary") : "");
-		if (!r)
-			r = picks_add(ret, value, rows[i].name, detail);
+	int r = people_read(db, q, NULL, 1, PICKS_MAX, rows, &n, err);
+	for (size_t i = 0; !r && i < n && *found < PICKS_MAX; i++) {
+		if (but.v && rows[i].cell.v == but.v)
+			continue;
+		r = add_person(db, &rows[i], ret, err);
+		++*found;
 	}
 	free(rows);
 	return r;
@@ -67,12 +75,24 @@ static int add_people(
 
 int lookup_member(void *ctx, const char *typed, struct picks *ret, struct err *err)
 {
-	return add_people(*(struct db **)ctx, typed, true, ret, err);
+	return lookup_member_near(*(struct db **)ctx, (struct cell_id){0}, typed, ret, err);
+}
+
+int lookup_member_near(
+	struct db *db, struct cell_id cell, const char *typed, struct picks *ret, struct err *err)
+{
+	struct people_query q = {.set = PEOPLE_MEMBERS, .cell = cell, .words = typed};
+	size_t found = 0;
+	int r = cell.v ? add_people(db, &q, (struct cell_id){0}, &found, ret, err) : 0;
+	q.cell.v = 0;
+	return r ? r : add_people(db, &q, cell, &found, ret, err);
 }
 
 int lookup_person(void *ctx, const char *typed, struct picks *ret, struct err *err)
 {
-	return add_people(*(struct db **)ctx, typed, false, ret, err);
+	struct people_query q = {.set = PEOPLE_ALL, .words = typed};
+	size_t found = 0;
+	return add_people(*(struct db **)ctx, &q, (struct cell_id){0}, &found, ret, err);
 }
 
 int lookup_set_cell(

@@ -7,6 +7,9 @@
 
 int lookup_cell(void *ctx, const char *typed, struct picks *ret, struct err *err);
 int lookup_member(void *ctx, const char *typed, struct picks *ret, struct err *err);
+/* The same, those of the cell first. */
+int lookup_member_near(
+	struct db *db, struct cell_id cell, const char *typed, struct picks *ret, struct err *err);
 /* Candidates and members. */
 int lookup_person(void *ctx, const char *typed, struct picks *ret, struct err *err);
 /* Sets a cell lookup to `cell` (0: empty). */

@@ -27,7 +27,8 @@ static const struct column columns[] = {
 	{N_("Full name"), .min = 18, .ideal = 28, .grow = true, .sort = PEOPLE_SORT_NAME,
 		.find = true, .text = people_name_text},
 	{N_("Born"), .min = 10, .ideal = 10, .drop = 3, .text = people_birth_text},
-	{N_("Cell"), .min = 8, .ideal = 18, .drop = 1, .text = people_cell_text},
+	{N_("Cell"), .min = 8, .ideal = 18, .drop = 1, .text = people_cell_text,
+		.brief = people_cell_code},
 	{N_("Standing"), .min = 20, .ideal = 22, .text = people_stage_text},
 	{N_("Since"), .min = 10, .ideal = 10, .drop = 2, .text = people_since_text},
 	{N_("Probation ends"), .min = 12, .ideal = 13, .text = end_text}, {0}};

@@ -19,11 +19,24 @@ struct mentor_ctx {
 	bool is_end;
 };
 
+/* A mentor is of the person's cell as a rule. */
+static int look_up(void *ctx, const char *typed, struct picks *ret, struct err *err)
+{
+	const struct mentor_ctx *c = ctx;
+	struct person p;
+	int r = person_load(c->db, c->person, &p, err);
+	if (r)
+		return r;
+	struct cell_id cell = p.cell;
+	person_done(&p);
+	return lookup_member_near(c->db, cell, typed, ret, err);
+}
+
 static const struct field fields[] = {{"mentor", N_("Mentor"),
 					      N_("Type a part of the name. A name that is not "
 						 "among the members is kept as unconfirmed."),
 					      FIELD_LOOKUP, .required = true, .free = true,
-					      .prefer = true, .lookup = lookup_member, .cells = 40},
+					      .prefer = true, .lookup = look_up, .cells = 40},
 	{"from_date", N_("From"), N_("The day of the resolution."), FIELD_DATE, .required = true},
 	{"resolution", N_("Resolution"), N_("Number of the cell's resolution."), FIELD_TEXT,
 		.cells = 24},

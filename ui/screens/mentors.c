@@ -97,7 +97,8 @@ static void mentors_text(const void *row, void *ctx, struct strbuf *ret)
 static const struct column candidate_columns[] = {
 	{N_("Full name"), .min = 18, .ideal = 24, .grow = true, .find = true,
 		.text = people_name_text},
-	{N_("Cell"), .min = 8, .ideal = 16, .drop = 2, .text = people_cell_text},
+	{N_("Cell"), .min = 8, .ideal = 16, .drop = 2, .text = people_cell_text,
+		.brief = people_cell_code},
 	{N_("Stage"), .min = 20, .ideal = 22, .drop = 1, .text = people_stage_text},
 	{N_("Mentor"), .min = 18, .ideal = 34, .grow = true, .text = mentors_text}, {0}};
 
@@ -189,7 +190,8 @@ static void helped_text(const void *row, void *ctx, struct strbuf *ret)
 
 static const struct column mentor_columns[] = {{N_("Mentor"), .min = 18, .ideal = 24, .grow = true,
 						       .find = true, .text = people_name_text},
-	{N_("Cell"), .min = 8, .ideal = 16, .drop = 1, .text = people_cell_text},
+	{N_("Cell"), .min = 8, .ideal = 16, .drop = 1, .text = people_cell_text,
+		.brief = people_cell_code},
 	{N_("Load"), .min = 5, .ideal = 5, .align = 1, .text = load_text},
 	{N_("Helps"), .min = 20, .ideal = 40, .grow = true, .text = helped_text}, {0}};
 

@@ -46,7 +46,7 @@ static const struct column columns[] = {
 	{N_("Born"), .min = 10, .ideal = 10, .drop = 1, .sort = SORT_BIRTH,
 		.text = people_birth_text, .compare = by_birth},
 	{N_("Cell"), .min = 12, .ideal = 22, .grow = true, .sort = SORT_CELL, .find = true,
-		.text = people_cell_text},
+		.text = people_cell_text, .brief = people_cell_code},
 	{N_("Stage"), .min = 16, .ideal = 22, .sort = SORT_STAGE, .text = people_stage_text,
 		.compare = by_stage},
 	{N_("Since"), .min = 10, .ideal = 10, .drop = 2, .text = people_since_text}, {0}};
@@ -63,20 +63,18 @@ static int load(void *ctx, struct list *list, struct err *err)
 	for (size_t i = 0; !r && i < p->n; i++) {
 		struct people_row row = {0};
 		struct err e = {0};
-		CLEANUP_FREE char *cell = NULL;
 		r = people_at(p->list.db, &all, p->ids[i], &row.p, &e);
 		if (r == ERR_NOT_FOUND) {
 			r = 0;
 			continue;
 		}
-		if (!r && row.p.cell.v)
-			r = cell_name(p->list.db, row.p.cell, clock_today(), &cell, &e);
+		if (!r)
+			r = people_row_name_cell(p->list.db, &row, &e);
 		if (r) {
 			if (err)
 				*err = e;
 			break;
 		}
-		snprintf(row.cell, sizeof row.cell, "%s", cell ? cell_short_name(cell) : "");
 		r = list_add(list, &row, err);
 	}
 	db_read_end(p->list.db);

@@ -19,11 +19,14 @@ static struct people_query query_of(
 	return r;
 }
 
-static int name_cell(struct people_list *l, struct people_row *row, struct err *err)
+int people_row_name_cell(struct db *db, struct people_row *row, struct err *err)
 {
-	CLEANUP_FREE char *name = NULL;
-	int r = row->p.cell.v ? cell_name(l->db, row->p.cell, (struct date){0}, &name, err) : 0;
-	snprintf(row->cell, sizeof row->cell, "%s", name ? cell_short_name(name) : "");
+	CLEANUP_FREE char *name = NULL, *code = NULL;
+	int r = row->p.cell.v ? cell_name(db, row->p.cell, (struct date){0}, &name, err) : 0;
+	if (!r && row->p.cell.v)
+		r = cell_code_of(db, row->p.cell, &code, err);
+	snprintf(row->cell, sizeof row->cell, "%s", name ? cell_shortest_name(name) : "");
+	snprintf(row->code, sizeof row->code, "%s", code ? code : "");
 	return r;
 }
 
@@ -44,7 +47,7 @@ int people_source_read(void *ctx, const struct list_query *q, const void *anchor
 		r = people_read(l->db, &query, anchor, along, n, rows, &got, err);
 		for (size_t i = 0; !r && i < got; i++) {
 			out[i].p = rows[i];
-			r = name_cell(l, &out[i], err);
+			r = people_row_name_cell(l->db, &out[i], err);
 		}
 		db_read_end(l->db);
 	}
@@ -61,7 +64,7 @@ int people_source_at(
 	struct people_row *row = ret_row;
 	struct people_query query = query_of(l, q, q->filter);
 	int r = people_at(l->db, &query, (struct person_id){id}, &row->p, err);
-	return r ? r : name_cell(l, row, err);
+	return r ? r : people_row_name_cell(l->db, row, err);
 }
 
 static bool pending(void *ctx)
@@ -92,7 +95,7 @@ int people_source_find(void *ctx, const struct list_query *q, const char *text, 
 		l->db, &query, anchor, (int)dir * (q->descending ? -1 : 1), 1, &row->p, &n, err);
 	if (r)
 		return r;
-	return n ? name_cell(l, row, err) : ERR(err, ERR_NOT_FOUND, NULL, NULL);
+	return n ? people_row_name_cell(l->db, row, err) : ERR(err, ERR_NOT_FOUND, NULL, NULL);
 }
 
 static const struct people_row *at(const void *row)
@@ -117,6 +120,12 @@ void people_cell_text(const void *row, void *ctx, struct strbuf *ret)
 {
 	(void)ctx;
 	strbuf_add(ret, at(row)->cell);
+}
+
+void people_cell_code(const void *row, void *ctx, struct strbuf *ret)
+{
+	(void)ctx;
+	strbuf_add(ret, at(row)->code);
 }
 
 /* "!" where somebody should help and nobody does: never by colour alone. */

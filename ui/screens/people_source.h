@@ -10,7 +10,11 @@
 struct people_row {
 	struct person_row p; /* begins with the id, as list rows do */
 	char cell[200];
+	char code[40]; /* of the cell */
 };
+
+/* Of row->p.cell. */
+int people_row_name_cell(struct db *db, struct people_row *row, struct err *err);
 
 /* The ctx of such a list begins with this. */
 struct people_list {
@@ -41,6 +45,7 @@ int people_source_find(void *ctx, const struct list_query *q, const char *text, 
 void people_name_text(const void *row, void *ctx, struct strbuf *ret);
 void people_birth_text(const void *row, void *ctx, struct strbuf *ret);
 void people_cell_text(const void *row, void *ctx, struct strbuf *ret);
+void people_cell_code(const void *row, void *ctx, struct strbuf *ret); /* where the name is cut */
 void people_stage_text(const void *row, void *ctx, struct strbuf *ret);
 void people_since_text(const void *row, void *ctx, struct strbuf *ret);
 

@@ -194,8 +194,12 @@ static int at_name(int r, struct err *err)
 static int save(void *ctx, const struct form *f, const char *reason, struct err *err)
 {
 	struct propose_ctx *c = ctx;
+	CLEANUP_FREE char *name = NULL;
+	int r = name_capitals(form_typed(f, "name"), &name, err);
+	if (r)
+		return r;
 	struct proposing p = {.known = {form_id(f, "name")},
-		.name = form_typed(f, "name"),
+		.name = name,
 		.birth = form_date(f, "birth"),
 		.cell = {form_id(f, "cell_id")},
 		.on = form_date(f, "on_date"),
@@ -206,7 +210,6 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 		.activity = form_id(f, "activity_id"),
 		.review = form_id(f, "review_id"),
 		.note = form_value(f, "note")};
-	int r = 0;
 	if (!p.known.v && *p.name)
 		r = ask_same(c, p.name, p.birth, &p.known, err);
 	if (r)

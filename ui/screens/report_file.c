@@ -5,46 +5,107 @@
 #include "report/format.h"
 #include "ui/ask.h"
 #include "ui/screens/path.h"
+#include "ui/screens/writing.h"
+#include "viet/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #define TEXT_WIDTH 100
 
-/* "admissions-2026.pdf" in the folder that the program was started in. */
-static char *suggest(const struct report_request *q, const struct report_format *format)
+/* "Vướng mắc của quần chúng" is "vuong-mac-cua-quan-chung". */
+static char *name_of(const char *title, struct err *err)
 {
-	bool is_year = q->from.year == q->to.year;
-	return is_year ? mem_printf("%s-%d.%s", report_name(q->kind), q->from.year, format->ending)
-		       : mem_printf("%s-%d-%d.%s", report_name(q->kind), q->from.year, q->to.year,
-				 format->ending);
+	CLEANUP_FREE char *plain = NULL;
+	struct strbuf b = {0};
+	if (text_fold(title, &plain, err))
+		return NULL;
+	for (const char *s = plain; *s; s++) {
+		bool is_letter = (*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9');
+		if (is_letter || (b.len && strbuf_str(&b)[b.len - 1] != '-'))
+			strbuf_addf(&b, "%c", is_letter ? *s : '-');
+	}
+	char *name = strbuf_take(&b);
+	if (!name)
+		ERR_OOM(err);
+	return name;
 }
 
-static int save_as(struct app *app, const struct report *report, const struct report_request *q,
-	const struct report_format *format, struct err *err)
+/* "vuong-mac-cua-quan-chung-2026.pdf" in the folder that the program was started in. */
+static char *suggest(
+	const struct report_request *q, const struct report_format *format, struct err *err)
+{
+	bool is_year = q->from.year == q->to.year;
+	CLEANUP_FREE char *name = name_of(_(report_title(q->kind)), err);
+	char *file = !name     ? NULL
+		     : is_year ? mem_printf("%s-%d.%s", name, q->from.year, format->ending)
+			       : mem_printf("%s-%d-%d.%s", name, q->from.year, q->to.year,
+					 format->ending);
+	if (name && !file)
+		ERR_OOM(err);
+	return file;
+}
+
+/* As it was typed, with the ending if it has none: Windows opens a file by its ending. */
+static char *path_of(const char *typed, const struct report_format *format)
+{
+	CLEANUP_FREE char *path = path_from_user(typed);
+	const char *slash = path ? strrchr(path, '/') : NULL;
+	const char *name = slash ? slash + 1 : path;
+	if (!path)
+		return NULL;
+	return *name && !strchr(name, '.') ? mem_printf("%s.%s", path, format->ending)
+					   : mem_strdup(path);
+}
+
+static int write_to(struct app *app, struct report *report, const struct report_format *format,
+	const char *path, struct err *err)
 {
 	const struct doc_text_options text = {.width = TEXT_WIDTH};
-	CLEANUP_FREE char *initial = suggest(q, format), *typed = NULL;
-	if (!initial)
-		return ERR_OOM(err);
-	int r = ask_line(app, _("Save the paper"), _("File"), initial, &typed, err);
-	if (r)
-		return r;
-	CLEANUP_FREE char *path = path_from_user(typed);
-	if (!path)
-		return ERR_OOM(err);
-	if (access(path, F_OK) == 0 &&
-		!ask_confirm(app, _("Replace the file?"), path, _("Replace")))
+	struct writing w;
+	bool keep;
+	if (!writing_may(app, path, &keep))
 		return ERR_STOPPED;
-	app_progress(app, _("Writing…"), 0, 0);
-	r = format->write(report, &text, path, err);
-	if (!r)
-		app_say(app, _("Saved as %s."), path);
+	report_saving(report, writing_begin(&w, app), keep);
+	int r = format->write(report, &text, path, err);
+	report_saving(report, (struct doc_progress){0}, false);
+	char *whole = r ? NULL : realpath(path, NULL);
+	writing_end(&w, r, whole ? whole : path);
+	free(whole);
 	return r;
 }
 
-int report_save(struct app *app, const struct report *report, const struct report_request *q,
-	struct err *err)
+static int save_as(struct app *app, struct report *report, const struct report_request *q,
+	const struct report_format *format, struct err *err)
+{
+	CLEANUP_FREE char *typed = suggest(q, format, err);
+	if (!typed)
+		return ERR_NOMEM;
+	for (;;) {
+		char *answer = NULL;
+		int r = ask_line(app, _("Save the paper"), _("File"), typed, &answer, err);
+		if (r)
+			return r;
+		free(typed);
+		typed = answer;
+		CLEANUP_FREE char *path = path_of(typed, format);
+		if (!path)
+			return ERR_OOM(err);
+		struct err e = {0};
+		r = write_to(app, report, format, path, &e);
+		if (r != ERR_IO && r != ERR_FULL && r != ERR_READONLY && r != ERR_NOT_FOUND) {
+			if (r && err)
+				*err = e;
+			return r;
+		}
+		/* what was typed stays, to be put right */
+		app_fail(app, &e);
+	}
+}
+
+int report_save(
+	struct app *app, struct report *report, const struct report_request *q, struct err *err)
 {
 	enum { OFFERED_MAX = 16 };
 	struct choice choices[OFFERED_MAX] = {0};
@@ -59,42 +120,8 @@ int report_save(struct app *app, const struct report *report, const struct repor
 	return at < 0 ? at : save_as(app, report, q, offered[at], err);
 }
 
-static int print(const struct report *report, struct err *err)
+int report_save_pdf(
+	struct app *app, struct report *report, const struct report_request *q, struct err *err)
 {
-	const char *tmp = getenv("TMPDIR");
-	CLEANUP_FREE char *path = mem_printf("%s/taonguon-XXXXXX.pdf", tmp && *tmp ? tmp : "/tmp");
-	if (!path)
-		return ERR_OOM(err);
-	int fd = mkstemps(path, (int)strlen(".pdf"));
-	if (fd < 0)
-		return ERR(err, ERR_IO, "file", "%s", path);
-	close(fd);
-	int r = doc_write_pdf(report_doc(report), path, err);
-	if (!r)
-		r = doc_print(path, NULL, err);
-	unlink(path);
-	return r;
-}
-
-int report_print(struct app *app, const struct report *report, const struct report_request *q,
-	struct err *err)
-{
-	struct err e = {0};
-	app_progress(app, _("Printing…"), 0, 0);
-	int r = print(report, &e);
-	if (!r) {
-		app_say(app, _("Sent to the printer."));
-		return 0;
-	}
-	if (r != ERR_NOT_FOUND || strcmp(e.field, "printer") != 0) {
-		if (err)
-			*err = e;
-		return r;
-	}
-	app_say(app, "%s", "");
-	if (!ask_go_on(app, _("No printer can be reached"),
-		    _("The paper can be saved as a PDF file instead, and printed elsewhere."),
-		    _("Save as PDF")))
-		return ERR_STOPPED;
 	return save_as(app, report, q, report_format("pdf"), err);
 }

@@ -74,7 +74,7 @@ int report_form(struct app *app, struct report_request *q, struct err *err)
 	const struct form_ops ops = {.name = "report",
 		.title = N_("What the paper is about"),
 		.fields = fields,
-		.save_name = N_("show"),
+		.save_name = N_("Show"),
 		.load = load,
 		.save = save};
 	int r = form_run(app, &ops, &c, err);

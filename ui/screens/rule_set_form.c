@@ -88,7 +88,7 @@ static const struct form_ops ops = {
 	.name = "rule-set",
 	.title = N_("Copy as the office's own rule set"),
 	.fields = fields,
-	.save_name = N_("copy"),
+	.save_name = N_("Copy"),
 	.load = load,
 	.save = save,
 };

@@ -274,7 +274,8 @@ static int remove_report(struct app *app, const struct present *p, size_t names,
 {
 	const struct office *office = app_data(app);
 	if (names) {
-		app_say(app, _("Somebody was proposed in this report; take that back first."));
+		app_say(app, _("Somebody was proposed in this report; remove that in the book of "
+			       "proposals first."));
 		return ERR_STOPPED;
 	}
 	if (!ask_confirm(app, _("Remove this report?"), p->name, _("Remove")))

@@ -12,6 +12,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { SAME_MAX = 12 };
 
@@ -69,6 +70,10 @@ static int propose_line(struct app *app, const struct sheet *s, const struct she
 	struct date birth = {0};
 	size_t n = 0;
 	int r = propose_parse(typed, &name, &birth, err);
+	/* a key that slipped is no person */
+	if (!r && !strchr(name, ' ') &&
+		!ask_confirm(app, _("Is this one word the whole name?"), name, _("Yes, propose")))
+		r = ERR(err, ERR_INVALID, "whole_name", "%s", name);
 	if (!r)
 		r = propose_same(office->db, name, birth, same, SAME_MAX, &n, err);
 	if (!r && n)
@@ -89,7 +94,8 @@ int sheet_ask_name(struct app *app, const struct sheet *s, const struct sheet_li
 {
 	const struct office *office = app_data(app);
 	char uid[DB_UID_MAX];
-	CLEANUP_FREE char *title = mem_printf(_("Proposed by %s"), line->name);
+	CLEANUP_FREE char *title =
+		mem_printf(_("Proposed by %s, such as: Nguyễn Văn An 20/11/1999"), line->name);
 	CLEANUP_FREE char *typed = mem_strdup("");
 	struct act_by by = office->by;
 	by.uid = uid;
@@ -187,7 +193,7 @@ int sheet_ask_cell(struct app *app, struct cell_id *cell, struct err *err)
 	static const struct form_ops ops = {.name = "sheet-cell",
 		.title = N_("The sheet of which cell?"),
 		.fields = fields,
-		.save_name = N_("show"),
+		.save_name = N_("Show"),
 		.load = load_cell,
 		.save = save_cell};
 	const struct office *office = app_data(app);

@@ -8,6 +8,8 @@
 #include "ui/screens/book.h"
 #include "ui/screens/doc_page.h"
 #include "ui/screens/frozen.h"
+#include "ui/screens/preview.h"
+#include "ui/screens/print_form.h"
 #include "ui/screens/report_file.h"
 #include "ui/screens/report_form.h"
 #include "ui/screens/screens.h"
@@ -15,6 +17,7 @@
 enum { DOOR_FIGURE = 1 };
 enum {
 	ACT_PRINT = 1,
+	ACT_VIEW,
 	ACT_SAVE,
 	ACT_PERIOD,
 	ACT_EARLIER,
@@ -37,12 +40,14 @@ struct summary {
 };
 
 static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print the paper.")},
-	{ACT_SAVE, "s F2", N_("save"), N_("Save the paper as PDF, text, CSV or JSON.")},
+	{ACT_VIEW, "x", N_("pages"), N_("The pages of the paper as they will be printed.")},
+	{ACT_SAVE, "s F2", N_("save"),
+		N_("Save the paper as PDF, for Word, for Excel, or as text, CSV, JSON.")},
 	{ACT_PERIOD, "e F4", N_("period"), N_("Choose another period, report or cell.")},
+	{ACT_REPORT, "o", N_("other report"), N_("Another report of the same period.")},
 	{ACT_EARLIER, "[", N_("year before"), N_("The same period a year before.")},
 	{ACT_LATER, "]", N_("year after"), N_("The same period a year after.")},
 	{ACT_TERM, "t", N_("term"), N_("The whole term.")},
-	{ACT_REPORT, "o", N_("other report"), N_("Another report of the same period.")},
 	{ACT_REGISTER, "v", N_("register"),
 		N_("The register of papers: what went out, under which number.")},
 	{ACT_KEEP, "g", N_("keep as sent"),
@@ -135,6 +140,29 @@ static bool can(void *ctx, int action, struct door on)
 	return action != ACT_KEEP || !s->q.rows;
 }
 
+static int save_as(struct app *app, void *ctx, struct err *err)
+{
+	struct summary *s = ctx;
+	return report_save(app, s->report, &s->q, err);
+}
+
+static int save_pdf(struct app *app, void *ctx, struct err *err)
+{
+	struct summary *s = ctx;
+	return report_save_pdf(app, s->report, &s->q, err);
+}
+
+/* The report stays as it is while its pages are seen: this screen is read anew only when it is on top again. */
+static int view_pages(struct app *app, struct summary *s, struct err *err)
+{
+	const struct preview p = {.doc = report_doc(s->report),
+		.title = _(report_title(s->q.kind)),
+		.save = save_as,
+		.save_pdf = save_pdf,
+		.ctx = s};
+	return preview_open(app, &p, err);
+}
+
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct summary *s = ctx;
@@ -145,9 +173,11 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_REGISTER:
 		return book_open(app, BOOK_REGISTER, &(struct book_query){0}, NULL, err);
 	case ACT_PRINT:
-		return report_print(app, s->report, &q, err);
+		return print_doc(app, report_doc(s->report), save_pdf, s, err);
+	case ACT_VIEW:
+		return view_pages(app, s, err);
 	case ACT_SAVE:
-		return report_save(app, s->report, &q, err);
+		return save_as(app, s, err);
 	case ACT_KEEP:
 		return keep(app, &q, err);
 	case ACT_KEPT:

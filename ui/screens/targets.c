@@ -23,7 +23,7 @@ struct targets {
 
 struct row {
 	struct list_row row;
-	char name[200];
+	char name[200], code[40]; /* of the cell */
 	long target[4], actual[4];
 };
 
@@ -35,6 +35,12 @@ static void name_text(const void *row, void *ctx, struct strbuf *ret)
 {
 	(void)ctx;
 	strbuf_add(ret, ((const struct row *)row)->name);
+}
+
+static void brief_text(const void *row, void *ctx, struct strbuf *ret)
+{
+	(void)ctx;
+	strbuf_add(ret, ((const struct row *)row)->code);
 }
 
 static void add_number(struct strbuf *ret, long n)
@@ -91,7 +97,8 @@ KIND(list, TARGET_LIST)
 
 /* The target stands under the name of its kind, the other three beside it. */
 static const struct column columns[] = {
-	{N_("Cell"), .min = 14, .ideal = 30, .grow = true, .find = true, .text = name_text},
+	{N_("Cell"), .min = 14, .ideal = 30, .grow = true, .find = true, .text = name_text,
+		.brief = brief_text},
 	{N_("Admit"), .min = 7, .ideal = 9, .align = 1, .text = admission_target},
 	{N_("done"), .min = 4, .ideal = 5, .align = 1, .text = admission_actual},
 	{N_("%"), .min = 5, .ideal = 6, .align = 1, .text = admission_percent},
@@ -112,8 +119,8 @@ static const struct column columns[] = {
 static const struct action actions[] = {
 	{ACT_SET, "Enter e F4", N_("set"), N_("Set or change a target of this row for the year."),
 		ACTION_WRITE | ACTION_ROW},
-	{ACT_EARLIER, "Left [", N_("year before"), N_("The targets of the year before.")},
-	{ACT_LATER, "Right ]", N_("year after"), N_("The targets of the year after.")},
+	{ACT_EARLIER, "[ Left", N_("year before"), N_("The targets of the year before.")},
+	{ACT_LATER, "] Right", N_("year after"), N_("The targets of the year after.")},
 	{ACT_PEOPLE, "l", N_("who"), N_("The people who were admitted."), ACTION_ROW},
 	{ACT_COPY, "c", N_("take over"), N_("Take over the targets of the year before."),
 		ACTION_WRITE},
@@ -143,7 +150,8 @@ static int add_row(
 {
 	struct row row = {.row = {l->cell ? l->cell->cell.id.v : COMMITTEE}};
 	snprintf(row.name, sizeof row.name, "%s",
-		l->cell ? cell_short_name(l->cell->cell.name) : _("Whole committee"));
+		l->cell ? cell_shortest_name(l->cell->cell.name) : _("Whole committee"));
+	snprintf(row.code, sizeof row.code, "%s", l->cell ? l->cell->cell.code : "");
 	for (int k = TARGET_ADMISSION; k <= TARGET_LIST; k++) {
 		row.target[k] = l->target[k];
 		row.actual[k] = l->actual[k];

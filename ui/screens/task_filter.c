@@ -111,7 +111,7 @@ int task_filter_form(struct app *app, struct task_view *v, struct err *err)
 	const struct form_ops ops = {.name = "task-filter",
 		.title = N_("Which things to do are shown"),
 		.fields = fields,
-		.save_name = N_("show"),
+		.save_name = N_("Show"),
 		.load = load,
 		.save = save};
 	int r = form_run(app, &ops, &c, err);

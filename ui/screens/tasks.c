@@ -114,7 +114,8 @@ static const struct column columns[] = {
 		.text = task_what_text},
 	{N_("Full name"), .min = 19, .ideal = 24, .grow = true, .find = true,
 		.text = task_name_text},
-	{N_("Cell"), .min = 7, .ideal = 16, .drop = 1, .find = true, .text = task_cell_text},
+	{N_("Cell"), .min = 7, .ideal = 16, .drop = 1, .find = true, .text = task_cell_text,
+		.brief = task_cell_code},
 	{N_("Whose move"), .min = 10, .ideal = 14, .drop = 2, .text = mover_text}, {0}};
 
 /* The names are short so that all of them are seen at 80 columns. */
@@ -208,6 +209,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_NEXT:
 		if (need_is_work(task(on->row)->kind))
 			return task_work(app, task(on->row), err);
+		if (on->n == 1 && task(on->row)->kind == NEED_MENTOR)
+			return mentor_form(app, task(on->row)->person, 0, err);
 		return task_next_step(app, l, on, err);
 	case ACT_MENTOR:
 		return mentor_form(app, task(on->row)->person, 0, err);
@@ -278,6 +281,7 @@ static const struct list_ops ops = {
 	.can = can,
 	.act = act,
 	.preview = preview,
+	.beside = 80,
 	.chip = chip,
 	.is_filtered = is_filtered,
 	.unfilter = unfilter,

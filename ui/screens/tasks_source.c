@@ -119,13 +119,22 @@ void task_cell_text(const void *row, void *ctx, struct strbuf *ret)
 	strbuf_add(ret, at(row)->cell);
 }
 
+void task_cell_code(const void *row, void *ctx, struct strbuf *ret)
+{
+	(void)ctx;
+	strbuf_add(ret, at(row)->code);
+}
+
 /* ---- reading --------------------------------------------------------------------------------- */
 
 static int name_cell(struct db *db, struct task_line *row, struct err *err)
 {
-	CLEANUP_FREE char *name = NULL;
+	CLEANUP_FREE char *name = NULL, *code = NULL;
 	int r = row->t.cell.v ? cell_name(db, row->t.cell, (struct date){0}, &name, err) : 0;
+	if (!r && row->t.cell.v)
+		r = cell_code_of(db, row->t.cell, &code, err);
 	snprintf(row->cell, sizeof row->cell, "%s", name ? cell_shortest_name(name) : "");
+	snprintf(row->code, sizeof row->code, "%s", code ? code : "");
 	return r;
 }
 
@@ -134,7 +143,7 @@ static int row_has(const struct task_line *row, const char *words, bool *ret, st
 {
 	struct strbuf b = {0};
 	task_what_text(row, NULL, &b);
-	strbuf_addf(&b, " %s %s", row->t.name, row->cell);
+	strbuf_addf(&b, " %s %s %s", row->t.name, row->cell, row->code);
 	int r = b.failed ? ERR_OOM(err) : text_matches(strbuf_str(&b), words, ret, err);
 	strbuf_done(&b);
 	return r;

@@ -8,7 +8,7 @@
 
 struct task_line {
 	struct task_row t; /* begins with the id, as list rows do */
-	char cell[200];
+	char cell[200], code[40];
 	bool is_open; /* its day rests on a year whose days off are not confirmed */
 };
 
@@ -58,5 +58,6 @@ int tasks_source_count(
 void task_what_text(const void *row, void *ctx, struct strbuf *ret);
 void task_name_text(const void *row, void *ctx, struct strbuf *ret);
 void task_cell_text(const void *row, void *ctx, struct strbuf *ret);
+void task_cell_code(const void *row, void *ctx, struct strbuf *ret); /* where the name is cut */
 
 #endif

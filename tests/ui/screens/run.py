@@ -5,6 +5,7 @@ of its own. Lines of the script that begin with `#: ` are this program's:
   #: data sample|empty|none   the sample commune (default), a committee without data, or no database yet
   #: args ARGUMENT…           further arguments of the program
   #: today YYYY-MM-DD         the day of the script and of the `run` orders (the data is made before, on its own day)
+  #: printers NAME…           printers that are there, the first the default one; lp keeps what it was given in `given`
   #: run ARGUMENT…            the program called before the script, with these arguments
   #: sql QUERY = VALUE        after the script: what the database says
   #: file NAME TEXT           after the script: the file NAME has TEXT
@@ -13,6 +14,7 @@ of its own. Lines of the script that begin with `#: ` are this program's:
 
 The folder that it runs in has the *.csv that lie beside the scripts. Saved screens are compared here, not by
 the program: the user's name is masked. GENERATE=1 writes them."""
+import contextlib
 import os
 import re
 import shutil
@@ -52,6 +54,22 @@ class Run:
             if k in os.environ:
                 self.env[k] = os.environ[k]
 
+    def printers(self):
+        """Beside the snapshots, in a folder of their own."""
+        names = [n for order in self.orders_of("printers") for n in order.split()]
+        if not names:
+            return
+        folder = self.env["PATH"] = os.path.join(self.dir, "bin")
+        os.mkdir(folder)
+        lines = "".join(n + r"\n" for n in names)
+        programs = {"lp": 'printf "%s " "$@" >>"$HOME/given"',
+                    "lpstat": f"[ $1 = -e ] && printf '{lines}'; "
+                              f"[ $1 = -d ] && echo 'system default destination: {names[0]}'; exit 0"}
+        for name, body in programs.items():
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
+                f.write(f"#!/bin/sh\n{body}\n")
+            os.chmod(os.path.join(folder, name), 0o700)
+
     def orders_of(self, word):
         return [o[len(word) + 1:] for o in self.orders if o.split(" ", 1)[0] == word]
 
@@ -65,6 +83,7 @@ class Run:
         for name in os.listdir(HERE):
             if name.endswith(".csv"):
                 shutil.copy(os.path.join(HERE, name), self.dir)
+        self.printers()
         data = (self.orders_of("data") or ["sample"])[0]
         if data != "none":
             self.call("init", *(["--sample"] if data == "sample" else []))
@@ -90,7 +109,7 @@ class Run:
         for order in self.orders_of("sql"):
             query, value = order.rsplit(" = ", 1)
             try:
-                with sqlite3.connect(self.db) as db:
+                with contextlib.closing(sqlite3.connect(self.db)) as db:
                     found = db.execute(query).fetchone()
             except sqlite3.Error as e:
                 found = (e,)
