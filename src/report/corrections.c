@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/program.h"
+#include "report/doc_keep.h"
 #include "report/frozen_own.h"
 
 #include <stdlib.h>
@@ -32,9 +33,27 @@ static int make_now(struct corrections *c, const char *user)
 	return k;
 }
 
+/* Rows that are read while they are written have to stand still to be compared: as they do in one that was kept. */
+static int settle_rows(struct report *r, struct err *err)
+{
+	struct strbuf bytes = {0};
+	struct doc still = {0};
+	int k = doc_keep(&r->doc, &bytes, err);
+	if (!k)
+		k = doc_open(strbuf_str(&bytes), bytes.len, &still, err);
+	strbuf_done(&bytes);
+	if (!k) {
+		doc_done(&r->doc);
+		r->doc = still;
+	}
+	return k;
+}
+
 static int read_all(struct corrections *c, const char *user)
 {
 	int k = make_now(c, user);
+	if (!k)
+		k = settle_rows(c->now, c->err);
 	if (!k)
 		k = doc_compare(
 			&c->paper->doc, &c->now->doc, c->paper->names->says_past, &c->d, c->err);

@@ -50,6 +50,50 @@ static void test_every_report(void **state)
 	}
 }
 
+/* Rows that are read while they are written are kept as they are read. */
+static int begin_rows(void *ctx, struct err *err)
+{
+	(void)err;
+	*(int *)ctx = 0;
+	return 0;
+}
+
+static int next_row(void *ctx, const struct doc_row **row, struct err *err)
+{
+	static char text[24];
+	static struct doc_cell cell = {.text = text, .door = 4};
+	static const struct doc_row one = {.cells = &cell};
+	int *n = ctx;
+	(void)err;
+	snprintf(text, sizeof text, "dòng %d", ++*n);
+	*row = &one;
+	return *n <= 300;
+}
+
+static void test_streamed(void **state)
+{
+	(void)state;
+	int n = 0;
+	const struct doc_rows rows = {.begin = begin_rows, .next = next_row, .ctx = &n};
+	struct doc d = {0}, again;
+	struct strbuf bytes = {0};
+	struct doc_table *t = doc_table(&d, "t");
+	doc_table_column(&d, t, NULL, "Tên", DOC_LEFT, 1);
+	doc_table_rows(&d, t, &rows);
+	doc_centred(&d, "%s", "QUYẾT NGHỊ");
+	d.form = doc_dup(&d, "9-KNĐ");
+	keep(&d, &bytes);
+	assert_int_equal(doc_open(bytes.s, bytes.len, &again, NULL), 0);
+	assert_int_equal(again.blocks[0].table.row_count, 300);
+	assert_string_equal(again.blocks[0].table.rows[299].cells[0].text, "dòng 300");
+	assert_int_equal(again.blocks[1].kind, DOC_CENTRED);
+	assert_string_equal(again.form, "9-KNĐ");
+	expect_same(&d, &again);
+	doc_done(&again);
+	doc_done(&d);
+	strbuf_done(&bytes);
+}
+
 static void small(struct doc *d)
 {
 	memset(d, 0, sizeof *d);
@@ -153,7 +197,7 @@ static void test_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_report),
-		cmocka_unit_test(test_all_of_it), cmocka_unit_test(test_damaged),
-		cmocka_unit_test(test_memory)};
+		cmocka_unit_test(test_streamed), cmocka_unit_test(test_all_of_it),
+		cmocka_unit_test(test_damaged), cmocka_unit_test(test_memory)};
 	return cmocka_run_group_tests_name("doc_keep", tests, open_sample, close_sample);
 }
