@@ -14,6 +14,7 @@
 int command_init(const struct options *o);
 int command_import(const struct options *o, struct db *db);
 int command_report(const struct options *o, struct db *db);
+int command_list(const struct options *o, struct db *db);
 int command_paper(const struct options *o, struct db *db);
 int command_check(const struct options *o, struct db *db);
 /* The reports that were kept: lists them, or writes one, or what the records say otherwise now. */

@@ -126,6 +126,8 @@ static int run_command(const struct options *o, struct db *db)
 		return command_report(o, db);
 	if (strcmp(o->command, "frozen") == 0)
 		return command_frozen(o, db);
+	if (strcmp(o->command, "list") == 0)
+		return command_list(o, db);
 	if (strcmp(o->command, "paper") == 0)
 		return command_paper(o, db);
 	return command_check(o, db);
@@ -134,7 +136,7 @@ static int run_command(const struct options *o, struct db *db)
 static bool is_command(const char *word)
 {
 	static const char *const words[] = {
-		"sample", "init", "import", "report", "frozen", "paper", "check"};
+		"sample", "init", "import", "report", "frozen", "list", "paper", "check"};
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (strcmp(word, words[i]) == 0)
 			return true;

@@ -34,6 +34,7 @@ enum {
 	OPT_CORRECTIONS,
 	OPT_OVERDUE,
 	OPT_REPLACE,
+	OPT_COLUMNS,
 	OPT_PERSON,
 	OPT_SET,
 	OPT_NUMBER,
@@ -74,6 +75,7 @@ static const struct option table[] = {
 	{"corrections", no_argument, NULL, OPT_CORRECTIONS},
 	{"overdue", no_argument, NULL, OPT_OVERDUE},
 	{"replace", no_argument, NULL, OPT_REPLACE},
+	{"columns", required_argument, NULL, OPT_COLUMNS},
 	{"person", required_argument, NULL, OPT_PERSON},
 	{"set", required_argument, NULL, OPT_SET},
 	{"number", required_argument, NULL, OPT_NUMBER},
@@ -119,6 +121,10 @@ static const char *const help_texts[] = {
 	   "D\n"),
 	N_("  frozen [NUMBER]        lists the reports that were kept, or writes one as it was\n"
 	   "      --corrections      what the records say otherwise now\n"),
+	N_("  list [NAME]            names the lists and their columns, or writes one\n"
+	   "      --cell CODE; --year Y, or --from D --to D of a list with a period\n"
+	   "      --columns A,B,C    these, in this order; import: what “import candidates” takes\n"
+	   "      --format text|pdf|docx|xlsx|csv|json   --output FILE   --replace\n"),
 	N_("  paper [KIND]           lists the papers of a step, or makes one from the record\n"
 	   "      --person NAME|NO   whom it is about; again for each of several\n"
 	   "      --number N --date D   of the paper\n"
@@ -293,6 +299,9 @@ static bool take(int opt, char *arg, struct options *o)
 		return o->overdue = true;
 	case OPT_REPLACE:
 		return o->replace = true;
+	case OPT_COLUMNS:
+		o->columns = arg;
+		return *arg;
 	case OPT_PERSON:
 		return add_to(o->people, &o->person_count, arg);
 	case OPT_SET:

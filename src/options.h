@@ -25,6 +25,7 @@ struct options {
 	const char *format, *output, *cell, *sent_to;
 	int year;
 	struct date from, to, as_of, sent_on;
+	const char *columns; /* of lists */
 	/* of papers */
 	struct date date;
 	const char *number, *templates;
