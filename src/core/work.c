@@ -135,9 +135,10 @@ static int read_part(struct db *db, struct work *w, size_t i, struct err *err)
 /* A month is owed once it is over. */
 static void settle_months(struct work *w, struct cell_work *c)
 {
+	struct date today = clock_today();
 	for (int m = 1; m <= 12; m++) {
 		struct work_month *at = &c->months[m - 1];
-		bool is_over = date_cmp(report_due_on(w->year, m, 1), w->as_of) <= 0;
+		bool is_over = report_month_is_over(w->year, m, w->as_of, today);
 		if (c->resolution && is_over && report_is_owed(c->resolution_on, w->year, m))
 			at->due = c->members + c->associations;
 		c->reports_due += at->due;
