@@ -239,9 +239,28 @@ static void test_uncovered(void **state)
 	work_done(&w);
 }
 
+/* Who is no longer on the way is in nobody's way. */
+static void test_obstacles(void **state)
+{
+	char person[24];
+	struct work w;
+	struct err e = {0};
+	(void)state;
+	FIXTURE_RECORD(office.db, BOOK_OBSTACLE, "person_id",
+		fixture_id(office.candidate.v, person), "kind_id", "8", "since", "2025-05-05");
+	assert_int_equal(work_read(office.db, 2026, clock_today(), &w, &e), 0);
+	assert_int_equal(work_of(&w, office.hamlet)->obstacles, 1);
+	work_done(&w);
+	fixture_event(office.db, office.candidate, EVENT_OFF_LIST, "2026-11-01");
+	assert_int_equal(work_read(office.db, 2026, clock_today(), &w, &e), 0);
+	assert_int_equal(work_of(&w, office.hamlet)->obstacles, 0);
+	work_done(&w);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {OFFICE_TEST(test_recount), OFFICE_TEST(test_uncovered)};
+	const struct CMUnitTest tests[] = {OFFICE_TEST(test_recount), OFFICE_TEST(test_uncovered),
+		OFFICE_TEST(test_obstacles)};
 	fixture_start();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
