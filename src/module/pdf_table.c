@@ -27,6 +27,9 @@ static double word_width(struct pdf *p, const char *text, double size, int style
 	char word[128];
 	while (*text) {
 		size_t n = strcspn(text, " "), k = n < sizeof word - 1 ? n : sizeof word - 1;
+		/* a word that is cut stays whole characters: the library warns on the screen of others */
+		while (k < n && k && ((unsigned char)text[k] & 0xC0) == 0x80)
+			k--;
 		memcpy(word, text, k);
 		word[k] = '\0';
 		double w = text_width(p, word, size, style);
