@@ -1,4 +1,5 @@
 /* Facts for the yearly evaluation of cells, members with a duty, and mentors. Never a grade. */
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "report/cell_map.h"
 #include "report/sourcing.h"
@@ -113,7 +114,7 @@ static void last_over(int year, struct date as_of, char ret[16])
 {
 	int last = 0;
 	for (int m = 1; m <= 12; m++)
-		if (date_cmp(report_due_on(year, m, 1), as_of) <= 0)
+		if (report_month_is_over(year, m, as_of, clock_today()))
 			last = m;
 	snprintf(ret, 16, "%04d-%02d", year, last);
 }
