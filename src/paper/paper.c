@@ -57,13 +57,6 @@ static int add_gap(struct office_paper *p, const struct paper_field *f,
 	return 0;
 }
 
-/* Is it of the person, or of the paper as a whole? */
-static bool is_of_person(const struct paper_field *f)
-{
-	return f->mend == MEND_PERSON || f->mend == MEND_EVENT || f->mend == MEND_VOTE ||
-	       f->mend == MEND_MENTOR;
-}
-
 static int add_field(struct making *m, const char *name, bool may_be_empty, int person,
 	struct strbuf *ret, struct err *err)
 {
@@ -81,7 +74,7 @@ static int add_field(struct making *m, const char *name, bool may_be_empty, int 
 	if (r || may_be_empty || ret->len > begin)
 		return r;
 	strbuf_add(ret, DOTS);
-	return add_gap(m->paper, f, is_of_person(f) ? s : NULL, err);
+	return add_gap(m->paper, f, paper_field_is_of_person(f) ? s : NULL, err);
 }
 
 /* "… {{name}} … {{name?}} …": one with a question mark may be empty. */
