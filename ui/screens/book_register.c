@@ -14,23 +14,23 @@ int register_preset(struct db *db, struct book_row *row, struct err *err)
 	return r ? r : book_set_id(BOOK_REGISTER, row, "term", term, err);
 }
 
-void register_next_hint(struct db *db, struct cell_id cell, enum paper_type type, int term,
-	struct date day, char *ret, size_t size)
+bool register_next_words(struct db *db, struct cell_id cell, enum paper_type type, int term,
+	struct date day, struct strbuf *ret)
 {
-	struct strbuf text = {0};
 	long next = 1;
-	if (!type || register_next(db, cell, type, term, &next, NULL) ||
-		register_number_add(db, &text, cell, type, next, day, NULL))
-		snprintf(ret, size, "%s", _("As on the paper."));
-	else
-		snprintf(ret, size, _("As on the paper. The next free one is %s."),
-			strbuf_str(&text));
-	strbuf_done(&text);
+	return type && !register_next(db, cell, type, term, &next, NULL) &&
+	       !register_number_add(db, ret, cell, type, next, day, NULL);
 }
 
 void register_hint(struct db *db, const struct form *f, char *ret, size_t size)
 {
-	register_next_hint(db, (struct cell_id){form_id(f, "cell_id")},
-		(enum paper_type)form_id(f, "type"), atoi(form_value(f, "term")), clock_today(),
-		ret, size);
+	struct strbuf text = {0};
+	if (register_next_words(db, (struct cell_id){form_id(f, "cell_id")},
+		    (enum paper_type)form_id(f, "type"), atoi(form_value(f, "term")), clock_today(),
+		    &text))
+		snprintf(ret, size, _("As on the paper. The next free one is %s."),
+			strbuf_str(&text));
+	else
+		snprintf(ret, size, "%s", _("As on the paper."));
+	strbuf_done(&text);
 }

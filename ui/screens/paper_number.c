@@ -43,18 +43,23 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 	free(m->number);
 	m->number = number;
 	m->on = form_date(f, "on_date");
+	m->is_dated = true;
 	return 0;
 }
 
 int paper_number_form(struct app *app, struct paper_making *m, struct err *err)
 {
 	struct number_ctx c = {.m = m};
+	struct strbuf next = {0};
 	int term = 0;
 	int r = register_term(m->office->db, m->on, &term, err);
 	if (r)
 		return r;
-	register_next_hint(
-		m->office->db, paper_cell(m), m->kind->type, term, m->on, c.hint, sizeof c.hint);
+	if (register_next_words(m->office->db, paper_cell(m), m->kind->type, term, m->on, &next))
+		snprintf(c.hint, sizeof c.hint,
+			_("Empty: room is left for it. The next free one is %s."),
+			strbuf_str(&next));
+	strbuf_done(&next);
 	const struct field fields[] = {
 		{"number", N_("Paper number"), c.hint, FIELD_TEXT, .cells = 24, .max = 40},
 		{"on_date", N_("Date"), N_("As it stands on the paper."), FIELD_DATE,

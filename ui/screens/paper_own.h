@@ -18,6 +18,7 @@ struct paper_making {
 	struct person_id *people;
 	size_t n;
 	struct date on;
+	bool is_dated;		       /* number and day are the clerk's, no longer the record's */
 	char *number;		       /* as typed, or as the record has it; "": none */
 	VEC(struct paper_given) given; /* for this paper alone; their texts are owned */
 	VEC(struct paper_left) left;
@@ -52,10 +53,11 @@ int paper_type_form(
 	struct app *app, struct paper_making *m, const struct paper_field *f, struct err *err);
 /* Number and day. */
 int paper_number_form(struct app *app, struct paper_making *m, struct err *err);
-/* The register's entry that has this number: 1, with what it is in `detail`; 0: the number is free, or none of the
- * register's. */
-int paper_registered(const struct paper_making *m, char *detail, size_t size, struct err *err);
-
+/* Its number in the register: free (or none that the register counts), there for this paper, or for another one, with
+ * what that is in `detail`. */
+enum paper_entry { ENTRY_NONE, ENTRY_OF_THIS, ENTRY_OF_OTHER };
+int paper_registered(const struct paper_making *m, enum paper_entry *ret, char *detail, size_t size,
+	struct err *err);
 /* Has the clerk agreed that it stays open? */
 bool paper_is_left(const struct paper_making *m, const struct paper_gap *g);
 

@@ -76,6 +76,20 @@ int paper_type_in(
 	return 0;
 }
 
+/* What has been recorded since has a day and a number, too. */
+static int renew_day(struct paper_making *m, struct err *err)
+{
+	char *number;
+	int r = m->is_dated ? 0
+			    : paper_begin(m->office->db, m->kind, m->people, m->n, &m->on, &number,
+				      err);
+	if (r || m->is_dated)
+		return r;
+	free(m->number);
+	m->number = number;
+	return 0;
+}
+
 /* Without one the page says why. */
 static int make(struct paper_making *m, struct err *err)
 {
@@ -110,31 +124,39 @@ static void line_of(struct page *p, const char *label)
 	page_cell(p, STYLE_DIM, LABEL, -1, label);
 }
 
-static void add_number(struct page *p, const struct paper_making *m)
+/* As it stands on the paper, without the word. */
+static const char *number_of(const struct paper_making *m)
 {
-	struct strbuf b = {0};
-	char day[DATE_TEXT], entry[160];
-	int taken = paper_registered(m, entry, sizeof entry, NULL);
-	/* as it stands on the paper */
+	static const char word[] = "Số ";
 	const char *number = m->is_made ? m->paper.doc.head.number : NULL;
-	if (m->number && *m->number)
-		strbuf_add(&b, number ? number : m->number);
-	else
-		strbuf_add(&b, _("none yet: room is left for it"));
+	if (!*m->number)
+		return _("none yet: room is left for it");
+	if (!number)
+		return m->number;
+	return number + (strncmp(number, word, sizeof word - 1) ? 0 : sizeof word - 1);
+}
+
+static int add_number(struct page *p, const struct paper_making *m, struct err *err)
+{
+	char day[DATE_TEXT], entry[160];
+	enum paper_entry has = ENTRY_NONE;
+	int r = paper_registered(m, &has, entry, sizeof entry, err);
 	if (!m->kind->is_unsigned) {
 		line_of(p, _("Paper number"));
-		page_door(p, (struct door){DOOR_NUMBER, 0, 0}, 0, -1, strbuf_str(&b));
+		page_door(p, (struct door){DOOR_NUMBER, 0, 0}, 0, -1, number_of(m));
 	}
+	if (has == ENTRY_OF_THIS)
+		page_textf(p, STYLE_GOOD, "   %s", _("entered in the register"));
 	line_of(p, _("Date"));
 	page_door(p, (struct door){DOOR_NUMBER, 1, 0}, 0, -1, date_to_user(m->on, day));
-	if (taken == 1) {
+	if (has == ENTRY_OF_OTHER) {
 		page_line(p);
 		page_textf(p, STYLE_WARN, _("! This number stands in the register: %s"), entry);
 	}
 	line_of(p, _("Wording"));
 	page_text(p, STYLE_NORMAL,
 		m->is_own ? _("the office's own") : _("the program's (m: to edit it in Word)"));
-	strbuf_done(&b);
+	return r;
 }
 
 /* Whose it is goes without saying where the paper is about one. */
@@ -212,10 +234,13 @@ static int build(void *ctx, struct page *p, struct err *err)
 {
 	struct paper_making *m = ctx;
 	struct strbuf b = {0};
-	int r = make(m, err);
+	int r = renew_day(m, err);
+	if (!r)
+		r = make(m, err);
+	if (!r)
+		r = add_number(p, m, err);
 	if (r)
 		return r;
-	add_number(p, m);
 	if (m->is_made) {
 		add_gaps(p, m);
 		add_typed(p, m);
@@ -340,7 +365,7 @@ int paper_open(struct app *app, const struct paper_kind *kind, const struct pers
 	int r = m->folder && m->people ? 0 : ERR_OOM(err);
 	if (!r) {
 		memcpy(m->people, people, n * sizeof *people);
-		r = paper_begin(m->office->db, kind, people, n, &m->on, &m->number, err);
+		r = renew_day(m, err);
 	}
 	if (r) {
 		done(m);

@@ -13,7 +13,7 @@
 
 enum { DOOR_KIND = 1 };
 enum { ACT_TEMPLATE = 1 };
-enum { WHAT = 48, STEP = 34, STEP_FROM = 110 }; /* cells; the step where the page is as wide */
+enum { WHAT = 48, STEP = 40, STEP_FROM = 110 }; /* cells; the step where the page is as wide */
 
 struct papers {
 	struct office *office;
@@ -83,36 +83,52 @@ static int check(const struct papers *c, const struct paper_kind *kind, size_t *
 	return 0;
 }
 
-static int add_kind(struct page *p, const struct papers *c, size_t i, struct err *err)
+static void add_state(struct page *p, const struct err *why, size_t gaps)
 {
-	const struct paper_kind *k = &paper_kinds[i];
-	struct err why = {0};
-	struct strbuf b = {0};
-	size_t gaps = 0;
-	int r = check(c, k, &gaps, &why, err);
-	if (r)
-		return r;
-	paper_kind_add(&b, k);
-	page_line(p);
-	page_line_door(p, (struct door){DOOR_KIND, (int64_t)i, 0});
-	page_cell(p, why.code ? STYLE_DIM : STYLE_NORMAL, WHAT, -1, strbuf_str(&b));
-	page_text(p, STYLE_NORMAL, " ");
-	if (page_width(p) >= STEP_FROM)
-		page_cell(p, STYLE_DIM, STEP, -1, _(event_label(k->step)));
-	if (why.code)
+	if (why->code)
 		page_text(p, STYLE_DIM, _("not to be made"));
 	else if (gaps)
 		page_textf(
 			p, STYLE_WARN, P_("%zu field missing", "%zu fields missing", gaps), gaps);
 	else
 		page_text(p, STYLE_GOOD, _("complete"));
-	strbuf_clear(&b);
-	if (why.code) {
-		page_line(p);
-		page_to(p, 4);
-		sentence_add(&b, &why);
-		page_wrap(p, STYLE_DIM, 4, strbuf_str(&b));
-	}
+}
+
+/* The same reason for several in a row is given once: *why is that of the line before. */
+static void add_reason(struct page *p, const struct err *now, struct err *why)
+{
+	struct strbuf b = {0};
+	bool is_new = now->code && (now->code != why->code || now->rule != why->rule ||
+					   strcmp(now->detail, why->detail) != 0);
+	*why = *now;
+	if (!is_new)
+		return;
+	sentence_add(&b, now);
+	page_line(p);
+	page_to(p, 4);
+	page_wrap(p, STYLE_DIM, 4, strbuf_str(&b));
+	strbuf_done(&b);
+}
+
+static int add_kind(
+	struct page *p, const struct papers *c, size_t i, struct err *why, struct err *err)
+{
+	const struct paper_kind *k = &paper_kinds[i];
+	struct err now = {0};
+	struct strbuf b = {0};
+	size_t gaps = 0;
+	int r = check(c, k, &gaps, &now, err);
+	if (r)
+		return r;
+	paper_kind_add(&b, k);
+	page_line(p);
+	page_line_door(p, (struct door){DOOR_KIND, (int64_t)i, 0});
+	page_cell(p, now.code ? STYLE_DIM : STYLE_NORMAL, WHAT, -1, strbuf_str(&b));
+	page_text(p, STYLE_NORMAL, " ");
+	if (page_width(p) >= STEP_FROM)
+		page_cell(p, STYLE_DIM, STEP, -1, _(event_label(k->step)));
+	add_state(p, &now, gaps);
+	add_reason(p, &now, why);
 	strbuf_done(&b);
 	return 0;
 }
@@ -127,6 +143,7 @@ static int add_kinds(
 	struct page *p, const struct papers *c, bool now, const char *head, struct err *err)
 {
 	bool has_head = false;
+	struct err why = {0};
 	int r = 0;
 	for (size_t i = 0; !r && i < paper_kind_count; i++) {
 		if (is_of_now(c, &paper_kinds[i]) != now ||
@@ -137,7 +154,7 @@ static int add_kinds(
 			page_text(p, STYLE_HEAD, head);
 		}
 		has_head = true;
-		r = add_kind(p, c, i, err);
+		r = add_kind(p, c, i, &why, err);
 	}
 	if (has_head)
 		page_line(p);

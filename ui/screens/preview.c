@@ -19,9 +19,7 @@ struct view_ctx {
 };
 
 static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print the paper.")},
-	{ACT_SAVE, "s F2", N_("save"),
-		N_("Save the paper as PDF, for Word, for Excel, or as text, CSV, JSON.")},
-	{0}};
+	{ACT_SAVE, "s F2", N_("save"), N_("Save the paper into a file.")}, {0}};
 
 /* On the way to the last page of a long list. */
 static int go_on(void *ctx, size_t pages)
