@@ -29,13 +29,13 @@ static const struct action actions[] = {
 	{ACT_NEXT, "s", N_("next step"), N_("Record the next step for the marked people."),
 		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
 	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE | ACTION_ROW},
+	{ACT_PAPERS, "i", N_("papers to make"),
+		N_("Resolutions about the marked people, or all papers for one."),
+		ACTION_ROW | ACTION_MARKED},
 	{ACT_UNCOVERED, "u", N_("without mentor"),
 		N_("Only those whom nobody helps, or all again.")},
 	{ACT_STAGE, "w", N_("step"), N_("Only those at this person's step, or all again."),
 		ACTION_ROW},
-	{ACT_PAPERS, "i", N_("papers to make"),
-		N_("Resolutions about the marked people, or all papers for one."),
-		ACTION_ROW | ACTION_MARKED},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)

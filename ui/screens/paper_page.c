@@ -154,8 +154,10 @@ static int add_number(struct page *p, const struct paper_making *m, struct err *
 		page_textf(p, STYLE_WARN, _("! This number stands in the register: %s"), entry);
 	}
 	line_of(p, _("Wording"));
-	page_text(p, STYLE_NORMAL,
-		m->is_own ? _("the office's own") : _("the program's (m: to edit it in Word)"));
+	if (m->is_own)
+		page_textf(p, STYLE_NORMAL, _("the office's own: mau/%s.docx"), m->kind->code);
+	else
+		page_text(p, STYLE_NORMAL, _("the program's (m: to edit it in Word)"));
 	return r;
 }
 
