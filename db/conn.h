@@ -31,6 +31,8 @@ struct db {
 	char act_uid[DB_UID_MAX];
 	char *actor, *act, *reason;
 	int read_depth;
+	bool is_past; /* db_past_begin */
+	struct date known;
 	bool is_bulk;
 	bool is_new;	      /* this opening made the file */
 	int checkpoint_fault; /* SQLite code of a checkpoint that failed since the last act began */

@@ -96,6 +96,18 @@ int64_t db_data_version(struct db *db);
 int db_read_begin(struct db *db, struct err *err);
 void db_read_end(struct db *db);
 
+/* ---- a past day ---------------------------------------------------------------------------------- */
+
+/* Until db_past_end every statement sees the records as they stood on `day` (db/past.sql): what is dated later is not
+ * there. `known`: the last day whose decisions and ceremonies tell what an admission counts for. Writing goes to what
+ * is temporary alone: `UPDATE person` keeps what follows of a person, task and derived are empty. One at a time, not
+ * inside an act; reads on one state of the data (db_read_begin is part of it). src/core/past.h does the rest. */
+int db_past_begin(struct db *db, struct date day, struct date known, struct err *err);
+void db_past_end(struct db *db);
+bool db_past_is_open(const struct db *db);
+/* Of the past that is open, else far ahead. */
+struct date db_past_known(const struct db *db);
+
 /* ---- acts --------------------------------------------------------------------------------------- */
 
 #define DB_UID_MAX 64

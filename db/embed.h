@@ -12,5 +12,7 @@ struct embedded {
 
 extern const struct embedded db_migrations[];
 extern const unsigned db_migrations_count;
+extern const struct embedded db_past_script[];
+extern const unsigned db_past_script_count;
 
 #endif

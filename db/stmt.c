@@ -50,7 +50,7 @@ struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err)
 		ERR(err, ERR_INTERNAL, NULL, "%s is being read", queries[q].name);
 		return NULL;
 	}
-	if ((queries[q].flags & W) && !db->act_id) {
+	if ((queries[q].flags & W) && !db->act_id && !db->is_past) {
 		ERR(err, ERR_INTERNAL, NULL, "%s outside an act", queries[q].name);
 		return NULL;
 	}

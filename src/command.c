@@ -131,8 +131,8 @@ static int text_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 120;
 }
 
-static int write_report(const struct options *o, const struct report_format *format,
-	struct report *rep, struct err *err)
+int command_write(const struct options *o, const struct report_format *format, struct report *rep,
+	struct err *err)
 {
 	const struct doc_text_options text = {.width = text_width(), .ascii = o->ascii};
 	struct command_writing w;
@@ -161,6 +161,10 @@ static const char *report_misuse(
 		return _("--from lies after --to");
 	if (o->year && has_from)
 		return _("--year does not go with --from and --to");
+	if (date_is_set(o->as_of) && date_cmp(o->as_of, clock_today()) > 0)
+		return _("--as-of lies ahead: what will be is not known");
+	if (!o->freeze && (o->number || o->sent_to || date_is_set(o->sent_on)))
+		return _("--number, --sent-to and --sent-on go with --freeze");
 	if (kind != REPORT_DUE && o->overdue)
 		return _("--overdue is for report due only");
 	if (kind != REPORT_DUE && format->of_due)
@@ -175,11 +179,16 @@ static const char *report_misuse(
 }
 
 /* Nobody asked for the file that is there to go. */
-static bool would_replace(const struct options *o)
+bool command_would_replace(const struct options *o)
 {
 	struct stat st;
 	return o->output && strcmp(o->output, "-") != 0 && !o->replace &&
 	       lstat(o->output, &st) == 0 && !S_ISDIR(st.st_mode);
+}
+
+int command_refuse_replacing(void)
+{
+	return command_failed(&(struct err){.code = ERR_EXISTS, .field = "file"});
 }
 
 static int no_such_cell(const struct err *err)
@@ -196,6 +205,7 @@ int command_report(const struct options *o, struct db *db)
 	int year = o->year ? o->year : clock_today().year;
 	struct report_request q = {.from = report_year_from(year),
 		.to = report_year_to(year),
+		.as_of = o->as_of,
 		.user = act_user(),
 		.with_overdue = o->overdue};
 	const struct report_format *format = report_format(o->format ? o->format : "text");
@@ -206,8 +216,8 @@ int command_report(const struct options *o, struct db *db)
 	const char *misuse = report_misuse(o, q.kind, format);
 	if (misuse)
 		return command_usage(misuse);
-	if (would_replace(o))
-		return command_failed(&(struct err){.code = ERR_EXISTS, .field = "file"});
+	if (command_would_replace(o))
+		return command_refuse_replacing();
 	q.data_only = format->data_only;
 	if (date_is_set(o->from)) {
 		q.from = o->from;
@@ -216,10 +226,12 @@ int command_report(const struct options *o, struct db *db)
 	int r = o->cell ? cell_find(db, o->cell, &q.cell, &err) : 0;
 	if (r)
 		return no_such_cell(&err);
+	if (o->freeze)
+		return command_freeze(o, db, &q);
 	r = report_make(db, &q, &rep, &err);
 	if (r)
 		return command_failed(&err);
-	r = write_report(o, format, rep, &err);
+	r = command_write(o, format, rep, &err);
 	report_free(rep);
 	return r ? command_failed(&err) : 0;
 }

@@ -7,14 +7,20 @@
 #include "db/db.h"
 #include "options.h"
 #include "report/doc.h"
+#include "report/format.h"
 
 #include <signal.h>
 
 int command_init(const struct options *o);
 int command_import(const struct options *o, struct db *db);
 int command_report(const struct options *o, struct db *db);
+int command_list(const struct options *o, struct db *db);
 int command_paper(const struct options *o, struct db *db);
 int command_check(const struct options *o, struct db *db);
+/* The reports that were kept: lists them, or writes one, or what the records say otherwise now. */
+int command_frozen(const struct options *o, struct db *db);
+/* Of `report --freeze`: makes it and keeps it, and writes it if a file or format was asked for. */
+int command_freeze(const struct options *o, struct db *db, const struct report_request *q);
 
 /* Around the writing of a long file: a bar on a terminal where it takes its time, and Ctrl-C (or whatever else
  * asks the program to end) makes the writer answer ERR_STOPPED, which leaves no file behind. */
@@ -30,5 +36,12 @@ void command_bar(size_t done, size_t all);
 /* "taonguon: SENTENCE" on stderr; returns 1. */
 int command_failed(const struct err *err);
 int command_usage(const char *what);
+/* To --output or standard output. */
+int command_write(const struct options *o, const struct report_format *format, struct report *rep,
+	struct err *err);
+/* Is the file of --output there, and nobody asked for it to go? */
+bool command_would_replace(const struct options *o);
+/* The same said on stderr; returns 1. */
+int command_refuse_replacing(void);
 
 #endif

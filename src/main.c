@@ -124,6 +124,10 @@ static int run_command(const struct options *o, struct db *db)
 		return command_import(o, db);
 	if (strcmp(o->command, "report") == 0)
 		return command_report(o, db);
+	if (strcmp(o->command, "frozen") == 0)
+		return command_frozen(o, db);
+	if (strcmp(o->command, "list") == 0)
+		return command_list(o, db);
 	if (strcmp(o->command, "paper") == 0)
 		return command_paper(o, db);
 	return command_check(o, db);
@@ -131,7 +135,8 @@ static int run_command(const struct options *o, struct db *db)
 
 static bool is_command(const char *word)
 {
-	static const char *const words[] = {"sample", "init", "import", "report", "paper", "check"};
+	static const char *const words[] = {
+		"sample", "init", "import", "report", "frozen", "list", "paper", "check"};
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (strcmp(word, words[i]) == 0)
 			return true;

@@ -27,8 +27,14 @@ enum {
 	OPT_YEAR,
 	OPT_FROM,
 	OPT_TO,
+	OPT_AS_OF,
+	OPT_FREEZE,
+	OPT_SENT_TO,
+	OPT_SENT_ON,
+	OPT_CORRECTIONS,
 	OPT_OVERDUE,
 	OPT_REPLACE,
+	OPT_COLUMNS,
 	OPT_PERSON,
 	OPT_SET,
 	OPT_NUMBER,
@@ -62,8 +68,14 @@ static const struct option table[] = {
 	{"year", required_argument, NULL, OPT_YEAR},
 	{"from", required_argument, NULL, OPT_FROM},
 	{"to", required_argument, NULL, OPT_TO},
+	{"as-of", required_argument, NULL, OPT_AS_OF},
+	{"freeze", no_argument, NULL, OPT_FREEZE},
+	{"sent-to", required_argument, NULL, OPT_SENT_TO},
+	{"sent-on", required_argument, NULL, OPT_SENT_ON},
+	{"corrections", no_argument, NULL, OPT_CORRECTIONS},
 	{"overdue", no_argument, NULL, OPT_OVERDUE},
 	{"replace", no_argument, NULL, OPT_REPLACE},
+	{"columns", required_argument, NULL, OPT_COLUMNS},
 	{"person", required_argument, NULL, OPT_PERSON},
 	{"set", required_argument, NULL, OPT_SET},
 	{"number", required_argument, NULL, OPT_NUMBER},
@@ -104,6 +116,15 @@ static const char *const help_texts[] = {
 	   "      --overdue          of due: with what was due before\n"),
 	N_("      --print            to the printer; --printer NAME, --copies N, --pages 1-3,5,\n"
 	   "                         --two-sided[=long|short]: turned over which edge\n"),
+	N_("      --as-of D          everything as it stood on that past day\n"
+	   "      --freeze           keeps it as it was sent; --number N --sent-to WHOM --sent-on "
+	   "D\n"),
+	N_("  frozen [NUMBER]        lists the reports that were kept, or writes one as it was\n"
+	   "      --corrections      what the records say otherwise now\n"),
+	N_("  list [NAME]            names the lists and their columns, or writes one\n"
+	   "      --cell CODE; --year Y, or --from D --to D of a list with a period\n"
+	   "      --columns A,B,C    these, in this order; import: what “import candidates” takes\n"
+	   "      --format text|pdf|docx|xlsx|csv|json   --output FILE   --replace\n"),
 	N_("  paper [KIND]           lists the papers of a step, or makes one from the record\n"
 	   "      --person NAME|NO   whom it is about; again for each of several\n"
 	   "      --number N --date D   of the paper\n"
@@ -263,10 +284,24 @@ static bool take(int opt, char *arg, struct options *o)
 		return parse_day(arg, &o->from);
 	case OPT_TO:
 		return parse_day(arg, &o->to);
+	case OPT_AS_OF:
+		return parse_day(arg, &o->as_of);
+	case OPT_FREEZE:
+		return o->freeze = true;
+	case OPT_SENT_TO:
+		o->sent_to = arg;
+		return *arg;
+	case OPT_SENT_ON:
+		return parse_day(arg, &o->sent_on);
+	case OPT_CORRECTIONS:
+		return o->corrections = true;
 	case OPT_OVERDUE:
 		return o->overdue = true;
 	case OPT_REPLACE:
 		return o->replace = true;
+	case OPT_COLUMNS:
+		o->columns = arg;
+		return *arg;
 	case OPT_PERSON:
 		return add_to(o->people, &o->person_count, arg);
 	case OPT_SET:

@@ -19,12 +19,13 @@ struct options {
 	char **words;	     /* what follows the command */
 	int word_count;
 	/* of commands */
-	bool sample, dry_run, ignore_unknown, overdue, replace;
+	bool sample, dry_run, ignore_unknown, overdue, replace, freeze, corrections;
 	bool print, has_print_options;
 	struct print_options printing;
-	const char *format, *output, *cell;
+	const char *format, *output, *cell, *sent_to;
 	int year;
-	struct date from, to;
+	struct date from, to, as_of, sent_on;
+	const char *columns; /* of lists */
 	/* of papers */
 	struct date date;
 	const char *number, *templates;

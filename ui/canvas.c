@@ -36,7 +36,7 @@ static const struct action canvas_actions[] = {
 	{GO_BACK, "PageUp", N_("back"),
 		N_("One window back; at the head of a page to the one before."), ACTION_HIDDEN},
 	{GO_RIGHT, "Right", N_("right"),
-		N_("To the right, where the page is wider than the window."), ACTION_HIDDEN},
+		N_("To the right, where the page is wider than the window.")},
 	{GO_LEFT, "Left", N_("left"), N_("To the left."), ACTION_HIDDEN},
 	{GO_DOWN, "Down j", N_("down"), N_("One line down."), ACTION_HIDDEN},
 	{GO_UP, "Up k", N_("up"), N_("One line up."), ACTION_HIDDEN},
@@ -161,6 +161,8 @@ static int go(struct canvas_view *c, int dir, struct err *err)
 static int go_to(struct canvas_view *c, enum canvas_turn where, struct err *err)
 {
 	int r = turn(c, where, err);
+	if (where == TURN_FIRST)
+		c->left = 0;
 	if (r > 0 || where == TURN_FIRST || where == TURN_BEFORE)
 		c->top = 0;
 	else if (!r && where == TURN_LAST)

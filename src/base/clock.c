@@ -11,6 +11,11 @@ void clock_pin_today(struct date today)
 	pinned_today = today;
 }
 
+struct date clock_pinned(void)
+{
+	return pinned_today;
+}
+
 void clock_pin_stamp(const char *stamp)
 {
 	snprintf(pinned_stamp, sizeof pinned_stamp, "%s", stamp ? stamp : "");

@@ -9,6 +9,7 @@
 
 struct date clock_today(void);		  /* local day, or the pinned one */
 void clock_pin_today(struct date today);  /* an unset date unpins */
+struct date clock_pinned(void);		  /* the day that is pinned, else unset */
 char *clock_stamp(char buf[CLOCK_STAMP]); /* real local time with offset; returns buf */
 void clock_pin_stamp(const char *stamp);  /* tests only; NULL unpins */
 

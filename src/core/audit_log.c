@@ -12,6 +12,9 @@ struct reader {
 	VEC(struct log_entry) entries;
 	int64_t *dossiers; /* his, those of earlier ways, too */
 	size_t dossier_count;
+	/* audit_log_since: instead of his */
+	bool (*wants)(void *ctx, const char *record, struct person_id person, struct cell_id cell);
+	void *ctx;
 };
 
 static void entry_done(struct log_entry *e)
@@ -57,6 +60,34 @@ static bool is_his(const struct reader *r, const char *record, int64_t id, const
 		if (strtoll(dossier, NULL, 10) == r->dossiers[i])
 			return true;
 	return false;
+}
+
+static int64_t id_in(const struct side *s, const char *field)
+{
+	const char *value = audit_json_value(s->pairs, s->n, field);
+	return value ? strtoll(value, NULL, 10) : 0;
+}
+
+static int person_of_dossier(struct reader *r, int64_t dossier, int64_t *ret, struct err *err)
+{
+	struct db_stmt *s = db_begin(r->db, DBQ_AUDIT_DOSSIER_PERSON, err);
+	db_bind_int(s, "id", dossier);
+	return db_number(s, 0, ret, err);
+}
+
+/* Whose the change is, and whether it is asked for. */
+static int is_wanted(
+	struct reader *r, struct log_entry *e, const struct side *s, bool *ret, struct err *err)
+{
+	int64_t dossier = id_in(s, "dossier_id");
+	int code = 0;
+	e->person.v = strcmp(e->record, "person") == 0 ? e->record_id : id_in(s, "person_id");
+	e->cell.v = strcmp(e->record, "cell") == 0 ? e->record_id : id_in(s, "cell_id");
+	if (dossier && !e->person.v)
+		code = person_of_dossier(r, dossier, &e->person.v, err);
+	if (!code)
+		*ret = r->wants(r->ctx, e->record, e->person, e->cell);
+	return code;
 }
 
 static int in_words(struct reader *r, const struct log_entry *e, const char *field,
@@ -189,7 +220,13 @@ static int add_row(struct reader *r, struct row *row, struct err *err)
 	int code = audit_json_read(row->before, &before.pairs, &before.n, err);
 	if (!code)
 		code = audit_json_read(row->after, &after.pairs, &after.n, err);
-	bool his = !code && is_his(r, row->e.record, row->e.record_id, after.n ? &after : &before);
+	const struct side *known = after.n ? &after : &before;
+	bool his = false;
+	if (!code && r->wants)
+		code = is_wanted(r, &row->e, known, &his, err);
+	else if (!code)
+		his = is_his(r, row->e.record, row->e.record_id, known);
+	his = his && !code;
 	if (his)
 		code = add_name(r, &row->e, after.n ? &after : &before, err);
 	if (his && !code)
@@ -315,6 +352,26 @@ int audit_log_load(struct db *db, struct person_id person, struct audit_log *ret
 		qsort(r.entries.v, r.entries.n, sizeof *r.entries.v, compare);
 	drop_twice(&r);
 	free(r.dossiers);
+	*ret = (struct audit_log){r.entries.v, r.entries.n};
+	if (code)
+		audit_log_done(ret);
+	return code;
+}
+
+int audit_log_since(struct db *db, int64_t after,
+	bool (*wants)(void *ctx, const char *record, struct person_id person, struct cell_id cell),
+	void *ctx, struct audit_log *ret, struct err *err)
+{
+	struct reader r = {.db = db, .wants = wants, .ctx = ctx};
+	int code = db_read_begin(db, err);
+	if (code)
+		return code;
+	struct db_stmt *s = db_begin(db, DBQ_AUDIT_LOG_SINCE, err);
+	db_bind_int(s, "after", after);
+	code = read_rows(&r, s, err);
+	db_read_end(db);
+	if (r.entries.n)
+		qsort(r.entries.v, r.entries.n, sizeof *r.entries.v, compare);
 	*ret = (struct audit_log){r.entries.v, r.entries.n};
 	if (code)
 		audit_log_done(ret);

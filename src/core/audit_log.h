@@ -23,6 +23,8 @@ struct log_entry {
 	char *name; /* which one: the kind of event, the paper's title, the mentor … or NULL */
 	int64_t record_id;
 	enum log_change change;
+	struct person_id person;  /* audit_log_since: whose it is, 0 */
+	struct cell_id cell;	  /* likewise */
 	struct log_field *fields; /* of a change those that differ, else all but what is the name */
 	size_t field_count;
 };
@@ -33,6 +35,10 @@ struct audit_log {
 };
 
 int audit_log_load(struct db *db, struct person_id person, struct audit_log *ret, struct err *err);
+/* All that was recorded after an act, of whomever `wants` says yes to (of neither a person nor a cell: both are 0). */
+int audit_log_since(struct db *db, int64_t after,
+	bool (*wants)(void *ctx, const char *record, struct person_id person, struct cell_id cell),
+	void *ctx, struct audit_log *ret, struct err *err);
 void audit_log_done(struct audit_log *log);
 
 /* ---- words ------------------------------------------------------------------------------------------ */

@@ -40,6 +40,11 @@ const char *audit_act_label(const char *act)
 {
 	static const struct word words[] = {
 		{"candidate_add", N_("New candidate")},
+		{"cell_add", N_("New cell")},
+		{"cell_change", N_("Data of the cell changed")},
+		{"cell_count", N_("Figures of a cell")},
+		{"cell_post", N_("Post in a cell")},
+		{"cell_rename", N_("Name of the cell changed")},
 		{"decision_received", N_("Day the decision was received")},
 		{"dossier_save", N_("Data of the dossier")},
 		{"event_add", N_("Step or event recorded")},
@@ -48,6 +53,9 @@ const char *audit_act_label(const char *act)
 		{"event_remove", N_("Event removed")},
 		{"extension", N_("More time granted")},
 		{"extension_remove", N_("Extension removed")},
+		{"frozen_add", N_("Report kept as it was sent")},
+		{"frozen_change", N_("Sending of a report corrected")},
+		{"frozen_remove", N_("Kept report removed")},
 		{"import_candidates", N_("Candidates imported")},
 		{"import_events", N_("Events imported")},
 		{"import_members", N_("Members imported")},
@@ -68,6 +76,11 @@ const char *audit_act_label(const char *act)
 		{"rule_set_remove", N_("Rule set taken back")},
 		{"rule_value", N_("Rule set changed")},
 		{"sample_load", N_("Sample data")},
+		{"setting", N_("Setting")},
+		{"target_change", N_("Target changed")},
+		{"target_remove", N_("Target removed")},
+		{"target_set", N_("Target set")},
+		{"targets_copy", N_("Targets taken over")},
 		{"vote_add", N_("Vote recorded")},
 		{"vote_change", N_("Vote corrected")},
 		{"vote_remove", N_("Vote removed")},
@@ -80,6 +93,12 @@ const char *audit_record_label(const char *record)
 {
 	static const struct word words[] = {
 		{"person", N_("Person")},
+		{"setting", N_("Setting")},
+		{"cell", N_("Cell")},
+		{"cell_name", N_("Name of a cell")},
+		{"cell_post", N_("Post in a cell")},
+		{"cell_count", N_("Figures of a cell")},
+		{"target", N_("Target")},
 		{"person_cell", N_("Membership")},
 		{"event", N_("Event")},
 		{"mentor_assignment", N_("Mentor assignment")},
@@ -111,7 +130,8 @@ bool audit_field_names(const char *record, const char *field)
 		{"person_cell", "cell_id"}, {"paper", "code"}, {"vote", "purpose"},
 		{"vote", "body"}, {"inquiry", "sent_to"}, {"extension", "kind"},
 		{"obstacle", "kind_id"}, {"visit", "on_date"}, {"monthly_report", "month"},
-		{"local_head", "post"}};
+		{"local_head", "post"}, {"cell_name", "cell_id"}, {"cell_post", "cell_id"},
+		{"cell_count", "cell_id"}, {"cell", "code"}, {"target", "cell_id"}};
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if (strcmp(names[i].record, record) == 0 && strcmp(names[i].field, field) == 0)
 			return true;
@@ -163,6 +183,12 @@ const char *audit_field_label(const char *record, const char *field)
 static const char *choice(const char *record, const char *field, long v)
 {
 	bool is_vote = strcmp(record, "vote") == 0;
+	if (strcmp(record, "target") == 0 && strcmp(field, "kind") == 0)
+		return target_kind_label((enum target_kind)v);
+	if (strcmp(record, "cell") == 0 && strcmp(field, "type") == 0)
+		return cell_type_label((enum cell_type)v);
+	if (strcmp(record, "cell_post") == 0 && strcmp(field, "post") == 0)
+		return v == POST_SECRETARY ? N_("Secretary") : N_("Committee member in charge");
 	if (strcmp(field, "kind") == 0)
 		return strcmp(record, "extension") == 0 ? need_label((enum need_kind)v)
 							: event_label((enum event_kind)v);
@@ -189,7 +215,7 @@ static bool is_yes_no(const char *field)
 {
 	static const char *const names[] = {"youth_union", "is_member", "readmission", "is_union",
 		"is_pupil", "has_subcommittee", "no_check", "was_readmitted", "is_abroad",
-		"is_recheck", "is_secret"};
+		"is_recheck", "is_secret", "nobody_left"};
 	return is_one_of(names, ARRAY_LEN(names), field);
 }
 

@@ -171,6 +171,8 @@ static const char *missing(const struct err *e)
 		return strncmp(e->detail, "{{", 2) == 0
 			       ? N_("The text names a field that does not exist.")
 			       : N_("This is no Word file that can be filled in.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "columns"))
+		return N_("There is no such column.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "people"))
 		return N_("This paper is about one person.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "field"))

@@ -131,7 +131,7 @@ int standing_derive(struct db *db, struct person_id id, struct derived *ret, str
 	return r;
 }
 
-static int refresh_one(struct db *db, struct person_id id, struct err *err)
+int standing_keep(struct db *db, struct person_id id, struct err *err)
 {
 	struct derived d;
 	int r = standing_derive(db, id, &d, err);
@@ -144,7 +144,12 @@ static int refresh_one(struct db *db, struct person_id id, struct err *err)
 	db_bind_date(s, "stage_on", d.stage_on);
 	db_bind_int(s, "is_candidate", d.is_candidate);
 	db_bind_int(s, "uncovered", d.uncovered);
-	r = db_run(s, err);
+	return db_run(s, err);
+}
+
+static int refresh_one(struct db *db, struct person_id id, struct err *err)
+{
+	int r = standing_keep(db, id, err);
 	return r ? r : tasks_refresh(db, id, err);
 }
 

@@ -16,4 +16,7 @@ int standing_derive(struct db *db, struct person_id id, struct derived *ret, str
  * changed. Inside an act. */
 int standing_refresh(struct db *db, struct person_id id, bool with_helped, struct err *err);
 
+/* The same for the columns kept beside the person alone: where the records are those of a past day. */
+int standing_keep(struct db *db, struct person_id id, struct err *err);
+
 #endif

@@ -16,10 +16,36 @@ static const struct {
 	double at, width;
 } left = {0, 0.46}, right = {0.48, 0.52};
 
+/* The narrowest room that takes no more lines: names over several lines are of one length, no word is left over. */
+static double balanced(struct pdf *p, const char *text, double size, int style, double width)
+{
+	enum { STEPS = 6 };
+	pdf_height(p, text, size, style, width);
+	int lines = pango_layout_get_line_count(p->layout);
+	double least = width / 2;
+	for (int i = 0; lines > 1 && i < STEPS; i++) {
+		double half = (least + width) / 2;
+		pdf_height(p, text, size, style, half);
+		if (pango_layout_get_line_count(p->layout) > lines)
+			least = half;
+		else
+			width = half;
+	}
+	return width;
+}
+
+/* In the middle of the room. */
+static double put_middle(
+	struct pdf *p, const char *text, double size, int style, double x, double y, double width)
+{
+	double room = balanced(p, text, size, style, width);
+	return pdf_text(p, text, size, style, x + (width - room) / 2, y, room, PANGO_ALIGN_CENTER);
+}
+
 static double put_left(struct pdf *p, const char *text, int style, double y)
 {
-	return text ? pdf_text(p, text, HEAD, style, p->left + left.at * p->width, y,
-			      left.width * p->width, PANGO_ALIGN_CENTER)
+	return text ? put_middle(p, text, HEAD, style, p->left + left.at * p->width, y,
+			      left.width * p->width)
 		    : 0;
 }
 
@@ -71,7 +97,7 @@ static void letterhead(struct pdf *p)
 static void middle(struct pdf *p, const char *text, double size, int style)
 {
 	if (text)
-		p->y += pdf_text(p, text, size, style, p->left, p->y, p->width, PANGO_ALIGN_CENTER);
+		p->y += put_middle(p, text, size, style, p->left, p->y, p->width);
 }
 
 static void title(struct pdf *p)

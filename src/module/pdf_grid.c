@@ -1,40 +1,8 @@
 /* Widths: first what no word and no figure may go below, then room where it saves most lines. */
-#include "module/pdf_grid.h"
-
-#include "report/doc_walk.h"
+#include "module/pdf_measure.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Everything is measured once, in letters of UNIT points: without hinting widths grow with the size. */
-enum { UNIT = 10, MEASURED = 300, WORDS_MAX = 16, WORD_LETTERS = 30 };
-
-struct words {
-	size_t n;
-	double v[WORDS_MAX], longest;
-};
-
-struct column {
-	double least;	    /* the longest word, or the longest figure */
-	struct words title; /* in bold */
-	double text[MEASURED];
-};
-
-/* Of a row: the lines of the cell that has most, which cell that is, and of the one that comes after it. */
-struct most {
-	double lines, after;
-	size_t c;
-};
-
-struct measure {
-	struct pdf_grid *g;
-	struct column *columns;
-	size_t rows;	   /* that were measured */
-	size_t seen, step; /* rows so far; each step-th of them is measured */
-	struct most most[MEASURED];
-	struct words group[PDF_COLUMNS]; /* at the first column of each */
-	double space;
-};
 
 size_t pdf_group_end(const struct pdf_grid *g, size_t c)
 {
@@ -51,132 +19,6 @@ double pdf_indent(const struct doc_row *row)
 	enum { STEP = 10, STEPS_MAX = 6 };
 	int steps = row->indent < STEPS_MAX ? row->indent : STEPS_MAX;
 	return steps > 0 ? STEP * steps : 0;
-}
-
-/* ---- measuring ------------------------------------------------------------------------------------- */
-
-static double text_width(struct pdf *p, const char *text, int style)
-{
-	int w;
-	pdf_set(p, p->layout, text, UNIT, style, 0, PANGO_ALIGN_LEFT);
-	pango_layout_get_size(p->layout, &w, NULL);
-	return (double)w / PANGO_SCALE;
-}
-
-/* A word longer than any word is breaks where it must: it widens its column no further. */
-static size_t letters(const char *s, size_t n)
-{
-	size_t i = 0;
-	for (int k = 0; i < n && k < WORD_LETTERS; k++)
-		for (i++; i < n && ((unsigned char)s[i] & 0xC0) == 0x80; i++)
-			continue;
-	return i;
-}
-
-static struct words measure_words(struct pdf *p, const char *text, int style)
-{
-	struct words w = {0};
-	char word[4 * WORD_LETTERS + 1];
-	while (text && *text) {
-		size_t n = strcspn(text, " \n"), k = letters(text, n);
-		k = k < sizeof word - 1 ? k : sizeof word - 1;
-		memcpy(word, text, k);
-		word[k] = '\0';
-		double width = text_width(p, word, style);
-		w.longest = width > w.longest ? width : w.longest;
-		if (k && w.n < WORDS_MAX)
-			w.v[w.n++] = width;
-		text += n + (text[n] != '\0');
-	}
-	return w;
-}
-
-static void measure_cell(struct pdf *p, struct measure *m, const struct doc_row *row, size_t c)
-{
-	struct column *to = &m->columns[c];
-	const char *text = row->cells[c].text;
-	int style = row->is_total ? PDF_BOLD : 0;
-	double indent = c ? 0 : pdf_indent(row), all, word;
-	if (!text || !*text)
-		return;
-	word = all = text_width(p, text, style) + indent;
-	if (m->g->t->columns[c].weight)
-		word = measure_words(p, text, style).longest + indent;
-	to->least = word > to->least ? word : to->least;
-	to->text[m->rows] = all;
-}
-
-/* There are more rows than anybody said: every other of those that are measured is forgotten. */
-static void thin_out(struct measure *m)
-{
-	for (size_t c = 0; c < m->g->n; c++) {
-		double *text = m->columns[c].text;
-		for (size_t i = 0; i < MEASURED; i++)
-			text[i] = 2 * i < MEASURED ? text[2 * i] : 0;
-	}
-	m->rows = MEASURED / 2;
-	m->step *= 2;
-}
-
-static void measure_rows(struct pdf *p, struct measure *m, const struct doc_table *t)
-{
-	struct doc_walk walk;
-	const struct doc_row *row;
-	int r = doc_walk_begin(&walk, p->d, t, DOC_MEASURE, p->err);
-	while (!r && (r = doc_walk_next(&walk, &row, p->err)) == 1) {
-		r = 0;
-		if (row->is_group || m->seen++ % m->step)
-			continue;
-		if (m->rows == MEASURED)
-			thin_out(m);
-		for (size_t c = 0; c < m->g->n; c++)
-			measure_cell(p, m, row, c);
-		m->rows++;
-	}
-	p->r = r;
-}
-
-/* Tables of the same heads look alike, from one end of the paper to the other. */
-static bool is_alike(const struct doc_table *a, const struct doc_table *b)
-{
-	if (a->column_count != b->column_count)
-		return false;
-	for (size_t c = 0; c < a->column_count; c++) {
-		const char *one = a->columns[c].title, *other = b->columns[c].title;
-		if (strcmp(one ? one : "", other ? other : "") != 0 ||
-			a->columns[c].weight != b->columns[c].weight)
-			return false;
-	}
-	return true;
-}
-
-static const struct doc_table *alike(const struct pdf *p, const struct doc_table *t, size_t i)
-{
-	const struct doc_block *b = &p->d->blocks[i];
-	return b->kind == DOC_TABLE && is_alike(&b->table, t) ? &b->table : NULL;
-}
-
-static void measure_all(struct pdf *p, struct measure *m)
-{
-	struct pdf_grid *g = m->g;
-	size_t all = 0;
-	const struct doc_table *t;
-	m->space = text_width(p, "a a", 0) - text_width(p, "aa", 0);
-	for (size_t c = 0, end; c < g->n; c = end) {
-		end = pdf_group_end(g, c);
-		m->group[c] = measure_words(p, g->t->columns[c].group, PDF_BOLD);
-	}
-	for (size_t c = 0; c < g->n; c++) {
-		m->columns[c].title = measure_words(p, g->t->columns[c].title, PDF_BOLD);
-		m->columns[c].least = m->columns[c].title.longest;
-	}
-	for (size_t i = 0; i < p->d->block_count; i++)
-		if ((t = alike(p, g->t, i)) != NULL)
-			all += t->streamed ? t->streamed->count : t->row_count;
-	m->step = all / MEASURED + 1;
-	for (size_t i = 0; i < p->d->block_count && pdf_goes_on(p); i++)
-		if ((t = alike(p, g->t, i)) != NULL)
-			measure_rows(p, m, t);
 }
 
 /* ---- lines ----------------------------------------------------------------------------------------- */
@@ -295,29 +137,48 @@ static void wanted(struct measure *m, double scale, double least[], double full[
 	}
 }
 
-/* Three points at a time from the column that loses least by it; of several the widest. */
+/* Some points from a column. One row that gets another line pays for many points: so steps of several sizes are
+ * weighed, each by what it costs a point. */
+struct give {
+	size_t c;
+	double points, cost;
+};
+
+static bool is_better(const struct give *a, const struct give *b, const double *width)
+{
+	if (!b->points || a->cost < b->cost - 0.0001)
+		return true;
+	return a->cost < b->cost + 0.0001 && width[a->c] > width[b->c];
+}
+
+static struct give cheapest(const struct measure *m, double pad, const double least[], double over)
+{
+	static const double steps[] = {3, 12, 36, 72};
+	const double *width = m->g->width;
+	struct give best = {0};
+	for (size_t c = 0; c < m->g->n; c++)
+		for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+			struct give give = {.c = c, .points = steps[i]};
+			/* no more than is wanted */
+			if (width[c] - steps[i] < least[c] || (i && steps[i] > over + steps[0]))
+				break;
+			give.cost =
+				cost(m, c, width[c] - pad, width[c] - pad - steps[i]) / steps[i];
+			if (is_better(&give, &best, width))
+				best = give;
+		}
+	return best;
+}
+
 static void shrink(struct measure *m, double pad, const double least[], double over)
 {
-	enum { GIVE = 3 };
-	double *width = m->g->width;
 	while (over > 0.01) {
-		size_t best = m->g->n;
-		double best_cost = 0;
 		find_most(m, pad);
-		for (size_t c = 0; c < m->g->n; c++) {
-			if (width[c] - GIVE < least[c])
-				continue;
-			double more = cost(m, c, width[c] - pad, width[c] - pad - GIVE);
-			if (best == m->g->n || more < best_cost - 0.001 ||
-				(more < best_cost + 0.001 && width[c] > width[best])) {
-				best = c;
-				best_cost = more;
-			}
-		}
-		if (best == m->g->n)
+		struct give give = cheapest(m, pad, least, over);
+		if (!give.points)
 			break;
-		width[best] -= GIVE;
-		over -= GIVE;
+		m->g->width[give.c] -= give.points;
+		over -= give.points;
 	}
 }
 
@@ -365,9 +226,9 @@ static bool holds(struct measure *m, double size, double room, bool in_one_line)
 static double choose_size(
 	struct pdf *p, struct measure *m, bool landscape, double smallest, double *ret_lines)
 {
-	enum { FEW = 4, SHORT_SIZE = 10 };
+	enum { FEW = 4, SHORT_SIZE = 11 };
 	static const double sizes[] = {11, 10, 9, 8};
-	const double short_enough = 1.5, worth_it = 0.8;
+	const double short_enough = 1.5, worth_it = 0.75;
 	/* a few rows are read in letters as large as the text's */
 	const bool is_short = m->rows <= FEW;
 	double room = pdf_width(landscape), best = 0, best_lines = 0;
@@ -398,15 +259,16 @@ static void choose(struct pdf *p, struct measure *m)
 	fit(m, size ? size : SMALLEST, pdf_width(p->is_wide || m->g->turns));
 }
 
-/* Room to spare: the columns with a weight take it. */
+/* Room to spare: the columns with a weight take it, all of them where none has one. */
 static void spread(struct pdf *p, struct pdf_grid *g)
 {
-	double rest = pdf_width(p->is_wide || g->turns) - sum(g->width, g->n);
+	double all = sum(g->width, g->n), rest = pdf_width(p->is_wide || g->turns) - all;
 	int weights = 0;
 	for (size_t c = 0; c < g->n; c++)
 		weights += g->t->columns[c].weight;
-	for (size_t c = 0; rest > 0 && weights && c < g->n; c++)
-		g->width[c] += rest * g->t->columns[c].weight / weights;
+	for (size_t c = 0; rest > 0 && c < g->n; c++)
+		g->width[c] += weights ? rest * g->t->columns[c].weight / weights
+				       : rest * g->width[c] / all;
 	g->x[0] = p->left;
 	for (size_t c = 0; c < g->n; c++)
 		g->x[c + 1] = g->x[c] + g->width[c];
@@ -422,7 +284,7 @@ static bool make(struct pdf *p, struct pdf_grid *g)
 		m->columns = columns;
 		for (size_t c = 0; c < g->n; c++)
 			g->has_groups |= g->t->columns[c].group != NULL;
-		measure_all(p, m);
+		pdf_measure(p, m);
 		choose(p, m);
 		spread(p, g);
 	}
@@ -435,7 +297,7 @@ struct pdf_grid *pdf_grid(struct pdf *p, const struct doc_table *t)
 {
 	if (!t->column_count)
 		return NULL;
-	if (p->grid && is_alike(p->grid->t, t) && p->grid->for_wide == p->is_wide) {
+	if (p->grid && pdf_is_alike(p->grid->t, t) && p->grid->for_wide == p->is_wide) {
 		p->grid->t = t;
 		return p->grid;
 	}

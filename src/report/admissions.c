@@ -82,7 +82,7 @@ static void headline(struct report *r)
 static int by_year(struct db *db, struct report *r, struct err *err)
 {
 	struct figures *f = &r->f;
-	if (f->from.year == f->as_of.year)
+	if (f->from.year >= f->as_of.year)
 		return 0;
 	struct doc_chart *c = doc_chart(&r->doc, _("Admitted by year"), _("Admitted"), _("Target"));
 	for (int y = f->from.year; y <= f->as_of.year; y++) {

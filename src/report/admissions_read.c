@@ -38,6 +38,7 @@ int admission_dates_of(struct db *db, struct person_id person, struct admission_
 	size_t n = 0;
 	struct db_stmt *s = db_begin(db, DBQ_ADMISSION_EVENTS, err);
 	db_bind_int(s, "person", person.v);
+	db_bind_date(s, "known", db_past_known(db));
 	int r;
 	while ((r = db_step(s, err)) == 1) {
 		struct date on = db_date(s, "on_date");

@@ -17,6 +17,7 @@ struct door_rule {
 	size_t from, n; /* DOOR_LIST: part of report.listed */
 };
 
+struct frozen_names;
 #define ICS_OFFICE_MAX 17
 /* What is due, with where it stands. */
 struct report;
@@ -33,12 +34,17 @@ void report_due_done(struct report *r);
 
 struct report {
 	struct report_request q;
+	struct date today; /* the day of the paper itself: of its head and stamp */
+	struct date day;   /* what was taken for today while it was made */
 	struct doc doc;
 	struct figures f;
 	VEC(struct door_rule) doors;  /* door k is doors.v[k - 1] */
 	VEC(struct person_id) listed; /* people that reports keep for their doors */
 	struct strbuf json;
-	VEC(struct due_row) due;     /* REPORT_DUE, in the order of days */
+	VEC(struct due_row) due; /* REPORT_DUE, in the order of days */
+	struct frozen_names
+		*names;	  /* of one that was kept and opened again (frozen.h); else NULL */
+	long corrections; /* of the corrections of another (corrections.h): how many */
 	char office[ICS_OFFICE_MAX]; /* REPORT_DUE: what tells this database from others */
 };
 
@@ -50,6 +56,11 @@ int report_door_now(struct report *r, bool (*test)(const struct admission *a, in
 int report_head(struct db *db, struct report *r, const char *what, struct err *err);
 /* The paragraph that says which date counts and until when. */
 void report_basis(struct report *r);
+
+/* Does its first paragraph say that it is of a past day? */
+bool report_says_past(const struct report *r);
+/* Bytes that were kept, appended to `out`. */
+int report_kept(const struct strbuf *kept, struct strbuf *out, struct err *err);
 
 /* Cells of a table: text of a number, "-" where there is none. */
 void report_number(struct report *r, struct doc_table *t, size_t column, int door, long n);

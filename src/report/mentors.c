@@ -10,10 +10,12 @@ static int table(struct db *db, struct report *r, struct json *j, struct err *er
 {
 	static const char *const titles[] = {
 		N_("Mentor"), N_("Person helped"), N_("Stage"), N_("From"), N_("Note")};
+	/* names and notes break where they must */
+	static const int weights[] = {1, 1, 0, 0, 1};
 	struct doc *d = &r->doc;
 	struct doc_table *t = doc_table(d, "mentors");
 	for (size_t i = 0; i < ARRAY_LEN(titles); i++)
-		doc_table_column(d, t, NULL, _(titles[i]), DOC_LEFT, i < 2);
+		doc_table_column(d, t, NULL, _(titles[i]), DOC_LEFT, weights[i]);
 	struct db_stmt *s = db_begin(db, DBQ_MENTORS_AT_WORK, err);
 	db_bind_date(s, "day", r->f.as_of);
 	char last[256] = "";

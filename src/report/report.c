@@ -4,8 +4,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "core/letterhead.h"
+#include "core/past.h"
 #include "report/admissions_read.h"
 #include "report/build.h"
+#include "report/frozen_own.h"
 #include "report/ics.h"
 #include "viet/wording.h"
 
@@ -18,26 +20,29 @@ static const struct {
 	enum { NO_FIGURES, FIGURES, WITH_PEOPLE } needs;
 	int (*build)(struct db *db, struct report *r, struct err *err);
 	bool is_of_year;
+	bool is_of_day; /* of a period that is over: all of it as it stood on its last day */
 } kinds[REPORT_KINDS] = {
 	[REPORT_ADMISSIONS] = {"admissions", N_("Admission summary"), FIGURES,
 		report_build_admissions},
-	[REPORT_PIPELINE] = {"pipeline", N_("Pipeline by cell"), WITH_PEOPLE,
-		report_build_pipeline},
-	[REPORT_CELLS] = {"cells", N_("Cells"), FIGURES, report_build_cells},
+	[REPORT_PIPELINE] = {"pipeline", N_("Pipeline by cell"), WITH_PEOPLE, report_build_pipeline,
+		.is_of_day = true},
+	[REPORT_CELLS] = {"cells", N_("Cells"), FIGURES, report_build_cells, .is_of_day = true},
 	[REPORT_MENTORS] = {"mentors", N_("Mentors and the people they help"), FIGURES,
-		report_build_mentors},
-	[REPORT_TARGETS] = {"targets", N_("Targets and results"), FIGURES, report_build_targets},
+		report_build_mentors, .is_of_day = true},
+	[REPORT_TARGETS] = {"targets", N_("Targets and results"), FIGURES, report_build_targets,
+		.is_of_day = true},
 	[REPORT_DUE] = {"due", N_("What is to be done"), NO_FIGURES, report_build_due},
 	[REPORT_FORECAST] = {"forecast", N_("Forecast of the year"), FIGURES,
 		report_build_forecast},
 	[REPORT_TIMES] = {"times", N_("Time in each step"), NO_FIGURES, report_build_times},
-	[REPORT_MAP] = {"map", N_("Map of the cells"), WITH_PEOPLE, report_build_map, true},
-	[REPORT_SOURCING] = {"sourcing", N_("Work for sources"), FIGURES, report_build_sourcing},
+	[REPORT_MAP] = {"map", N_("Map of the cells"), WITH_PEOPLE, report_build_map, true, true},
+	[REPORT_SOURCING] = {"sourcing", N_("Work for sources"), FIGURES, report_build_sourcing,
+		.is_of_day = true},
 	[REPORT_OBSTACLES] = {"obstacles", N_("Obstacles of candidates"), FIGURES,
-		report_build_obstacles},
+		report_build_obstacles, .is_of_day = true},
 	[REPORT_EVALUATION] = {"evaluation-facts", N_("Facts for the yearly evaluation"), FIGURES,
-		report_build_evaluation, true},
-	[REPORT_TRENDS] = {"trends", N_("Trends"), FIGURES, report_build_trends, true},
+		report_build_evaluation, true, true},
+	[REPORT_TRENDS] = {"trends", N_("Trends"), FIGURES, report_build_trends, true, true},
 	[REPORT_FORM2] = {"form-2", N_("Statistics of new members (form 2)"), FIGURES,
 		report_build_form2},
 };
@@ -97,7 +102,7 @@ static void fill_head(struct report *r, const struct letterhead *h)
 	struct doc *d = &r->doc;
 	char date[WORDING_MAX];
 	CLEANUP_FREE char *place = mem_printf("%s%s%s", h->place ? h->place : "",
-		h->place ? ", " : "", wording_long_date(clock_today(), date));
+		h->place ? ", " : "", wording_long_date(r->today, date));
 	d->head.superior = doc_dup(d, h->superior);
 	d->head.body = doc_dup(d, h->body);
 	d->head.motto = doc_dup(d, _("COMMUNIST PARTY OF VIETNAM"));
@@ -128,7 +133,7 @@ int report_head(struct db *db, struct report *r, const char *what, struct err *e
 {
 	struct letterhead h;
 	char stamp[CLOCK_STAMP], today[DATE_TEXT];
-	int k = letterhead_load(db, SIGNS_COMMITTEE, (struct cell_id){0}, clock_today(), &h, err);
+	int k = letterhead_load(db, SIGNS_COMMITTEE, (struct cell_id){0}, r->today, &h, err);
 	if (k)
 		return k;
 	fill_head(r, &h);
@@ -138,7 +143,7 @@ int report_head(struct db *db, struct report *r, const char *what, struct err *e
 	/* the stamp has the real time; the day is the one that the report rests on */
 	clock_stamp(stamp);
 	CLEANUP_FREE char *printed = mem_printf(_("Printed by %s on %s at %.5s"),
-		r->q.user ? r->q.user : "?", date_to_user(clock_today(), today), stamp + 11);
+		r->q.user ? r->q.user : "?", date_to_user(r->today, today), stamp + 11);
 	d->kind = doc_dup(d, _("REPORT"));
 	d->title = doc_dup(d, what);
 	d->subtitle = doc_dup(d, period);
@@ -171,35 +176,82 @@ void report_basis(struct report *r)
 			r->f.other_date);
 }
 
+bool report_says_past(const struct report *r)
+{
+	return date_is_set(r->q.as_of) && date_cmp(r->q.as_of, r->today) < 0 && !r->q.is_compared;
+}
+
+/* What bears no day cannot be told of a past one: it is said whose it is. */
+static void say_past(struct report *r)
+{
+	char as_of[DATE_TEXT], today[DATE_TEXT];
+	doc_paragraph(&r->doc,
+		_("Made as of %s, from what is dated until then. Targets, settings, data of the "
+		  "persons and whether a cell has nobody left bear no date: they are those of %s."),
+		date_to_user(r->q.as_of, as_of), date_to_user(r->today, today));
+}
+
 static int build(struct db *db, struct report *r, struct err *err)
 {
 	const struct report_request *q = &r->q;
+	r->day = clock_today();
+	r->f.as_of = date_min(q->to, r->day);
 	int k = kinds[q->kind].needs ? figures_make(db, q->from, q->to, q->cell,
 					       kinds[q->kind].needs == WITH_PEOPLE, &r->f, err)
 				     : 0;
-	if (!k)
-		k = report_head(db, r, _(kinds[q->kind].title), err);
 	if (!k)
 		k = kinds[q->kind].build(db, r, err);
 	return !k && (r->doc.failed || r->json.failed) ? ERR_OOM(err) : k;
 }
 
-int report_make(struct db *db, const struct report_request *q, struct report **ret, struct err *err)
+/* On the records of the day that it is of. */
+static int build_of_day(struct db *db, struct report *r, struct err *err)
 {
+	const struct report_request *q = &r->q;
+	struct past past = {0};
+	struct date known = date_is_set(q->as_of) ? q->as_of : r->today;
+	struct date day = kinds[q->kind].is_of_day ? date_min(q->to, known) : known;
+	int k = report_head(db, r, _(kinds[q->kind].title), err);
+	if (k)
+		return k;
+	if (report_says_past(r))
+		say_past(r);
+	if (date_cmp(day, r->today) < 0)
+		k = past_begin(&past, db, day, known, q->kind == REPORT_DUE, err);
+	if (!k)
+		k = build(db, r, err);
+	past_end(&past);
+	return k;
+}
+
+static int check_request(const struct report_request *q, struct err *err)
+{
+	char as_of[DATE_TEXT];
 	if (date_cmp(q->from, q->to) > 0)
 		return ERR(err, ERR_INVALID, "from", NULL);
+	if (date_is_set(q->as_of) && date_cmp(q->as_of, clock_today()) > 0)
+		return ERR_RULE(err, ERR_REFUSED, RULE_FUTURE, "as_of", "%s",
+			date_to_user(q->as_of, as_of));
+	return 0;
+}
+
+int report_make(struct db *db, const struct report_request *q, struct report **ret, struct err *err)
+{
+	int k = check_request(q, err);
+	if (k)
+		return k;
 	struct report *r = mem_alloc(sizeof *r);
 	if (!r)
 		return ERR_OOM(err);
 	r->q = *q;
+	r->today = clock_today();
 	if (kinds[q->kind].is_of_year) {
 		r->q.from = report_year_from(q->to.year);
 		r->q.to = report_year_to(q->to.year);
 	}
-	r->f.as_of = date_min(r->q.to, clock_today());
-	int k = db_read_begin(db, err);
+	k = db_read_begin(db, err);
 	if (!k) {
-		k = build(db, r, err);
+		k = build_of_day(db, r, err);
 		db_read_end(db);
 	}
 	if (k)
@@ -218,6 +270,9 @@ void report_free(struct report *r)
 	VEC_DONE(&r->doors);
 	VEC_DONE(&r->listed);
 	report_due_done(r);
+	if (r->names)
+		frozen_names_done(r->names);
+	free(r->names);
 	strbuf_done(&r->json);
 	free(r);
 }
@@ -233,16 +288,23 @@ void report_saving(struct report *r, struct doc_progress progress, bool keep_exi
 	r->doc.keep_existing = keep_existing;
 }
 
+int report_kept(const struct strbuf *kept, struct strbuf *out, struct err *err)
+{
+	strbuf_addn(out, strbuf_str(kept), kept->len);
+	return out->failed ? ERR_OOM(err) : 0;
+}
+
 int report_json(const struct report *r, struct strbuf *out, struct err *err)
 {
-	strbuf_add(out, strbuf_str(&r->json));
-	return out->failed ? ERR_OOM(err) : 0;
+	return report_kept(&r->json, out, err);
 }
 
 int report_ics(const struct report *r, struct strbuf *out, struct err *err)
 {
 	if (r->q.kind != REPORT_DUE)
 		return ERR(err, ERR_INVALID, "format", "%s", "ics");
+	if (r->names)
+		return report_kept(&r->names->ics, out, err);
 	ics_begin(out);
 	VEC_EACH (d, &r->due)
 		ics_add(out, d, r->office);
@@ -263,8 +325,25 @@ static bool in_pipeline_door(const struct pipeline_entry *e, const struct door_r
 	return d->stage ? (int)e->stage == d->stage : stage_in_pipeline(e->stage);
 }
 
+static int kept_people(
+	const struct frozen_names *n, int door, struct report_people *ret, struct err *err)
+{
+	const struct frozen_door *d = frozen_door(n, door);
+	if (!d)
+		return ERR(err, ERR_NOT_FOUND, "door", NULL);
+	struct person_id *v = mem_alloc((d->n + 1) * sizeof *v);
+	if (!v)
+		return ERR_OOM(err);
+	if (d->n)
+		memcpy(v, n->ids.v + d->from, d->n * sizeof *v);
+	*ret = (struct report_people){v, d->n};
+	return 0;
+}
+
 int report_people(const struct report *r, int door, struct report_people *ret, struct err *err)
 {
+	if (r->names)
+		return kept_people(r->names, door, ret, err);
 	if (door < 1 || (size_t)door > r->doors.n)
 		return ERR(err, ERR_NOT_FOUND, "door", NULL);
 	const struct door_rule *d = &r->doors.v[door - 1];

@@ -32,20 +32,26 @@ const char *report_title(enum report_kind k); /* N_() */
 struct report_request {
 	enum report_kind kind;
 	struct date from, to; /* full days; from <= to */
-	struct cell_id cell;  /* 0: all */
-	const char *user;     /* who prints it; the stamp is the clock's */
-	bool with_overdue;    /* REPORT_DUE: what was due before the period and is not done, too */
+	struct date as_of; /* "tính đến ngày": a past day that everything is of; unset: today */
+	struct cell_id cell; /* 0: all */
+	const char *user;    /* who prints it; the stamp is the clock's */
+	bool with_overdue;   /* REPORT_DUE: what was due before the period and is not done, too */
 	/* REPORT_DUE: exactly the rows that this gives, instead of the period's; NULL: the period's.
 	 * `only`, already translated, says on the paper what they were narrowed down to. */
 	int (*rows)(void *ctx, int (*take)(void *take_ctx, const struct task_row *row),
 		void *take_ctx, struct err *err);
 	void *rows_ctx;
 	const char *only;
+	bool is_compared; /* for corrections: does not say that it is of a past day */
 	bool data_only; /* REPORT_DUE: for CSV, JSON and iCalendar alone; its document has no tables */
 };
 
 struct report;
-/* Reads everything on one state of the data. ERR_INVALID "from" for a period that ends before it begins. */
+/* Reads everything on one state of the data. The day that a report is of is the end of the period or q->as_of,
+ * whichever is earlier: nothing that happened later counts, and it equals the report that was made on q->as_of, had
+ * everything been recorded by then. Of a period that is over without q->as_of, the stages, names and helpers are those
+ * of its last day, while what was recorded since still says on which day an admission counts. ERR_INVALID "from" for a
+ * period that ends before it begins; ERR_REFUSED RULE_FUTURE "as_of" for a day to come. */
 int report_make(
 	struct db *db, const struct report_request *q, struct report **ret, struct err *err);
 void report_free(struct report *r);
@@ -53,6 +59,7 @@ const struct doc *report_doc(const struct report *r);
 /* How its files are written: see struct doc. */
 void report_saving(struct report *r, struct doc_progress progress, bool keep_existing);
 /* As a table for a spreadsheet: what is due as one list, a line each; the others as their document. */
+int report_csv(const struct report *r, struct strbuf *out, struct err *err);
 int report_save_csv(const struct report *r, const char *path, struct err *err);
 int report_json(const struct report *r, struct strbuf *out, struct err *err);
 /* REPORT_DUE as iCalendar (RFC 5545): one all-day event for each matter, its UID the same as long as it is due

@@ -449,12 +449,12 @@ static void recount_evaluation(const struct asked *a)
 		"SELECT total (r.value ->> 'find') FROM json_each ($) t, json_each (t.value) r "
 		"WHERE t.key = 'cells'",
 		"SELECT total (find) FROM duty d, resolution n WHERE n.id = d.resolution_id "
-		"AND n.year = substr (#, 1, 4) + 0");
+		"AND n.year = substr (#, 1, 4) + 0 AND ifnull (n.on_date, '0') <= %");
 	same(a,
 		"SELECT count (*) FROM json_each ($) t, json_each (t.value) r WHERE t.key = "
 		"'duties'",
 		"SELECT count (*) FROM duty d, resolution n WHERE n.id = d.resolution_id "
-		"AND n.year = substr (#, 1, 4) + 0");
+		"AND n.year = substr (#, 1, 4) + 0 AND ifnull (n.on_date, '0') <= %");
 	/* what members and associations made and owed is what their cells did */
 	static const char *const sums[] = {"reports_made", "reports_due"};
 	for (size_t i = 0; i < ARRAY_LEN(sums); i++) {
@@ -512,14 +512,16 @@ static void recount_map(const struct asked *a)
 		"SELECT total (r.value ->> 'has_resolution') FROM json_each ($) t, json_each "
 		"(t.value) r "
 		"WHERE t.key = 'cells'",
-		"SELECT count (*) FROM resolution WHERE year = substr (#, 1, 4) + 0");
+		"SELECT count (*) FROM resolution WHERE year = substr (#, 1, 4) + 0 "
+		"AND ifnull (on_date, '0') <= %");
 	same(a,
 		"SELECT total (r.value ->> 'duty_members') * 1000 + total (r.value ->> "
 		"'duty_associations') FROM json_each ($) t, json_each (t.value) r WHERE t.key = "
 		"'cells'",
 		"SELECT count (d.person_id) * 1000 + count (d.association_id) FROM duty d, "
 		"resolution n "
-		"WHERE n.id = d.resolution_id AND n.year = substr (#, 1, 4) + 0");
+		"WHERE n.id = d.resolution_id AND n.year = substr (#, 1, 4) + 0 "
+		"AND ifnull (n.on_date, '0') <= %");
 	same(a,
 		"SELECT total (r.value ->> 'requests_open') FROM json_each ($) t, json_each "
 		"(t.value) r "

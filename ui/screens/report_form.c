@@ -1,5 +1,6 @@
 #include "ui/screens/report_form.h"
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "ui/form.h"
 #include "ui/screens/lookup.h"
@@ -23,6 +24,8 @@ static int load(void *ctx, struct form *f, struct err *err)
 	if (!r)
 		r = form_set_date(f, "to", c->q.to);
 	if (!r)
+		r = form_set_date(f, "as_of", c->q.as_of);
+	if (!r)
 		r = lookup_set_cell(c->db, f, "cell", c->q.cell, err);
 	return r;
 }
@@ -31,14 +34,20 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 {
 	struct report_ctx *c = ctx;
 	struct date from = form_date(f, "from"), to = form_date(f, "to");
+	struct date as_of = form_date(f, "as_of");
+	char text[DATE_TEXT];
 	(void)reason;
 	if (date_cmp(from, to) > 0)
 		return ERR_RULE(err, ERR_REFUSED, RULE_CELL_PERIOD, "to", NULL);
+	if (date_is_set(as_of) && date_cmp(as_of, clock_today()) > 0)
+		return ERR_RULE(
+			err, ERR_REFUSED, RULE_FUTURE, "as_of", "%s", date_to_user(as_of, text));
 	for (int i = 0; i < REPORT_KINDS; i++)
 		if (strcmp(report_name((enum report_kind)i), form_value(f, "kind")) == 0)
 			c->q.kind = (enum report_kind)i;
 	c->q.from = from;
 	c->q.to = to;
+	c->q.as_of = as_of;
 	c->q.cell.v = form_id(f, "cell");
 	return 0;
 }
@@ -57,6 +66,8 @@ int report_form(struct app *app, struct report_request *q, struct err *err)
 			.required = true},
 		{"to", N_("Until"), N_("The last day of the period; it may lie ahead."), FIELD_DATE,
 			.required = true},
+		{"as_of", N_("As it stood on"),
+			N_("A past day that everything is of; empty: today."), FIELD_DATE},
 		{"cell", N_("Only the cell"), N_("Empty: the whole committee."), FIELD_LOOKUP,
 			.lookup = lookup_cell},
 		{0}};

@@ -7,6 +7,7 @@
 #include "ui/page.h"
 #include "ui/screens/book.h"
 #include "ui/screens/doc_page.h"
+#include "ui/screens/frozen.h"
 #include "ui/screens/report_file.h"
 #include "ui/screens/report_form.h"
 #include "ui/screens/screens.h"
@@ -22,6 +23,8 @@ enum {
 	ACT_TERM,
 	ACT_REPORT,
 	ACT_REGISTER,
+	ACT_KEEP,
+	ACT_KEPT,
 };
 
 struct summary {
@@ -45,6 +48,11 @@ static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print 
 	{ACT_TERM, "t", N_("term"), N_("The whole term.")},
 	{ACT_REGISTER, "v", N_("register"),
 		N_("The register of papers: what went out, under which number.")},
+	{ACT_KEEP, "g", N_("keep as sent"),
+		N_("Keep the report as it is sent: it will say the same years later."),
+		ACTION_WRITE},
+	{ACT_KEPT, "k", N_("sent reports"),
+		N_("The reports that were kept, and what the records say otherwise now.")},
 	{0}};
 
 static int make(struct summary *s, const struct report_request *q, struct err *err)
@@ -111,6 +119,25 @@ static int ask_report(struct app *app, int kind)
 	return ask_choice(app, _("Which report?"), choices, kind);
 }
 
+static int keep(struct app *app, const struct report_request *q, struct err *err)
+{
+	struct report_request whole = *q;
+	int64_t id;
+	whole.with_overdue = true;
+	int r = frozen_keep_form(app, &whole, &id, err);
+	if (!r)
+		app_say(app, "%s", _("The report is kept as it was sent; k lists them."));
+	return r;
+}
+
+static bool can(void *ctx, int action, struct door on)
+{
+	const struct summary *s = ctx;
+	(void)on;
+	/* what a list showed cannot be asked for again */
+	return action != ACT_KEEP || !s->q.rows;
+}
+
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct summary *s = ctx;
@@ -127,6 +154,10 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return report_pages(app, s->report, &q, err);
 	case ACT_SAVE:
 		return report_save(app, s->report, &q, err);
+	case ACT_KEEP:
+		return keep(app, &q, err);
+	case ACT_KEPT:
+		return frozen_list_open(app, err);
 	case ACT_PERIOD:
 		r = report_form(app, &q, err);
 		break;
@@ -166,6 +197,7 @@ static const struct page_ops ops = {
 	.title_text = title_text,
 	.actions = actions,
 	.build = build,
+	.can = can,
 	.act = act,
 	.open = open,
 	.done = done,

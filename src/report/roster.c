@@ -1,0 +1,287 @@
+/* Which lists there are, and as documents. */
+#include "report/roster.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "core/letterhead.h"
+#include "report/doc_save.h"
+#include "report/doc_walk.h"
+#include "report/json.h"
+#include "viet/wording.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WHO "place full_name birth sex "
+
+const struct roster rosters[] = {
+	{"sympathisers", N_("Sympathisers on the list"),
+		WHO "occupation cell listed_on listed_no mentor mentor_2 assigned_on "
+		    "class_on",
+		ROSTER_STAGES, STAGE_LISTED, STAGE_DECISION},
+	{"class", N_("Went to the class"),
+		WHO "occupation cell listed_on class_no class_on class_until", ROSTER_EVENTS,
+		EVENT_CLASS, 0},
+	{"awaiting-cell", N_("Waiting for the cell's meeting"),
+		WHO "cell papers_on papers_no class_until mentor mentor_2", ROSTER_STAGES,
+		STAGE_PAPERS, STAGE_DOSSIER},
+	{"awaiting-committee", N_("Waiting for the committee"),
+		WHO "cell papers_on cell_vote_on cell_vote_no mentor mentor_2", ROSTER_STAGES,
+		STAGE_CELL_VOTE, STAGE_CELL_VOTE},
+	{"awaiting-decision", N_("Waiting for the decision"),
+		WHO "cell cell_vote_on committee_on committee_no", ROSTER_STAGES, STAGE_COMMITTEE,
+		STAGE_COMMITTEE},
+	{"awaiting-ceremony", N_("Decided, waiting for the ceremony"),
+		WHO "cell decision_no decision_on mentor mentor_2", ROSTER_STAGES, STAGE_DECISION,
+		STAGE_DECISION},
+	{"probation", N_("Probationary members and when they are due"),
+		WHO "cell decision_no decision_on ceremony_on due_on mentor mentor_2",
+		ROSTER_STAGES, STAGE_PROBATION, STAGE_PROBATION},
+	{"admitted", N_("Newly admitted members"),
+		WHO "home_place occupation education professional cell decision_no "
+		    "decision_on ceremony_on",
+		ROSTER_ADMITTED, 0, 0},
+	{"recognised", N_("Recognised as official members"),
+		WHO "cell decision_on ceremony_on recognised_no recognised_on", ROSTER_EVENTS,
+		EVENT_RECOGNISED, 0},
+	{"certificate-lapsed", N_("Class certificate lapsed"),
+		WHO "cell stage class_no class_on class_until mentor", ROSTER_STAGES, STAGE_LISTED,
+		STAGE_DOSSIER, .is_lapsed = true},
+	{"mentors", N_("Mentors and the people they help"),
+		"place by_mentor full_name birth cell stage assigned_on", ROSTER_HELPED, 0, 0},
+};
+const size_t roster_count = ARRAY_LEN(rosters);
+
+const struct roster *roster_of(const char *code)
+{
+	for (size_t i = 0; i < roster_count; i++)
+		if (strcmp(rosters[i].code, code) == 0)
+			return &rosters[i];
+	return NULL;
+}
+
+bool roster_has_period(const struct roster *r)
+{
+	return r->from == ROSTER_EVENTS || r->from == ROSTER_ADMITTED;
+}
+
+/* ---- rows of the document --------------------------------------------------------------------------- */
+
+struct roster_rows {
+	struct roster_reader *reader;
+	const struct roster_column *columns[ROSTER_COLUMNS_MAX];
+	size_t n;
+	struct strbuf text[ROSTER_COLUMNS_MAX];
+	struct doc_cell cells[ROSTER_COLUMNS_MAX];
+	struct doc_row row;
+};
+
+static int rows_begin(void *ctx, struct err *err)
+{
+	struct roster_rows *r = ctx;
+	return roster_rewind(r->reader, err);
+}
+
+static int rows_next(void *ctx, const struct doc_row **row, struct err *err)
+{
+	struct roster_rows *r = ctx;
+	const struct roster_person *p;
+	int k = roster_next(r->reader, &p, err);
+	if (k != 1)
+		return k;
+	for (size_t i = 0; i < r->n; i++) {
+		strbuf_clear(&r->text[i]);
+		r->columns[i]->get(p, r->columns[i]->arg, &r->text[i]);
+		if (r->text[i].failed)
+			return ERR_OOM(err);
+		r->cells[i] = (struct doc_cell){.text = r->text[i].s};
+	}
+	r->row = (struct doc_row){.cells = r->cells};
+	*row = &r->row;
+	return 1;
+}
+
+static void rows_done(void *ctx)
+{
+	struct roster_rows *r = ctx;
+	roster_close(r->reader);
+	for (size_t i = 0; i < ROSTER_COLUMNS_MAX; i++)
+		strbuf_done(&r->text[i]);
+	free(r);
+}
+
+/* ---- the document ----------------------------------------------------------------------------------- */
+
+static int choose(struct roster_rows *r, const char *codes, struct err *err)
+{
+	while (*codes) {
+		char code[40];
+		size_t n = strcspn(codes, " ,");
+		if (n) {
+			snprintf(code, sizeof code, "%.*s", (int)(n < 39 ? n : 39), codes);
+			const struct roster_column *c = roster_column_of(code);
+			if (!c || r->n == ROSTER_COLUMNS_MAX)
+				return ERR(err, ERR_INVALID, "columns", "%s", code);
+			r->columns[r->n++] = c;
+		}
+		codes += n + strspn(codes + n, " ,");
+	}
+	return r->n ? 0 : ERR(err, ERR_INVALID, "columns", "%s", "");
+}
+
+static int put_head(struct db *db, const struct roster_request *q, struct doc *d, struct err *err)
+{
+	struct letterhead h;
+	char day[WORDING_MAX], from[DATE_TEXT], to[DATE_TEXT], stamp[CLOCK_STAMP];
+	CLEANUP_FREE char *cell = NULL;
+	struct date today = clock_today();
+	int r = q->cell.v ? cell_name(db, q->cell, (struct date){0}, &cell, err) : 0;
+	if (!r)
+		r = letterhead_load(db, SIGNS_COMMITTEE, (struct cell_id){0}, today, &h, err);
+	if (r)
+		return r;
+	CLEANUP_FREE char *place = mem_printf("%s%s%s", h.place ? h.place : "", h.place ? ", " : "",
+		wording_long_date(today, day));
+	CLEANUP_FREE char *about = NULL, *printed = NULL;
+	about = roster_has_period(q->roster)
+			? mem_printf(_("from %s to %s%s%s"), date_to_user(q->from, from),
+				  date_to_user(q->to, to), cell ? " · " : "", cell ? cell : "")
+			: mem_printf(_("as of %s%s%s"), date_to_user(today, to), cell ? " · " : "",
+				  cell ? cell : "");
+	clock_stamp(stamp);
+	printed = mem_printf(_("Printed by %s on %s at %.5s"), q->user ? q->user : "?",
+		date_to_user(today, from), stamp + 11);
+	d->head.superior = doc_dup(d, h.superior);
+	d->head.body = doc_dup(d, h.body);
+	d->head.motto = doc_dup(d, _("COMMUNIST PARTY OF VIETNAM"));
+	d->head.place_date = doc_dup(d, place);
+	d->head.on_behalf = doc_dup(d, h.on_behalf);
+	d->head.office_held = doc_dup(d, h.office_held);
+	d->head.signer = doc_dup(d, h.signer);
+	d->kind = doc_dup(d, _("LIST"));
+	d->title = doc_dup(d, _(q->roster->title));
+	d->subtitle = doc_dup(d, about);
+	d->printed_by = doc_dup(d, printed);
+	d->lang = doc_dup(d, i18n_lang() == LANG_VI ? "vi" : "en");
+	letterhead_done(&h);
+	return place && about && printed && !d->failed ? 0 : ERR_OOM(err);
+}
+
+int roster_make(struct db *db, const struct roster_request *q, struct doc *ret, struct err *err)
+{
+	struct doc d = {0};
+	struct roster_rows *rows = mem_alloc(sizeof *rows);
+	if (!rows)
+		return ERR_OOM(err);
+	int r = choose(rows, q->columns ? q->columns : q->roster->columns, err);
+	if (!r)
+		r = put_head(db, q, &d, err);
+	if (!r)
+		r = roster_open(db, q, &rows->reader, err);
+	if (r) {
+		free(rows);
+		doc_done(&d);
+		return r;
+	}
+	d.is_wide = rows->n > 8;
+	struct doc_table *t = doc_table(&d, "people");
+	for (size_t i = 0; i < rows->n; i++)
+		doc_table_column(&d, t, NULL, _(rows->columns[i]->title), rows->columns[i]->align,
+			rows->columns[i]->weight);
+	doc_table_rows(&d, t,
+		&(struct doc_rows){
+			.begin = rows_begin, .next = rows_next, .done = rows_done, .ctx = rows});
+	if (d.failed) {
+		doc_done(&d);
+		return ERR_OOM(err);
+	}
+	*ret = d;
+	return 0;
+}
+
+/* ---- as data ---------------------------------------------------------------------------------------- */
+
+static const struct doc_table *table_of(const struct doc *d)
+{
+	for (size_t i = 0; i < d->block_count; i++)
+		if (d->blocks[i].kind == DOC_TABLE)
+			return &d->blocks[i].table;
+	return NULL;
+}
+
+static int each_row(const struct doc *d, struct doc_sink *s,
+	void (*put)(
+		struct strbuf *b, const struct doc_table *t, const struct doc_row *row, size_t n),
+	struct err *err)
+{
+	const struct doc_table *t = table_of(d);
+	const struct doc_row *row;
+	struct doc_walk w;
+	size_t n = 0;
+	int k = doc_walk_begin(&w, d, t, DOC_WRITE, err);
+	while (!k && (k = doc_walk_next(&w, &row, err)) == 1) {
+		put(s->text, t, row, n++);
+		k = doc_sink_drain(s, err);
+	}
+	return k;
+}
+
+static void csv_row(
+	struct strbuf *b, const struct doc_table *t, const struct doc_row *row, size_t n)
+{
+	(void)n;
+	for (size_t c = 0; c < t->column_count; c++) {
+		strbuf_add(b, c ? "," : "");
+		doc_csv_field(b, row->cells[c].text ? row->cells[c].text : "");
+	}
+	strbuf_add(b, "\r\n");
+}
+
+static int write_csv(void *ctx, struct doc_sink *s, struct err *err)
+{
+	const struct doc *d = ctx;
+	const struct doc_table *t = table_of(d);
+	strbuf_add(s->text, "\xEF\xBB\xBF");
+	for (size_t c = 0; c < t->column_count; c++) {
+		strbuf_add(s->text, c ? "," : "");
+		doc_csv_field(s->text, t->columns[c].title);
+	}
+	strbuf_add(s->text, "\r\n");
+	return each_row(d, s, csv_row, err);
+}
+
+int roster_save_csv(const struct doc *d, const char *path, struct err *err)
+{
+	const struct doc_target t = doc_target(d, path);
+	return doc_save_text_by(&t, write_csv, (void *)(uintptr_t)d, err);
+}
+
+static void json_row(
+	struct strbuf *b, const struct doc_table *t, const struct doc_row *row, size_t n)
+{
+	const struct roster_rows *rows = t->streamed->ctx;
+	struct json j = {.out = b, .depth = 1, .has_member = n > 0};
+	json_open(&j, NULL, '{');
+	for (size_t c = 0; c < t->column_count; c++) {
+		const char *text = row->cells[c].text;
+		json_text(&j, rows->columns[c]->code, text && *text ? text : NULL);
+	}
+	json_close(&j, '}');
+}
+
+static int write_json(void *ctx, struct doc_sink *s, struct err *err)
+{
+	strbuf_add(s->text, "[");
+	int r = each_row(ctx, s, json_row, err);
+	strbuf_add(s->text, "\n]\n");
+	return r;
+}
+
+int roster_save_json(const struct doc *d, const char *path, struct err *err)
+{
+	const struct doc_target t = doc_target(d, path);
+	return doc_save_text_by(&t, write_json, (void *)(uintptr_t)d, err);
+}
