@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "core/register.h"
 #include "module/word.h"
+#include "paper/paper_own.h"
 #include "paper/template.h"
 #include "report/doc_save.h"
 #include "viet/text.h"
@@ -16,7 +17,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define DOTS "……………"
@@ -172,13 +172,6 @@ static int read_head(struct making *m, struct err *err)
 	return m->head.place_date ? number_line(m, cell, err) : ERR_OOM(err);
 }
 
-static char *form_line(struct doc *d, const char *number)
-{
-	CLEANUP_FREE char *text = mem_printf("Mẫu %s", number);
-	d->failed |= !text;
-	return doc_dup(d, text);
-}
-
 /* One field of the head; what is missing there is a gap of the paper. */
 static char *head_field(struct making *m, const char *name, struct err *err, int *r)
 {
@@ -195,11 +188,7 @@ static int put_head(struct making *m, struct err *err)
 	struct doc *d = &m->paper->doc;
 	const struct paper_kind *k = m->q->kind;
 	int r = 0;
-	d->kind = doc_dup(d, k->word);
-	d->title = doc_dup(d, k->title);
-	d->lang = doc_dup(d, "vi");
-	if (k->form)
-		d->form = form_line(d, k->form);
+	paper_put_title(d, k);
 	if (k->is_unsigned)
 		return d->failed ? ERR_OOM(err) : 0;
 	d->head.superior = head_field(m, "cap_tren", err, &r);
@@ -371,41 +360,6 @@ size_t paper_gaps_open(const struct office_paper *p)
 	return n;
 }
 
-/* ---- what is recorded of it ----------------------------------------------------------------------------- */
-
-static int read_field(
-	const struct paper_source *s, const char *name, struct strbuf *b, struct err *err)
-{
-	const struct paper_field *f = name ? paper_field_of(name) : NULL;
-	return f ? f->get(s, f->arg, b, err) : 0;
-}
-
-int paper_recorded(struct db *db, const struct paper_kind *kind, struct person_id person,
-	struct date *ret_on, char **ret_number, struct err *err)
-{
-	struct paper_source s;
-	struct strbuf day = {0}, number = {0};
-	int r = paper_source_load(db, kind, person, clock_today(), &s, err);
-	if (r)
-		return r;
-	r = read_field(&s, kind->day, &day, err);
-	if (!r)
-		r = read_field(&s, kind->number, &number, err);
-	char *copy = r ? NULL : mem_strdup(strbuf_str(&number));
-	if (!r && (!copy || day.failed || number.failed))
-		r = ERR_OOM(err);
-	if (!r && (!date_from_user(strbuf_str(&day), false, ret_on) || !date_is_full(*ret_on)))
-		*ret_on = (struct date){0};
-	if (r)
-		free(copy);
-	else
-		*ret_number = copy;
-	strbuf_done(&day);
-	strbuf_done(&number);
-	paper_source_done(&s);
-	return r;
-}
-
 /* ---- out -------------------------------------------------------------------------------------------- */
 
 static int copy_filled(void *ctx, FILE *out, struct err *err)
@@ -428,69 +382,4 @@ int paper_write_docx(const struct office_paper *p, const char *path, struct err 
 	const struct doc_target t = doc_target(&p->doc, path);
 	return p->filled ? doc_save_with(&t, copy_filled, (void *)(uintptr_t)p, err)
 			 : doc_write_docx(&p->doc, path, err);
-}
-
-char *paper_folder(const char *db_path)
-{
-	const char *slash = db_path ? strrchr(db_path, '/') : NULL;
-	return slash ? mem_printf("%.*s/mau", (int)(slash - db_path), db_path) : mem_strdup("mau");
-}
-
-/* ---- templates -------------------------------------------------------------------------------------- */
-
-static int keep(void *ctx, const char *text, int person, struct strbuf *ret, struct err *err)
-{
-	(void)ctx;
-	(void)person;
-	(void)err;
-	strbuf_add(ret, text);
-	return 0;
-}
-
-int paper_template(const struct paper_kind *kind, struct doc *ret, struct err *err)
-{
-	static const struct template_filler filler = {keep, NULL, 1};
-	const char *text = template_text(kind->code);
-	struct doc d = {0};
-	if (!text)
-		return ERR(err, ERR_INTERNAL, "template", "%s", kind->code);
-	d.kind = doc_dup(&d, kind->word);
-	d.title = doc_dup(&d, kind->title);
-	d.lang = doc_dup(&d, "vi");
-	if (kind->form)
-		d.form = form_line(&d, kind->form);
-	if (!kind->is_unsigned) {
-		d.head.superior = doc_dup(&d, "{{cap_tren}}");
-		d.head.body = doc_dup(&d, "{{co_quan}}");
-		d.head.number = doc_dup(&d, "{{so_ky_hieu}}");
-		d.head.motto = doc_dup(&d, "ĐẢNG CỘNG SẢN VIỆT NAM");
-		d.head.place_date = doc_dup(&d, "{{dia_danh_ngay_thang}}");
-		d.head.on_behalf = doc_dup(&d, "{{thay_mat}}");
-		d.head.office_held = doc_dup(&d, "{{chuc_vu_ky}}");
-		d.head.signer = doc_dup(&d, "{{nguoi_ky}}");
-	}
-	int r = template_build(text, &filler, &d, err);
-	if (r)
-		doc_done(&d);
-	else
-		*ret = d;
-	return r;
-}
-
-int paper_template_write(
-	const struct paper_kind *kind, const char *folder, char **ret_path, struct err *err)
-{
-	struct doc d;
-	*ret_path = mem_printf("%s/%s.docx", folder, kind->code);
-	if (!*ret_path)
-		return ERR_OOM(err);
-	if (mkdir(folder, 0700) && access(folder, W_OK))
-		return ERR(err, ERR_READONLY, "file", "%s", folder);
-	int r = paper_template(kind, &d, err);
-	if (r)
-		return r;
-	d.keep_existing = true;
-	r = doc_write_docx(&d, *ret_path, err);
-	doc_done(&d);
-	return r;
 }
