@@ -2,10 +2,8 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "viet/text.h"
 #include "viet/wording.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- texts ------------------------------------------------------------------------------------------ */

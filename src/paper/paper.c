@@ -1,7 +1,6 @@
 #include "paper/paper.h"
 
 #include "base/clock.h"
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/program.h"
 #include "base/vec.h"
