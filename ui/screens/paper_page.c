@@ -30,11 +30,6 @@ static void title_text(void *ctx, struct strbuf *ret)
 {
 	const struct paper_making *m = ctx;
 	paper_kind_add(ret, m->kind);
-	strbuf_add(ret, " · ");
-	if (m->n == 1)
-		person_name_add(m->office->db, ret, m->people[0], NULL);
-	else
-		strbuf_addf(ret, P_("%zu person", "%zu people", m->n), m->n);
 }
 
 /* ---- making ------------------------------------------------------------------------------------------ */
@@ -122,6 +117,21 @@ static void line_of(struct page *p, const char *label)
 {
 	page_line(p);
 	page_cell(p, STYLE_DIM, LABEL, -1, label);
+}
+
+/* In the order that the paper has them in. */
+static int add_people(struct page *p, const struct paper_making *m, struct err *err)
+{
+	struct strbuf b = {0};
+	int r = 0;
+	for (size_t i = 0; !r && i < m->n; i++) {
+		strbuf_add(&b, i ? ", " : "");
+		r = person_name_add(m->office->db, &b, m->people[i], err);
+	}
+	line_of(p, _("About"));
+	page_wrap(p, STYLE_STRONG, LABEL, strbuf_str(&b));
+	strbuf_done(&b);
+	return r;
 }
 
 /* As it stands on the paper, without the word. */
@@ -239,6 +249,8 @@ static int build(void *ctx, struct page *p, struct err *err)
 	int r = renew_day(m, err);
 	if (!r)
 		r = make(m, err);
+	if (!r)
+		r = add_people(p, m, err);
 	if (!r)
 		r = add_number(p, m, err);
 	if (r)
