@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "core/past.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -143,9 +144,8 @@ static int read_part(struct db *db, struct work *w, size_t i, struct err *err)
 }
 
 /* A month is owed once it is over. */
-static void settle_months(struct work *w, struct cell_work *c)
+static void settle_months(struct work *w, struct cell_work *c, struct date today)
 {
-	struct date today = clock_today();
 	for (int m = 1; m <= 12; m++) {
 		struct work_month *at = &c->months[m - 1];
 		bool is_over = report_month_is_over(w->year, m, w->as_of, today);
@@ -187,7 +187,7 @@ static int read_parts(struct db *db, int year, struct date as_of, unsigned only,
 		return r;
 	}
 	for (size_t i = 0; i < w.n; i++)
-		settle_months(&w, &w.cells[i]);
+		settle_months(&w, &w.cells[i], past_known(db));
 	*ret = w;
 	return 0;
 }
