@@ -328,8 +328,8 @@ const struct paper_field paper_fields[] = {
 	{"chuyen_mon", N_("Professional level"), MEND_PERSON, 0, professional},
 	{"chi_bo", N_("Cell"), MEND_PERSON, CELL_NAME, office_text},
 	{"dang_uy", N_("The committee"), MEND_OFFICE, COMMITTEE_NAME, office_text},
-	{"co_quan_quyet_dinh", N_("Who decides"), MEND_OFFICE, DECIDER, office_text},
-	{"ten_co_quan_ky", N_("Who decides"), MEND_OFFICE, SIGNING, office_text},
+	{"co_quan_quyet_dinh", N_("Who decides"), MEND_DECIDER, DECIDER, office_text},
+	{"ten_co_quan_ky", N_("Who decides"), MEND_DECIDER, SIGNING, office_text},
 	{"ngay_hop", N_("Date of the paper"), MEND_NOWHERE, 0, paper_day},
 	{"ngay_cam_tinh", N_("Put on the list on"), MEND_EVENT, EVENT_LISTED, event_day},
 	{"so_nq_cam_tinh", N_("Resolution on the list"), MEND_EVENT, EVENT_LISTED, event_paper},
@@ -384,9 +384,9 @@ const struct paper_field paper_fields[] = {
 	{"co_quan", N_("Whose paper it is"), MEND_OFFICE, BODY, head_text},
 	{"so_ky_hieu", N_("Number of the paper"), MEND_NUMBER, NUMBER_LINE, head_text},
 	{"dia_danh_ngay_thang", N_("Place and date"), MEND_OFFICE, PLACE_DATE, head_text},
-	{"thay_mat", N_("On behalf of"), MEND_OFFICE, ON_BEHALF, head_text},
-	{"chuc_vu_ky", N_("Office of the signer"), MEND_OFFICE, OFFICE_HELD, head_text},
-	{"nguoi_ky", N_("Signer"), MEND_OFFICE, SIGNER, head_text},
+	{"thay_mat", N_("On behalf of"), MEND_SIGNER, ON_BEHALF, head_text},
+	{"chuc_vu_ky", N_("Office of the signer"), MEND_SIGNER, OFFICE_HELD, head_text},
+	{"nguoi_ky", N_("Signer"), MEND_SIGNER, SIGNER, head_text},
 	/* no record has these: what others have said and decided, and where a letter goes */
 	{"noi_nhan_tham_tra", N_("To whom the letter goes"), MEND_TYPE, 0, typed},
 	{"noi_chuyen_den", N_("Where the person moves to"), MEND_TYPE, 0, typed},
@@ -415,6 +415,31 @@ const struct paper_field *paper_field_of(const char *name)
 		if (strcmp(paper_fields[i].name, name) == 0)
 			return &paper_fields[i];
 	return NULL;
+}
+
+bool paper_field_is_of_person(const struct paper_field *f)
+{
+	return f->mend == MEND_PERSON || f->mend == MEND_EVENT || f->mend == MEND_VOTE ||
+	       f->mend == MEND_MENTOR;
+}
+
+enum vote_body paper_field_body(const struct paper_field *f)
+{
+	return (enum vote_body)(f->arg >= VOTE_FIELD(1, 0) ? f->arg / VOTE_FIELD(1, 0) : f->arg);
+}
+
+const char *paper_mend_label(enum paper_mend m)
+{
+	static const char *const labels[] = {[MEND_PERSON] = N_("the person's data"),
+		[MEND_EVENT] = N_("the step"),
+		[MEND_VOTE] = N_("the vote"),
+		[MEND_MENTOR] = N_("the mentor"),
+		[MEND_OFFICE] = N_("the committee"),
+		[MEND_SIGNER] = N_("the signers"),
+		[MEND_DECIDER] = N_("who decides"),
+		[MEND_TYPE] = N_("typed here"),
+		[MEND_NUMBER] = N_("the number")};
+	return (size_t)m < ARRAY_LEN(labels) && labels[m] ? labels[m] : "";
 }
 
 /* ---- reading ---------------------------------------------------------------------------------------- */

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define DOTS "……………"
@@ -56,13 +57,6 @@ static int add_gap(struct office_paper *p, const struct paper_field *f,
 	return 0;
 }
 
-/* Is it of the person, or of the paper as a whole? */
-static bool is_of_person(const struct paper_field *f)
-{
-	return f->mend == MEND_PERSON || f->mend == MEND_EVENT || f->mend == MEND_VOTE ||
-	       f->mend == MEND_MENTOR;
-}
-
 static int add_field(struct making *m, const char *name, bool may_be_empty, int person,
 	struct strbuf *ret, struct err *err)
 {
@@ -80,7 +74,7 @@ static int add_field(struct making *m, const char *name, bool may_be_empty, int 
 	if (r || may_be_empty || ret->len > begin)
 		return r;
 	strbuf_add(ret, DOTS);
-	return add_gap(m->paper, f, is_of_person(f) ? s : NULL, err);
+	return add_gap(m->paper, f, paper_field_is_of_person(f) ? s : NULL, err);
 }
 
 /* "… {{name}} … {{name?}} …": one with a question mark may be empty. */
@@ -148,18 +142,29 @@ static int body_of(const struct making *m, enum signer_body *ret, struct err *er
 	return 0;
 }
 
+/* A cell resolves about its own people only. */
+static int read_cell(struct making *m, struct err *err)
+{
+	struct cell_id cell = paper_cell_on(&m->sources[0].history, m->on);
+	if (!cell.v)
+		return ERR_RULE(err, ERR_REFUSED, RULE_PAPER_CELL, "cell", NULL);
+	for (size_t i = 1; i < m->q->n; i++)
+		if (paper_cell_on(&m->sources[i].history, m->on).v != cell.v)
+			return ERR_RULE(err, ERR_REFUSED, RULE_PAPER_CELLS, "cell", NULL);
+	m->paper->cell = cell;
+	return 0;
+}
+
 static int read_head(struct making *m, struct err *err)
 {
 	char date[WORDING_MAX];
-	enum signer_body body = m->q->kind->body;
-	struct cell_id cell = {0};
-	int r = body_of(m, &body, err);
-	if (!r && body == SIGNS_CELL)
-		cell = paper_cell_on(&m->sources[0].history, m->on);
-	if (!r && body == SIGNS_CELL && !cell.v)
-		return ERR_RULE(err, ERR_REFUSED, RULE_PAPER_CELL, "cell", NULL);
+	struct cell_id cell;
+	int r = body_of(m, &m->paper->body, err);
+	if (!r && m->paper->body == SIGNS_CELL)
+		r = read_cell(m, err);
+	cell = m->paper->cell;
 	if (!r)
-		r = letterhead_load(m->db, body, cell, m->on, &m->head.of, err);
+		r = letterhead_load(m->db, m->paper->body, cell, m->on, &m->head.of, err);
 	if (r)
 		return r;
 	m->head.place_date = mem_printf("%s%s%s", m->head.of.place ? m->head.of.place : "",
@@ -366,6 +371,41 @@ size_t paper_gaps_open(const struct office_paper *p)
 	return n;
 }
 
+/* ---- what is recorded of it ----------------------------------------------------------------------------- */
+
+static int read_field(
+	const struct paper_source *s, const char *name, struct strbuf *b, struct err *err)
+{
+	const struct paper_field *f = name ? paper_field_of(name) : NULL;
+	return f ? f->get(s, f->arg, b, err) : 0;
+}
+
+int paper_recorded(struct db *db, const struct paper_kind *kind, struct person_id person,
+	struct date *ret_on, char **ret_number, struct err *err)
+{
+	struct paper_source s;
+	struct strbuf day = {0}, number = {0};
+	int r = paper_source_load(db, kind, person, clock_today(), &s, err);
+	if (r)
+		return r;
+	r = read_field(&s, kind->day, &day, err);
+	if (!r)
+		r = read_field(&s, kind->number, &number, err);
+	char *copy = r ? NULL : mem_strdup(strbuf_str(&number));
+	if (!r && (!copy || day.failed || number.failed))
+		r = ERR_OOM(err);
+	if (!r && (!date_from_user(strbuf_str(&day), false, ret_on) || !date_is_full(*ret_on)))
+		*ret_on = (struct date){0};
+	if (r)
+		free(copy);
+	else
+		*ret_number = copy;
+	strbuf_done(&day);
+	strbuf_done(&number);
+	paper_source_done(&s);
+	return r;
+}
+
 /* ---- out -------------------------------------------------------------------------------------------- */
 
 static int copy_filled(void *ctx, FILE *out, struct err *err)
@@ -394,12 +434,6 @@ char *paper_folder(const char *db_path)
 {
 	const char *slash = db_path ? strrchr(db_path, '/') : NULL;
 	return slash ? mem_printf("%.*s/mau", (int)(slash - db_path), db_path) : mem_strdup("mau");
-}
-
-char *paper_file_name(const struct paper_request *q, const char *ending)
-{
-	struct date d = date_is_set(q->on) ? q->on : clock_today();
-	return mem_printf("%s-%04d-%02d-%02d.%s", q->kind->code, d.year, d.month, d.day, ending);
 }
 
 /* ---- templates -------------------------------------------------------------------------------------- */
@@ -440,5 +474,23 @@ int paper_template(const struct paper_kind *kind, struct doc *ret, struct err *e
 		doc_done(&d);
 	else
 		*ret = d;
+	return r;
+}
+
+int paper_template_write(
+	const struct paper_kind *kind, const char *folder, char **ret_path, struct err *err)
+{
+	struct doc d;
+	*ret_path = mem_printf("%s/%s.docx", folder, kind->code);
+	if (!*ret_path)
+		return ERR_OOM(err);
+	if (mkdir(folder, 0700) && access(folder, W_OK))
+		return ERR(err, ERR_READONLY, "file", "%s", folder);
+	int r = paper_template(kind, &d, err);
+	if (r)
+		return r;
+	d.keep_existing = true;
+	r = doc_write_docx(&d, *ret_path, err);
+	doc_done(&d);
 	return r;
 }

@@ -68,6 +68,8 @@ static int turn(void *ctx, enum canvas_turn where, struct err *err)
 static int act(struct app *app, void *ctx, int action, struct err *err)
 {
 	struct view_ctx *v = ctx;
+	if (action == ACT_PRINT && v->p.print)
+		return v->p.print(app, v->p.ctx, err);
 	if (action == ACT_PRINT)
 		return print_doc(app, v->p.doc, v->p.save_pdf, v->p.ctx, err);
 	return v->p.save(app, v->p.ctx, err);
