@@ -89,24 +89,29 @@ static const struct roster_column *next_column(const char **codes)
 	return n ? roster_column_of(code) : NULL;
 }
 
-/* Days and numbers are as wide as they are; names and words take what is there. */
+/* Places and days as wide as they are, names so that most of them are whole. */
+static int least_of(const struct roster_column *c)
+{
+	static const struct {
+		const char *code;
+		int cells;
+	} known[] = {{"place", 4}, {"full_name", 20}, {"sex", 9}};
+	for (size_t i = 0; i < ARRAY_LEN(known); i++)
+		if (strcmp(known[i].code, c->code) == 0)
+			return known[i].cells;
+	return c->weight ? 12 : 10;
+}
+
 static void make_columns(struct roster_list *l)
 {
 	const char *codes = l->codes;
 	const struct roster_column *c;
 	size_t n = 0;
 	while (n < COLUMNS && (c = next_column(&codes)) != NULL) {
-		bool is_place = strcmp(c->code, "place") == 0;
-		bool is_name = strcmp(c->code, "full_name") == 0;
-		l->columns[n] = (struct column){c->title,
-			.min = is_place	   ? 4
-			       : c->weight ? 12
-					   : 10,
-			.ideal = is_place    ? 4
-				 : c->weight ? 12 + 6 * c->weight
-					     : 11,
-			.grow = c->weight > 1, .align = c->align == DOC_RIGHT,
-			.drop = n < 3 ? 0 : (int)n, .find = c->weight > 0, .text = words[n],
+		l->columns[n] = (struct column){c->title, .min = least_of(c),
+			.ideal = least_of(c) + 6 * c->weight, .grow = c->weight > 1,
+			.align = c->align == DOC_RIGHT, .drop = n < 3 ? 0 : (int)n,
+			.find = c->weight > 0, .text = words[n],
 			.brief = strcmp(c->code, "cell") == 0 ? cell_code : NULL};
 		n++;
 	}
