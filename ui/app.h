@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 struct app;
+struct list_export;
 struct view;
 
 /* A screen in the menu, reached by its digit and through the palette. */
@@ -41,6 +42,9 @@ struct app_config {
 	/* What happens first, before home is shown (the first start's questions). May be NULL. 0
 	 * goes on. */
 	int (*first)(struct app *app, struct err *err);
+	/* A list as it stands is to go into a file: the rows that list_walk.h gives, under `title` and what it is
+	 * narrowed down to (may be ""), both already translated. NULL: lists offer no such thing. */
+	int (*export_list)(struct app *app, const struct list_export *what, struct err *err);
 };
 
 /* Runs until the user leaves or the terminal ends; the terminal must be started. 0, or what opening
@@ -49,6 +53,9 @@ int app_run(const struct app_config *config, struct err *err);
 
 void *app_data(const struct app *app);
 bool app_is_read_only(const struct app *app);
+/* ERR_NOT_FOUND where the program has no such thing. */
+int app_export_list(struct app *app, const struct list_export *what, struct err *err);
+bool app_can_export(const struct app *app);
 const struct screen *app_screens(const struct app *app);
 /* The program is to end: loops and long work leave. */
 bool app_is_ending(const struct app *app);

@@ -132,28 +132,21 @@ static int choose(struct roster_rows *r, const char *codes, struct err *err)
 	return r->n ? 0 : ERR(err, ERR_INVALID, "columns", "%s", "");
 }
 
-static int put_head(struct db *db, const struct roster_request *q, struct doc *d, struct err *err)
+int roster_head(struct db *db, struct doc *d, const char *title, const char *about,
+	const char *user, struct err *err)
 {
 	struct letterhead h;
-	char day[WORDING_MAX], from[DATE_TEXT], to[DATE_TEXT], stamp[CLOCK_STAMP];
-	CLEANUP_FREE char *cell = NULL;
+	char day[WORDING_MAX], today_text[DATE_TEXT], stamp[CLOCK_STAMP];
 	struct date today = clock_today();
-	int r = q->cell.v ? cell_name(db, q->cell, (struct date){0}, &cell, err) : 0;
-	if (!r)
-		r = letterhead_load(db, SIGNS_COMMITTEE, (struct cell_id){0}, today, &h, err);
+	int r = letterhead_load(db, SIGNS_COMMITTEE, (struct cell_id){0}, today, &h, err);
 	if (r)
 		return r;
 	CLEANUP_FREE char *place = mem_printf("%s%s%s", h.place ? h.place : "", h.place ? ", " : "",
 		wording_long_date(today, day));
-	CLEANUP_FREE char *about = NULL, *printed = NULL;
-	about = roster_has_period(q->roster)
-			? mem_printf(_("from %s to %s%s%s"), date_to_user(q->from, from),
-				  date_to_user(q->to, to), cell ? " · " : "", cell ? cell : "")
-			: mem_printf(_("as of %s%s%s"), date_to_user(today, to), cell ? " · " : "",
-				  cell ? cell : "");
+	CLEANUP_FREE char *as_of = mem_printf(_("as of %s"), date_to_user(today, today_text));
 	clock_stamp(stamp);
-	printed = mem_printf(_("Printed by %s on %s at %.5s"), q->user ? q->user : "?",
-		date_to_user(today, from), stamp + 11);
+	CLEANUP_FREE char *printed = mem_printf(_("Printed by %s on %s at %.5s"), user ? user : "?",
+		date_to_user(today, today_text), stamp + 11);
 	d->head.superior = doc_dup(d, h.superior);
 	d->head.body = doc_dup(d, h.body);
 	d->head.motto = doc_dup(d, _("COMMUNIST PARTY OF VIETNAM"));
@@ -162,12 +155,30 @@ static int put_head(struct db *db, const struct roster_request *q, struct doc *d
 	d->head.office_held = doc_dup(d, h.office_held);
 	d->head.signer = doc_dup(d, h.signer);
 	d->kind = doc_dup(d, _("LIST"));
-	d->title = doc_dup(d, _(q->roster->title));
-	d->subtitle = doc_dup(d, about);
+	d->title = doc_dup(d, title);
+	d->subtitle = doc_dup(d, about ? about : as_of);
 	d->printed_by = doc_dup(d, printed);
 	d->lang = doc_dup(d, i18n_lang() == LANG_VI ? "vi" : "en");
 	letterhead_done(&h);
-	return place && about && printed && !d->failed ? 0 : ERR_OOM(err);
+	return place && as_of && printed && !d->failed ? 0 : ERR_OOM(err);
+}
+
+/* "from … to … · Ấp 1": the period where there is one, the cell where it is of one. */
+static int put_head(struct db *db, const struct roster_request *q, struct doc *d, struct err *err)
+{
+	char from[DATE_TEXT], to[DATE_TEXT];
+	CLEANUP_FREE char *cell = NULL;
+	int r = q->cell.v ? cell_name(db, q->cell, (struct date){0}, &cell, err) : 0;
+	if (r)
+		return r;
+	CLEANUP_FREE char *when =
+		roster_has_period(q->roster)
+			? mem_printf(_("from %s to %s"), date_to_user(q->from, from),
+				  date_to_user(q->to, to))
+			: mem_printf(_("as of %s"), date_to_user(clock_today(), to));
+	CLEANUP_FREE char *about =
+		when ? mem_printf("%s%s%s", when, cell ? " · " : "", cell ? cell : "") : NULL;
+	return about ? roster_head(db, d, _(q->roster->title), about, q->user, err) : ERR_OOM(err);
 }
 
 int roster_make(struct db *db, const struct roster_request *q, struct doc *ret, struct err *err)

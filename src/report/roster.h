@@ -56,6 +56,9 @@ struct roster_request {
 /* The list as a document with the office's letterhead. It reads from `db` until doc_done. ERR_INVALID "columns" with the
  * code that does not exist, or for none or too many. */
 int roster_make(struct db *db, const struct roster_request *q, struct doc *ret, struct err *err);
+/* Letterhead, title and signature of any list. `about` NULL: as of today. */
+int roster_head(struct db *db, struct doc *d, const char *title, const char *about,
+	const char *user, struct err *err);
 /* Head and rows alone, as an import takes them; an array of objects by the columns' codes. */
 int roster_save_csv(const struct doc *d, const char *path, struct err *err);
 int roster_save_json(const struct doc *d, const char *path, struct err *err);

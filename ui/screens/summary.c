@@ -10,6 +10,7 @@
 #include "ui/screens/frozen.h"
 #include "ui/screens/report_file.h"
 #include "ui/screens/report_form.h"
+#include "ui/screens/roster.h"
 #include "ui/screens/screens.h"
 
 enum { DOOR_FIGURE = 1 };
@@ -23,6 +24,7 @@ enum {
 	ACT_TERM,
 	ACT_REPORT,
 	ACT_REGISTER,
+	ACT_LISTS,
 	ACT_KEEP,
 	ACT_KEPT,
 };
@@ -46,6 +48,8 @@ static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print 
 	{ACT_EARLIER, "[", N_("year before"), N_("The same period a year before.")},
 	{ACT_LATER, "]", N_("year after"), N_("The same period a year after.")},
 	{ACT_TERM, "t", N_("term"), N_("The whole term.")},
+	{ACT_LISTS, "l", N_("lists"),
+		N_("Lists of people with chosen columns: sympathisers, probation, admitted …")},
 	{ACT_REGISTER, "v", N_("register"),
 		N_("The register of papers: what went out, under which number.")},
 	{ACT_KEEP, "g", N_("keep as sent"),
@@ -145,6 +149,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	int r = 0;
 	(void)on;
 	switch (action) {
+	case ACT_LISTS:
+		return roster_ask(app, err);
 	case ACT_REGISTER:
 		return book_open(app, BOOK_REGISTER, &(struct book_query){0}, NULL, err);
 	case ACT_PRINT:
