@@ -390,6 +390,7 @@ static void test_sent(void **state)
 	frozen_row_done(&row);
 	assert_int_equal(frozen_row_load(db, id, &row, &err), 0);
 	assert_int_equal(frozen_remove(db, &by, row.id, row.rev, &err), 0);
+	frozen_row_done(&row);
 	assert_int_equal(frozen_row_load(db, id, &row, &err), ERR_NOT_FOUND);
 	assert_int_equal(frozen_open(db, id, &r, &err), ERR_NOT_FOUND);
 }
