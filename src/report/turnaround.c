@@ -39,15 +39,15 @@ static void add_columns(struct doc *d, struct doc_table *t)
 		int weight;
 		bool is_blank; /* for the hand */
 	} columns[] = {[NUMBER] = {N_("No."), DOC_RIGHT, 0, false},
-		[NAME] = {N_("Full name"), DOC_LEFT, 0, false},
+		[NAME] = {N_("Full name"), DOC_LEFT, 1, false},
 		[BIRTH] = {N_("Year of birth"), DOC_RIGHT, 0, false},
-		[STAGE] = {N_("Step"), DOC_LEFT, 0, false},
-		[MENTORS] = {N_("Who help"), DOC_LEFT, 0, false},
-		[LAST] = {N_("Heard last"), DOC_LEFT, 0, false},
+		[STAGE] = {N_("Step"), DOC_LEFT, 1, false},
+		[MENTORS] = {N_("Who help"), DOC_LEFT, 1, false},
+		[LAST] = {N_("Heard last"), DOC_LEFT, 1, false},
 		[NOTHING] = {N_("Nothing new"), DOC_CENTRE, 0, true},
 		[MET] = {N_("Talked with on"), DOC_CENTRE, 0, true},
-		[STEP] = {N_("Step done, on"), DOC_LEFT, 1, true},
-		[DIFFICULTY] = {N_("Difficulty"), DOC_LEFT, 2, true}};
+		[STEP] = {N_("Step done, on"), DOC_LEFT, 2, true},
+		[DIFFICULTY] = {N_("Difficulty"), DOC_LEFT, 3, true}};
 	for (size_t i = 0; i < ARRAY_LEN(columns); i++)
 		doc_table_column(d, t, columns[i].is_blank ? _("To be filled in") : NULL,
 			_(columns[i].title), columns[i].align, columns[i].weight);
