@@ -34,7 +34,7 @@ size_t turnaround_missing(const struct turnaround *t)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < t->n; i++)
-		n += !t->v[i].now.id;
+		n += !t->v[i].is_new && !t->v[i].now.id;
 	return n;
 }
 

@@ -38,7 +38,7 @@ struct turnaround {
 int turnaround_read(struct db *db, struct cell_id cell, int year, int month, struct turnaround *ret,
 	struct err *err);
 void turnaround_done(struct turnaround *t);
-/* How many are not followed up yet. */
+/* How many of the numbered ones are not followed up yet. */
 size_t turnaround_missing(const struct turnaround *t);
 /* What was heard of the row's person: adds, or changes what is there. `note` NULL or "": none. */
 int turnaround_save(struct db *db, const struct act_by *by, const struct turnaround *t,

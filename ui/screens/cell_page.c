@@ -128,9 +128,9 @@ static int followed(struct db *db, struct page *page, struct cell_id id, struct 
 	int r = turnaround_read(db, id, month.year, month.month, &t, err);
 	if (r)
 		return r;
-	if (t.n) {
+	if (t.numbered) {
 		size_t missing = turnaround_missing(&t);
-		snprintf(n, sizeof n, "%zu/%zu", t.n - missing, t.n);
+		snprintf(n, sizeof n, "%zu/%zu", t.numbered - missing, t.numbered);
 		page_line(page);
 		page_door(page, (struct door){DOOR_FOLLOW, 0, 0}, 5, 1, n);
 		page_textf(page, missing ? STYLE_WARN : STYLE_NORMAL,

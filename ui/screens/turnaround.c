@@ -130,7 +130,7 @@ static const struct column columns[] = {
 	{"", .min = 1, .ideal = 1, .text = mark_text, .style = mark_style},
 	{N_("No."), .min = 3, .ideal = 3, .align = 1, .text = number_text},
 	{N_("Full name"), .min = 18, .ideal = 24, .find = true, .text = name_text},
-	{N_("Step"), .min = 12, .ideal = 20, .text = stage_text},
+	{N_("Step"), .min = 20, .ideal = 20, .text = stage_text},
 	{N_("This month"), .min = 20, .ideal = 30, .grow = true, .find = true, .text = now_text,
 		.style = now_style},
 	{N_("Heard last"), .min = 14, .ideal = 26, .drop = 1, .text = last_text},
@@ -217,7 +217,7 @@ static void foot(void *ctx, struct strbuf *ret)
 		moved += t->v[i].now.state == FOLLOW_MOVED_ON;
 		difficult += t->v[i].now.state == FOLLOW_DIFFICULTY;
 	}
-	strbuf_addf(ret, _("followed up %zu/%zu · missing %zu"), t->n - missing, t->n, missing);
+	strbuf_addf(ret, _("followed up %zu/%zu · missing %zu"), t->numbered - missing, t->numbered, missing);
 	strbuf_addf(ret, _(" · moved on %zu · with a difficulty %zu"), moved, difficult);
 	if (t->n > t->numbered)
 		strbuf_add(ret, _("   + came in since, not on the paper"));
@@ -369,17 +369,21 @@ static int act_on_row(struct app *app, struct turnaround_ctx *c, int action,
 {
 	struct present p;
 	present_of(c, row, &p);
+	int r;
 	switch (action) {
 	case ACT_NOTHING:
 		return say_in_short(app, &p, FOLLOW_NOTHING, err);
 	case ACT_NOT_SEEN:
 		return say_in_short(app, &p, FOLLOW_NOT_SEEN, err);
 	case ACT_TALK:
-		return turnaround_ask(app, &p.t, &p.row, err);
+		r = turnaround_ask(app, &p.t, &p.row, err);
+		break;
 	case ACT_STEP:
-		return next_step(app, &p, err);
+		r = next_step(app, &p, err);
+		break;
 	case ACT_DIFFICULTY:
-		return difficulty(app, &p, err);
+		r = difficulty(app, &p, err);
+		break;
 	case ACT_REMOVE:
 		return remove_entry(app, &p, err);
 	case ACT_PERSON:
@@ -387,6 +391,10 @@ static int act_on_row(struct app *app, struct turnaround_ctx *c, int action,
 	default:
 		return 0;
 	}
+	/* what is keyed for the first time is done with; what is put right is looked at */
+	if (!r && !p.row.now.id)
+		list_show(app, p.next);
+	return r;
 }
 
 static int act_on_sheet(struct app *app, struct turnaround_ctx *c, int action, struct err *err)
