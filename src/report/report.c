@@ -20,8 +20,8 @@ static const struct {
 	enum { NO_FIGURES, FIGURES, WITH_PEOPLE } needs;
 	int (*build)(struct db *db, struct report *r, struct err *err);
 	bool is_of_year;
-	bool is_of_month;
 	bool is_of_day; /* of a period that is over: all of it as it stood on its last day */
+	bool is_of_month;
 } kinds[REPORT_KINDS] = {
 	[REPORT_ADMISSIONS] = {"admissions", N_("Admission summary"), FIGURES,
 		report_build_admissions},
