@@ -70,9 +70,8 @@ struct date report_year_from(int year)
 	return (struct date){.year = (short)year, .month = 1, .day = 1};
 }
 
-struct date report_month_from(struct date from, struct date to)
+static struct date month_from(struct date from, struct date to, struct date today)
 {
-	struct date today = clock_today();
 	bool is_now = date_cmp(from, today) <= 0 && date_cmp(today, to) <= 0;
 	struct date day = is_now ? today : to;
 	return (struct date){day.year, day.month, 1};
@@ -261,7 +260,7 @@ int report_make(struct db *db, const struct report_request *q, struct report **r
 		r->q.to = report_year_to(q->to.year);
 	}
 	if (kinds[q->kind].is_of_month) {
-		r->q.from = report_month_from(q->from, q->to);
+		r->q.from = month_from(q->from, q->to, date_is_set(q->as_of) ? q->as_of : r->today);
 		r->q.to = date_add_days(date_add_months(r->q.from, 1), -1);
 	}
 	k = db_read_begin(db, err);

@@ -22,13 +22,12 @@ enum report_kind {
 	REPORT_EVALUATION, /* facts of the year that the period ends in */
 	REPORT_TRENDS,	   /* of that year and those before it */
 	REPORT_FORM2,	   /* Biểu 2-BTCTW: of six months or a year */
-	REPORT_TURNAROUND, /* sheets of a month that the cells fill in by hand */
+	REPORT_TURNAROUND, /* sheets that the cells fill in by hand: of the month of its day if that
+			      lies in the period, else of the last one */
 };
 #define REPORT_KINDS 15
 /* Is it of a whole year, whatever the period: then of the one that the period ends in. */
 bool report_is_of_year(enum report_kind k);
-/* The month that a sheet of that period is of: of today if it lies in it, else of its last day. */
-struct date report_month_from(struct date from, struct date to);
 const char *report_name(enum report_kind k);  /* "admissions", … of the command line */
 const char *report_title(enum report_kind k); /* N_() */
 
