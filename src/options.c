@@ -109,7 +109,8 @@ static const char *const help_texts[] = {
 	   "      --ignore-unknown   passes over headings that are not known\n"),
 	N_("  report KIND            admissions, pipeline, cells, mentors, targets, due, "
 	   "forecast, times,\n"
-	   "                         map, sourcing, obstacles, evaluation-facts, trends, form-2\n"
+	   "                         map, sourcing, obstacles, evaluation-facts, trends, form-2,\n"
+	   "                         turnaround\n"
 	   "      --year Y, or --from D --to D; --cell CODE\n"
 	   "      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
 	   "      --replace          the file may be there: it is replaced\n"

@@ -164,6 +164,9 @@ static void block(struct docx *x, const struct doc_block *b)
 	case DOC_CHART:
 		docx_chart(x, &b->chart);
 		break;
+	case DOC_PAGE:
+		part_paragraph(x, STYLE_GAP, -1, NULL, PARA_PAGE);
+		break;
 	}
 }
 

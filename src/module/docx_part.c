@@ -119,9 +119,11 @@ void part_paragraph(struct docx *x, const char *style, int align, const char *te
 	part_value(x, "w:pStyle", style);
 	if (flags & PARA_KEEP)
 		part_value(x, "w:keepNext", NULL);
+	if (flags & PARA_PAGE)
+		part_value(x, "w:pageBreakBefore", NULL);
 	if (align >= 0)
 		part_value(x, "w:jc", aligns[align]);
 	part_close(x);
-	part_run(x, text, flags & ~PARA_KEEP, 0);
+	part_run(x, text, flags & ~(PARA_KEEP | PARA_PAGE), 0);
 	part_close(x);
 }

@@ -47,8 +47,8 @@ void part_attr_int(struct docx *x, const char *name, int value);
 void part_value(struct docx *x, const char *element, const char *value);
 void part_value_int(struct docx *x, const char *element, int value);
 
-/* PARA_KEEP: the paragraph is on the page of the next one. */
-enum { RUN_BOLD = 1, RUN_ITALIC = 2, RUN_UNDERLINE = 4, RUN_GREY = 8, PARA_KEEP = 16 };
+/* PARA_KEEP: the paragraph is on the page of the next one. PARA_PAGE: it begins a page. */
+enum { RUN_BOLD = 1, RUN_ITALIC = 2, RUN_UNDERLINE = 4, RUN_GREY = 8, PARA_KEEP = 16, PARA_PAGE = 32 };
 /* Text in the paragraph that is open: cleaned, its lines kept apart. `half_points` 0: the style's. */
 void part_run(struct docx *x, const char *text, int flags, int half_points);
 /* A paragraph whole. `align` < 0: the style's. NULL: an empty one. */

@@ -176,11 +176,18 @@ static void begin_table(struct docx *x, const char *style, const int *widths, in
 	part_close(x);
 }
 
-static void begin_row(struct docx *x, bool is_head)
+/* `height`: at least, in twentieths of a point; 0: as its words need. */
+static void begin_row(struct docx *x, bool is_head, int height)
 {
 	part_open(x, "w:tr");
 	part_open(x, "w:trPr");
 	part_value(x, "w:cantSplit", NULL);
+	if (height) {
+		part_open(x, "w:trHeight");
+		part_attr_int(x, "w:val", height);
+		part_attr(x, "w:hRule", "atLeast");
+		part_close(x);
+	}
 	if (is_head)
 		part_value(x, "w:tblHeader", NULL);
 	part_close(x);
@@ -220,7 +227,7 @@ static void begin_cell(struct docx *x, int width, int span, const char *merge, i
 void docx_plain_begin(struct docx *x, const int *widths, int n)
 {
 	begin_table(x, STYLE_PLAIN, widths, n);
-	begin_row(x, false);
+	begin_row(x, false, 0);
 }
 
 void docx_plain_cell(struct docx *x, int width)
@@ -265,7 +272,7 @@ static int group_end(const struct grid *g, int c)
 /* Heads above several columns; the title of a column without one goes over both lines. */
 static void put_groups(struct grid *g)
 {
-	begin_row(g->x, true);
+	begin_row(g->x, true, 0);
 	for (int c = 0, end; c < g->n; c = end) {
 		const struct doc_column *col = &g->t->columns[c];
 		end = group_end(g, c);
@@ -280,7 +287,7 @@ static void put_groups(struct grid *g)
 
 static void put_titles(struct grid *g)
 {
-	begin_row(g->x, true);
+	begin_row(g->x, true, 0);
 	for (int c = 0; c < g->n; c++) {
 		const struct doc_column *col = &g->t->columns[c];
 		bool is_above = g->has_groups && !col->group;
@@ -294,7 +301,7 @@ static void put_titles(struct grid *g)
 /* `keep`: on the page of what comes next. */
 static void put_row(struct grid *g, const struct doc_row *row, bool keep)
 {
-	begin_row(g->x, false);
+	begin_row(g->x, false, g->t->is_form ? DOCX_MM(9) : 0);
 	if (row->is_group) {
 		begin_cell(g->x, sum(g->width, g->n), g->n, NULL, CELL_PLAIN);
 		put_words(g, STYLE_CELL, DOC_LEFT, 0, true, row->cells[0].text,
@@ -384,7 +391,7 @@ enum { LABEL, VALUE, TARGET, BAR, CHART_COLUMNS };
 static void put_chart_row(struct grid *g, const char *const texts[CHART_COLUMNS], bool is_head)
 {
 	static const int aligns[] = {DOC_LEFT, DOC_RIGHT, DOC_RIGHT, DOC_LEFT};
-	begin_row(g->x, is_head);
+	begin_row(g->x, is_head, 0);
 	for (int c = 0; c < CHART_COLUMNS; c++) {
 		if (!g->width[c])
 			continue;

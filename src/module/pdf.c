@@ -278,6 +278,8 @@ static double lead(struct pdf *p, size_t i, bool *ret_turns)
 			if (own > 0)
 				return sum + own;
 			break;
+		case DOC_PAGE:
+			return sum;
 		}
 	}
 	return sum + signature_height(p);
@@ -333,6 +335,10 @@ static void block(struct pdf *p, size_t i)
 		break;
 	case DOC_CHART:
 		pdf_chart(p, &b->chart, tail(p, i));
+		break;
+	case DOC_PAGE:
+		if (!p->is_blank)
+			pdf_new_page(p, p->is_wide);
 		break;
 	}
 }

@@ -251,7 +251,8 @@ static double choose_size(
 static void choose(struct pdf *p, struct measure *m)
 {
 	enum { SMALLEST = 8, SMALL = 9 };
-	const double too_many = 2.6;
+	/* rows for handwriting are high anyhow: a page that stands has more of them */
+	const double too_many = m->g->t->is_form ? 4.5 : 2.6;
 	double lines, size = choose_size(p, m, p->is_wide, p->is_wide ? SMALLEST : SMALL, &lines);
 	m->g->turns = !p->is_wide && (!size || lines > too_many);
 	if (m->g->turns)

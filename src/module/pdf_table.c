@@ -4,6 +4,8 @@
 #include "report/doc_ahead.h"
 
 static const double rule = 0.5;
+/* The least that a hand writes into. */
+static const double by_hand = 9 * MM;
 
 static void horizontal(struct pdf *p, const struct pdf_grid *g, double y)
 {
@@ -127,7 +129,8 @@ static double set_row(struct pdf *p, const struct pdf_grid *g, const struct doc_
 			row->is_group ? PANGO_ALIGN_LEFT : alignment(g->t->columns[c].align));
 		h = cell > h ? cell : h;
 	}
-	return h + 2 * PDF_GAP;
+	h += 2 * PDF_GAP;
+	return g->t->is_form && h < by_hand ? by_hand : h;
 }
 
 static void frame_row(

@@ -78,6 +78,9 @@ static void block(struct book *b, const struct doc_block *block)
 	case DOC_CHART:
 		sheet_chart(b, &block->chart);
 		break;
+	case DOC_PAGE: /* its table has a sheet */
+		b->row++;
+		break;
 	}
 }
 

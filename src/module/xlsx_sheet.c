@@ -255,6 +255,9 @@ static void put_row(struct sheet *s, const struct doc_row *row)
 		int n = book_lines(s->b, text, room(s, c));
 		lines = n > lines ? n : lines;
 	}
+	/* two lines are room for a hand */
+	if (s->t->is_form && lines < 2)
+		lines = 2;
 	if (lines > 1)
 		book_height(s->b, s->w, s->row, lines, TEXT_POINTS);
 	for (size_t c = 0; c < s->t->column_count; c++)

@@ -77,6 +77,11 @@ void doc_note(struct doc *d, const char *fmt, ...)
 	va_end(ap);
 }
 
+void doc_page_break(struct doc *d)
+{
+	add_block(d, DOC_PAGE);
+}
+
 struct doc_table *doc_table(struct doc *d, const char *key)
 {
 	struct doc_block *b = add_block(d, DOC_TABLE);

@@ -20,6 +20,7 @@ enum doc_block_kind {
 	DOC_NOTE,      /* small print below a table */
 	DOC_TABLE,
 	DOC_CHART, /* bars of whole numbers, one or two series */
+	DOC_PAGE,  /* what follows begins a page; nothing where a page has just begun */
 };
 
 struct doc_column {
@@ -60,6 +61,7 @@ struct doc_table {
 	struct doc_rows
 		*streamed; /* instead of them; NULL: stored. Writers walk both by doc_walk.h */
 	char *key;	   /* stable name for CSV and JSON, as "by_cell" */
+	bool is_form;	   /* to be filled in by hand: rows of 9 mm at least */
 };
 
 struct doc_bar {
@@ -127,6 +129,7 @@ void doc_heading(struct doc *d, int level, const char *fmt, ...)
 void doc_paragraph(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void doc_centred(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void doc_note(struct doc *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void doc_page_break(struct doc *d);
 /* The returned table or chart stays valid until the next block is added; NULL once failed: the
  * calls below take that. */
 struct doc_table *doc_table(struct doc *d, const char *key);

@@ -112,7 +112,7 @@ static int add_doc(void *ctx, struct doc_sink *s, struct err *err)
 			r = add_table(s, d, &b->table, err);
 		else if (b->kind == DOC_CHART)
 			add_chart(s->text, &b->chart);
-		else
+		else if (b->kind != DOC_PAGE)
 			add_line(s->text, b->text);
 	}
 	strbuf_add(s->text, "\r\n");

@@ -29,7 +29,9 @@ enum {
 	TAG_CHART = 'x',
 	TAG_BAR = 'b',
 	TAG_COPY = 'y',
-	TAG_END = 'Z', /* what has none was cut off */
+	TAG_PAGE = 'g',
+	TAG_FORM_TABLE = 'f', /* of the last table */
+	TAG_END = 'Z',	      /* what has none was cut off */
 };
 enum { ROW_TOTAL = 1, ROW_GROUP = 2 };
 
@@ -76,6 +78,8 @@ static int keep_table(
 	size_t begun = keep_begin(out, TAG_TABLE);
 	keep_text(out, t->key);
 	keep_end(out, begun);
+	if (t->is_form)
+		keep_end(out, keep_begin(out, TAG_FORM_TABLE));
 	for (size_t c = 0; c < t->column_count; c++) {
 		begun = keep_begin(out, TAG_COLUMN);
 		keep_number(out, t->columns[c].align);
@@ -134,6 +138,9 @@ static int keep_block(
 		return keep_table(out, d, &b->table, err);
 	case DOC_CHART:
 		keep_chart(out, &b->chart);
+		break;
+	case DOC_PAGE:
+		keep_end(out, keep_begin(out, TAG_PAGE));
 		break;
 	}
 	return 0;
@@ -204,6 +211,13 @@ static struct doc_block *last_block(struct opening *o, enum doc_block_kind kind)
 		return b;
 	o->body.failed = true;
 	return NULL;
+}
+
+static void take_form(struct opening *o)
+{
+	struct doc_block *b = last_block(o, DOC_TABLE);
+	if (b)
+		b->table.is_form = true;
 }
 
 static void take_column(struct opening *o)
@@ -314,6 +328,12 @@ static void take_record(struct opening *o, char tag)
 		break;
 	case TAG_TABLE:
 		take_table(o);
+		break;
+	case TAG_PAGE:
+		add_block(o, DOC_PAGE);
+		break;
+	case TAG_FORM_TABLE:
+		take_form(o);
 		break;
 	case TAG_COLUMN:
 		take_column(o);

@@ -177,6 +177,8 @@ static int write_doc(void *ctx, struct doc_sink *sink, struct err *err)
 			r = out_table(&o, &block->table, err);
 		else if (block->kind == DOC_CHART)
 			chart(&o, &block->chart);
+		else if (block->kind == DOC_PAGE)
+			strbuf_addc(o.b, '\f');
 		else
 			paragraph(&o, block->text ? block->text : "",
 				block->kind == DOC_NOTE ? 2 : 0,

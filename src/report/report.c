@@ -21,6 +21,7 @@ static const struct {
 	int (*build)(struct db *db, struct report *r, struct err *err);
 	bool is_of_year;
 	bool is_of_day; /* of a period that is over: all of it as it stood on its last day */
+	bool is_of_month;
 } kinds[REPORT_KINDS] = {
 	[REPORT_ADMISSIONS] = {"admissions", N_("Admission summary"), FIGURES,
 		report_build_admissions},
@@ -45,6 +46,8 @@ static const struct {
 	[REPORT_TRENDS] = {"trends", N_("Trends"), FIGURES, report_build_trends, true, true},
 	[REPORT_FORM2] = {"form-2", N_("Statistics of new members (form 2)"), FIGURES,
 		report_build_form2},
+	[REPORT_TURNAROUND] = {"turnaround", N_("Sheets for the cells, by month"), FIGURES,
+		report_build_turnaround, .is_of_month = true},
 };
 
 const char *report_name(enum report_kind k)
@@ -65,6 +68,13 @@ bool report_is_of_year(enum report_kind k)
 struct date report_year_from(int year)
 {
 	return (struct date){.year = (short)year, .month = 1, .day = 1};
+}
+
+static struct date month_from(struct date from, struct date to, struct date today)
+{
+	bool is_now = date_cmp(from, today) <= 0 && date_cmp(today, to) <= 0;
+	struct date day = is_now ? today : to;
+	return (struct date){day.year, day.month, 1};
 }
 
 struct date report_year_to(int year)
@@ -248,6 +258,10 @@ int report_make(struct db *db, const struct report_request *q, struct report **r
 	if (kinds[q->kind].is_of_year) {
 		r->q.from = report_year_from(q->to.year);
 		r->q.to = report_year_to(q->to.year);
+	}
+	if (kinds[q->kind].is_of_month) {
+		r->q.from = month_from(q->from, q->to, date_is_set(q->as_of) ? q->as_of : r->today);
+		r->q.to = date_add_days(date_add_months(r->q.from, 1), -1);
 	}
 	k = db_read_begin(db, err);
 	if (!k) {

@@ -22,8 +22,10 @@ enum report_kind {
 	REPORT_EVALUATION, /* facts of the year that the period ends in */
 	REPORT_TRENDS,	   /* of that year and those before it */
 	REPORT_FORM2,	   /* Biểu 2-BTCTW: of six months or a year */
+	REPORT_TURNAROUND, /* sheets that the cells fill in by hand: of the month of its day if that
+			      lies in the period, else of the last one */
 };
-#define REPORT_KINDS 14
+#define REPORT_KINDS 15
 /* Is it of a whole year, whatever the period: then of the one that the period ends in. */
 bool report_is_of_year(enum report_kind k);
 const char *report_name(enum report_kind k);  /* "admissions", … of the command line */

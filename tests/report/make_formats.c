@@ -93,7 +93,7 @@ static void put_head(struct json *j, const struct doc_letterhead *h)
 static void dump(const struct doc *d, struct strbuf *out)
 {
 	static const char *const kinds[] = {
-		"heading", "paragraph", "centred", "note", "table", "chart"};
+		"heading", "paragraph", "centred", "note", "table", "chart", "page"};
 	struct json j = {.out = out};
 	json_open(&j, NULL, '{');
 	put(&j, "lang", d->lang);

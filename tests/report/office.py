@@ -120,7 +120,7 @@ class Workbook(Package):
 
 # what the schema of WordprocessingML wants in a sequence, as far as it is written here
 ORDER = {
-    "pPr": "pStyle keepNext spacing ind jc outlineLvl sectPr",
+    "pPr": "pStyle keepNext pageBreakBefore spacing ind jc outlineLvl sectPr",
     "rPr": "rFonts b i color sz szCs u lang",
     "tblPr": "tblStyle tblW tblBorders tblLayout tblCellMar",
     "tcPr": "tcW gridSpan vMerge tcBorders vAlign",

@@ -80,13 +80,17 @@ static void test_streamed(void **state)
 	struct doc_table *t = doc_table(&d, "t");
 	doc_table_column(&d, t, NULL, "Tên", DOC_LEFT, 1);
 	doc_table_rows(&d, t, &rows);
+	t->is_form = true;
 	doc_centred(&d, "%s", "QUYẾT NGHỊ");
+	doc_page_break(&d);
 	d.form = doc_dup(&d, "9-KNĐ");
 	keep(&d, &bytes);
 	assert_int_equal(doc_open(bytes.s, bytes.len, &again, NULL), 0);
 	assert_int_equal(again.blocks[0].table.row_count, 300);
 	assert_string_equal(again.blocks[0].table.rows[299].cells[0].text, "dòng 300");
+	assert_true(again.blocks[0].table.is_form);
 	assert_int_equal(again.blocks[1].kind, DOC_CENTRED);
+	assert_int_equal(again.blocks[2].kind, DOC_PAGE);
 	assert_string_equal(again.form, "9-KNĐ");
 	expect_same(&d, &again);
 	doc_done(&again);

@@ -19,7 +19,7 @@ from office import S, W, Word, Workbook  # noqa: E402
 
 MAKE = os.path.abspath(sys.argv.pop(1))
 KINDS = ("admissions", "pipeline", "cells", "mentors", "targets", "due", "forecast", "times", "map", "sourcing",
-         "obstacles", "evaluation-facts", "trends", "form-2")
+         "obstacles", "evaluation-facts", "trends", "form-2", "turnaround")
 
 
 def make(*args):
@@ -109,7 +109,7 @@ class Reports(unittest.TestCase):
         self.assertEqual(len(self.docs), 2 * len(KINDS))
         # enough of everything for the walk to mean something
         blocks = [b for d in self.docs.values() for b in d["blocks"]]
-        self.assertTrue({"heading", "paragraph", "note", "table", "chart"} == {b["kind"] for b in blocks})
+        self.assertTrue({"heading", "paragraph", "centred", "note", "table", "chart", "page"} == {b["kind"] for b in blocks})
         rows = [r for b in blocks for r in b["rows"]]
         self.assertTrue(any(r["total"] for r in rows) and any(r["group"] for r in rows))
         self.assertTrue(any(groups(t) for d in self.docs.values() for t in tables(d)))
@@ -149,7 +149,7 @@ class Reports(unittest.TestCase):
                              for r, row in zip(b["rows"], body(b))]
                 elif b["kind"] == "chart":
                     want += [[b["title"]], ["", b["value_name"], b["target_name"] or ""], *bars(b)]
-                else:
+                elif b["kind"] != "page":
                     want.append([b["text"]])
             want = [[doc["title"]], [doc["subtitle"]], *want, [doc["printed_by"]]]
             self.assertEqual(got, [plain(r) for r in want])
@@ -388,7 +388,7 @@ def flow(doc):
             for bar in b["bars"]:
                 yield from (str(bar["value"]), bar["label"])
             yield from (b["value_name"], b["target_name"])
-        elif b["kind"] not in ("table", "chart"):
+        elif b["kind"] not in ("table", "chart", "page"):
             yield b["text"]
     yield from doc["foot"]
 

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "ui/list_view.h"
 #include "ui/screens/screens.h"
+#include "ui/screens/turnaround.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +31,7 @@ struct row {
 	bool is_dry;
 };
 
-enum { ACT_OPEN = 1, ACT_SHEET, ACT_CELL, ACT_BEFORE, ACT_AFTER, ACT_BOOKS, ACT_PRINT };
+enum { ACT_OPEN = 1, ACT_SHEET, ACT_CELL, ACT_BEFORE, ACT_AFTER, ACT_BOOKS, ACT_PRINT, ACT_FOLLOW };
 enum { MONTHS = 6 }; /* of reports that are shown */
 
 static const struct row *at(const void *row)
@@ -184,6 +185,8 @@ static const struct action actions[] = {
 		N_("What this cell does for sources, and why nobody is admitted."), ACTION_ROW},
 	{ACT_SHEET, "m", N_("reports"), N_("The sheet of monthly reports of this cell."),
 		ACTION_ROW},
+	{ACT_FOLLOW, "s", N_("follow-up"),
+		N_("What came back on paper about the candidates of this cell."), ACTION_ROW},
 	{ACT_CELL, "c", N_("cell"), N_("Open the page of this cell."), ACTION_ROW},
 	{ACT_BOOKS, "b", N_("books"),
 		N_("All books: resolutions, sources, obstacles, talks, oversight and the rest.")},
@@ -259,6 +262,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		return cell_work_open(app, id, m->year, err);
 	case ACT_SHEET:
 		return cell_work_sheet(app, id, m->year, err);
+	case ACT_FOLLOW:
+		return turnaround_open_now(app, id, err);
 	case ACT_CELL:
 		return cell_page_open(app, id, err);
 	case ACT_BEFORE:

@@ -6,6 +6,7 @@
 #include "ui/page.h"
 #include "ui/screens/cell_form.h"
 #include "ui/screens/person_form.h"
+#include "ui/screens/turnaround.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,8 +16,18 @@ struct cell_page {
 	struct cell_id id;
 };
 
-enum { ACT_EDIT = 1, ACT_COUNT, ACT_RENAME, ACT_ADD, ACT_MEMBERS, ACT_TASKS, ACT_WORK, ACT_SHEET };
-enum { DOOR_STAGE = 1, DOOR_SUCCESSOR, DOOR_MEMBERS, DOOR_TARGETS };
+enum {
+	ACT_EDIT = 1,
+	ACT_COUNT,
+	ACT_RENAME,
+	ACT_ADD,
+	ACT_MEMBERS,
+	ACT_TASKS,
+	ACT_WORK,
+	ACT_SHEET,
+	ACT_FOLLOW
+};
+enum { DOOR_STAGE = 1, DOOR_SUCCESSOR, DOOR_MEMBERS, DOOR_TARGETS, DOOR_FOLLOW };
 
 static const struct action actions[] = {
 	{ACT_EDIT, "e F4", N_("edit"), N_("Change the data of this cell."), ACTION_WRITE},
@@ -29,6 +40,8 @@ static const struct action actions[] = {
 	{ACT_TASKS, "t", N_("tasks"), N_("What is to be done for people of this cell.")},
 	{ACT_SHEET, "m", N_("monthly reports"),
 		N_("The sheet of monthly reports of the last month that is over.")},
+	{ACT_FOLLOW, "s", N_("follow-up sheet"),
+		N_("What came back on paper about the candidates of this cell.")},
 	{ACT_RENAME, "r", N_("rename"), N_("Another name from a day on."), ACTION_WRITE}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -106,6 +119,27 @@ static int pipeline(struct db *db, struct page *page, struct cell_id id, struct 
 	return r;
 }
 
+/* How far the sheet of the month is keyed in. */
+static int followed(struct db *db, struct page *page, struct cell_id id, struct err *err)
+{
+	struct date month = turnaround_month(clock_today());
+	struct turnaround t;
+	char n[32];
+	int r = turnaround_read(db, id, month.year, month.month, &t, err);
+	if (r)
+		return r;
+	if (t.numbered) {
+		size_t missing = turnaround_missing(&t);
+		snprintf(n, sizeof n, "%zu/%zu", t.numbered - missing, t.numbered);
+		page_line(page);
+		page_door(page, (struct door){DOOR_FOLLOW, 0, 0}, 5, 1, n);
+		page_textf(page, missing ? STYLE_WARN : STYLE_NORMAL,
+			_("  followed up in month %d/%d"), month.month, month.year);
+	}
+	turnaround_done(&t);
+	return 0;
+}
+
 static int targets(struct db *db, struct page *page, struct cell_id id, struct err *err)
 {
 	int year = clock_today().year, r = 0;
@@ -175,6 +209,8 @@ static int build(void *ctx, struct page *page, struct err *err)
 		r = counts(p->db, page, p->id, err);
 	if (!r)
 		r = pipeline(p->db, page, p->id, err);
+	if (!r)
+		r = followed(p->db, page, p->id, err);
 	return r ? r : targets(p->db, page, p->id, err);
 }
 
@@ -202,6 +238,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return cell_work_open(app, p->id, 0, err);
 	case ACT_SHEET:
 		return cell_work_sheet(app, p->id, clock_today().year, err);
+	case ACT_FOLLOW:
+		return turnaround_open_now(app, p->id, err);
 	default:
 		return 0;
 	}
@@ -217,6 +255,8 @@ static int open_door(struct app *app, void *ctx, struct door door, struct err *e
 		return cell_page_open(app, (struct cell_id){door.a}, err);
 	case DOOR_TARGETS:
 		return targets_open(app, err);
+	case DOOR_FOLLOW:
+		return turnaround_open_now(app, p->id, err);
 	case DOOR_MEMBERS:
 		return members_open_cell(app, p->id, err);
 	default:

@@ -7,6 +7,7 @@
 #include "ui/page.h"
 #include "ui/screens/book.h"
 #include "ui/screens/screens.h"
+#include "ui/screens/turnaround.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,16 @@ struct cell_work_page {
 	int year;
 };
 
-enum { ACT_SHEET = 1, ACT_PROPOSE, ACT_CELL, ACT_TASKS, ACT_BEFORE, ACT_AFTER, ACT_PRINT };
+enum {
+	ACT_SHEET = 1,
+	ACT_PROPOSE,
+	ACT_CELL,
+	ACT_TASKS,
+	ACT_BEFORE,
+	ACT_AFTER,
+	ACT_PRINT,
+	ACT_FOLLOW
+};
 enum {
 	DOOR_BOOK = 1,
 	DOOR_DUTIES,
@@ -30,6 +40,8 @@ enum {
 
 static const struct action actions[] = {
 	{ACT_SHEET, "m", N_("reports"), N_("The sheet of monthly reports of this cell.")},
+	{ACT_FOLLOW, "s", N_("follow-up sheet"),
+		N_("What came back on paper about the candidates of this cell.")},
 	{ACT_PROPOSE, "a F7", N_("propose"), N_("Somebody is proposed as a source."), ACTION_WRITE},
 	{ACT_TASKS, "t", N_("tasks"), N_("What is to be done for people of this cell.")},
 	{ACT_CELL, "c", N_("cell"), N_("Open the page of this cell.")},
@@ -256,6 +268,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	switch (action) {
 	case ACT_SHEET:
 		return cell_work_sheet(app, p->cell, p->year, err);
+	case ACT_FOLLOW:
+		return turnaround_open_now(app, p->cell, err);
 	case ACT_PROPOSE:
 		return propose_form(app, &(struct proposing){.cell = p->cell}, NULL, err);
 	case ACT_TASKS:

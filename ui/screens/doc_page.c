@@ -319,6 +319,8 @@ void doc_page(struct page *p, const struct doc *d, int kind)
 		case DOC_CHART:
 			add_chart(p, &b->chart, kind);
 			break;
+		case DOC_PAGE:
+			break;
 		}
 	}
 	page_line(p);
