@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 struct app;
+struct list_out;
 struct view;
 
 /* A screen in the menu, reached by its digit and through the palette. */
@@ -38,6 +39,9 @@ struct app_config {
 	/* How the files begin in which a form that a signal interrupted leaves its draft (the
 	 * database's path); NULL: drafts are dropped. */
 	const char *draft_base;
+	/* Puts the list on screen into a file or to the printer (ui/list_view.h). NULL: that is not offered. 0, or
+	 * ERR_STOPPED where the user thought better of it. */
+	int (*list_out)(struct app *app, const struct list_out *out, struct err *err);
 	/* What happens first, before home is shown (the first start's questions). May be NULL. 0
 	 * goes on. */
 	int (*first)(struct app *app, struct err *err);

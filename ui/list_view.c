@@ -27,7 +27,8 @@ enum own_id {
 	DO_SORT_LEFT,
 	DO_REVERSE,
 	DO_CLEAR,
-	DO_TAKE
+	DO_TAKE,
+	DO_OUT
 };
 
 static const struct action list_actions[] = {
@@ -44,6 +45,8 @@ static const struct action list_actions[] = {
 	{DO_SORT_RIGHT, ">", N_("sort"), N_("Sort by the next column.")},
 	{DO_SORT_LEFT, "<", N_("sort"), N_("Sort by the column before."), ACTION_HIDDEN},
 	{DO_REVERSE, "~", N_("reverse"), N_("Sort the other way round."), ACTION_HIDDEN},
+	{DO_OUT, "E", N_("to a file"),
+		N_("This list as it stands, with its filter and order: to a file or the printer.")},
 	{GO_UP, "Up k", N_("up"), N_("One row up."), ACTION_HIDDEN},
 	{GO_DOWN, "Down j", N_("down"), N_("One row down."), ACTION_HIDDEN},
 	{GO_PAGE_UP, "PageUp C-b", N_("page up"), N_("One window up."), ACTION_HIDDEN},
@@ -89,6 +92,8 @@ static bool own_can(struct view *v, int id)
 	case DO_SORT_RIGHT:
 	case DO_REVERSE:
 		return l->sorts > 0 && any;
+	case DO_OUT:
+		return !l->picking && any && app_config(v->app)->list_out;
 	case DO_CLEAR:
 		return l->found.text.len || list_marked(l->list) || *list_query(l->list)->filter ||
 		       is_filtered(l);
@@ -177,6 +182,8 @@ static int own_act(struct view *v, int id, struct err *err)
 		return list_set_sort(l->list, q->sort, !q->descending, err);
 	case DO_CLEAR:
 		return clear(l, err);
+	case DO_OUT:
+		return list_view_out(l, err);
 	case DO_TAKE:
 		l->picked = list_chosen_id(l->list);
 		view_close(v);

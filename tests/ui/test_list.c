@@ -472,13 +472,53 @@ static void test_layout(void **state)
 	}
 }
 
+/* A file takes every row that the filter lets through, in the list's order, and never many at once. */
+static void test_walk(void **state)
+{
+	struct rows rows = {.last = 1000000};
+	struct list *l = open_list(&rows, 20);
+	struct err err = {0};
+	struct list_walk w;
+	const void *row;
+	long n = 0;
+	int r;
+	(void)state;
+	assert_int_equal(list_set_filter(l, "Ánh", &err), 0);
+	assert_int_equal(list_set_sort(l, 1, true, &err), 0);
+	assert_int_equal(list_move(l, 30, &err), 0);
+	int64_t chosen = list_chosen_id(l);
+	assert_int_equal(list_walk_begin(&w, l, &err), 0);
+	while ((r = list_walk_next(&w, &row, &err)) == 1)
+		assert_int_equal(((const struct row *)row)->row.id, 1000000 - 2 * n++);
+	assert_int_equal(r, 0);
+	assert_int_equal(n, 500000);
+	assert_true(rows.most <= 256);
+	list_walk_done(&w);
+	list_walk_done(&w);
+	assert_int_equal(list_chosen_id(l), chosen);
+	/* those that are marked, as far as the filter shows them */
+	assert_int_equal(list_mark(l, 4, true, &err), 0);
+	assert_int_equal(list_mark(l, 5, true, &err), 0);
+	assert_int_equal(list_mark(l, 999998, true, &err), 0);
+	assert_int_equal(list_walk_begin(&w, l, &err), 0);
+	w.only_marked = true;
+	assert_int_equal(list_walk_next(&w, &row, &err), 1);
+	assert_int_equal(((const struct row *)row)->row.id, 999998);
+	assert_int_equal(list_walk_next(&w, &row, &err), 1);
+	assert_int_equal(((const struct row *)row)->row.id, 4);
+	assert_int_equal(list_walk_next(&w, &row, &err), 0);
+	list_walk_done(&w);
+	list_free(l);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_moving),
-		cmocka_unit_test(test_height), cmocka_unit_test(test_reload_keeps_the_row),
-		cmocka_unit_test(test_sort_and_filter), cmocka_unit_test(test_marks),
-		cmocka_unit_test(test_search), cmocka_unit_test(test_search_of_source),
-		cmocka_unit_test(test_small_list), cmocka_unit_test(test_layout)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_walk),
+		cmocka_unit_test(test_moving), cmocka_unit_test(test_height),
+		cmocka_unit_test(test_reload_keeps_the_row), cmocka_unit_test(test_sort_and_filter),
+		cmocka_unit_test(test_marks), cmocka_unit_test(test_search),
+		cmocka_unit_test(test_search_of_source), cmocka_unit_test(test_small_list),
+		cmocka_unit_test(test_layout)};
 	program_init(NULL, NULL);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "core/sentence.h"
 #include "ui/screens/help.h"
+#include "ui/screens/list_file.h"
 #include "ui/screens/screens.h"
 
 #include <string.h>
@@ -79,6 +80,7 @@ int screens_run(struct office *office, const char *open_at, struct err *err)
 		.screens = screens,
 		.changed = changed,
 		.sentence = say,
+		.list_out = list_file_out,
 		.help = help_text(),
 		.draft_base = office->path,
 		.first = start};

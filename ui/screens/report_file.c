@@ -4,42 +4,21 @@
 #include "base/mem.h"
 #include "report/format.h"
 #include "ui/ask.h"
-#include "ui/screens/path.h"
+#include "ui/screens/file_ask.h"
 #include "ui/screens/preview.h"
 #include "ui/screens/print_form.h"
 #include "ui/screens/writing.h"
-#include "viet/text.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #define TEXT_WIDTH 100
-
-/* "Vướng mắc của quần chúng" is "vuong-mac-cua-quan-chung". */
-static char *name_of(const char *title, struct err *err)
-{
-	CLEANUP_FREE char *plain = NULL;
-	struct strbuf b = {0};
-	if (text_fold(title, &plain, err))
-		return NULL;
-	for (const char *s = plain; *s; s++) {
-		bool is_letter = (*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9');
-		if (is_letter || (b.len && strbuf_str(&b)[b.len - 1] != '-'))
-			strbuf_addf(&b, "%c", is_letter ? *s : '-');
-	}
-	char *name = strbuf_take(&b);
-	if (!name)
-		ERR_OOM(err);
-	return name;
-}
 
 /* "vuong-mac-cua-quan-chung-2026.pdf" in the folder that the program was started in. */
 static char *suggest(
 	const struct report_request *q, const struct report_format *format, struct err *err)
 {
 	bool is_year = q->from.year == q->to.year;
-	CLEANUP_FREE char *name = name_of(_(report_title(q->kind)), err);
+	CLEANUP_FREE char *name = file_name_of(_(report_title(q->kind)), err);
 	char *file = !name     ? NULL
 		     : is_year ? mem_printf("%s-%d.%s", name, q->from.year, format->ending)
 			       : mem_printf("%s-%d-%d.%s", name, q->from.year, q->to.year,
@@ -49,59 +28,31 @@ static char *suggest(
 	return file;
 }
 
-/* As it was typed, with the ending if it has none: Windows opens a file by its ending. */
-static char *path_of(const char *typed, const struct report_format *format)
-{
-	CLEANUP_FREE char *path = path_from_user(typed);
-	const char *slash = path ? strrchr(path, '/') : NULL;
-	const char *name = slash ? slash + 1 : path;
-	if (!path)
-		return NULL;
-	return *name && !strchr(name, '.') ? mem_printf("%s.%s", path, format->ending)
-					   : mem_strdup(path);
-}
+struct saving {
+	struct report *report;
+	const struct report_format *format;
+};
 
-static int write_to(struct app *app, struct report *report, const struct report_format *format,
-	const char *path, struct err *err)
+static int write_to(struct app *app, void *ctx, const char *path, struct err *err)
 {
+	const struct saving *s = ctx;
 	const struct doc_text_options text = {.width = TEXT_WIDTH};
 	struct writing w;
 	bool keep;
 	if (!writing_may(app, path, &keep))
 		return ERR_STOPPED;
-	report_saving(report, writing_begin(&w, app), keep);
-	int r = format->write(report, &text, path, err);
-	report_saving(report, (struct doc_progress){0}, false);
+	report_saving(s->report, writing_begin(&w, app), keep);
+	int r = s->format->write(s->report, &text, path, err);
+	report_saving(s->report, (struct doc_progress){0}, false);
 	return writing_end(&w, r, path);
 }
 
 static int save_as(struct app *app, struct report *report, const struct report_request *q,
 	const struct report_format *format, struct err *err)
 {
-	CLEANUP_FREE char *typed = suggest(q, format, err);
-	if (!typed)
-		return ERR_NOMEM;
-	for (;;) {
-		char *answer = NULL;
-		int r = ask_line(app, _("Save the paper"), _("File"), typed, &answer, err);
-		if (r)
-			return r;
-		free(typed);
-		typed = answer;
-		CLEANUP_FREE char *path = path_of(typed, format);
-		if (!path)
-			return ERR_OOM(err);
-		struct err e = {0};
-		r = write_to(app, report, format, path, &e);
-		if (r != ERR_IO && r != ERR_FULL && r != ERR_READONLY && r != ERR_NOT_FOUND &&
-			r != ERR_EXISTS) {
-			if (r && err)
-				*err = e;
-			return r;
-		}
-		/* what was typed stays, to be put right */
-		app_fail(app, &e);
-	}
+	struct saving s = {report, format};
+	CLEANUP_FREE char *name = suggest(q, format, err);
+	return name ? file_ask(app, name, format->ending, write_to, &s, err) : ERR_NOMEM;
 }
 
 int report_save(
