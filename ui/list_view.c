@@ -482,6 +482,12 @@ void list_show(struct app *app, int64_t id)
 		self(v)->show_id = id;
 }
 
+struct list *list_on_top(struct app *app)
+{
+	struct view *v = app_top(app);
+	return v && v->class == &list_class ? self(v)->list : NULL;
+}
+
 void list_begin_find(struct app *app)
 {
 	struct view *v = app_top(app);

@@ -37,6 +37,7 @@ struct roster_column {
 	bool is_sensitive; /* not in any list unless it is chosen: ethnicity, religion, identity number */
 	void (*get)(const struct roster_person *p, int arg, struct strbuf *ret);
 	int arg;
+	bool is_day; /* dd/mm/yyyy */
 };
 extern const struct roster_column roster_columns[];
 extern const size_t roster_column_count;

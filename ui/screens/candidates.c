@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { ACT_OPEN = 1, ACT_ADD, ACT_NEXT, ACT_MENTOR, ACT_UNCOVERED, ACT_STAGE };
+enum { ACT_LISTS = 20 };
 
 static const struct column columns[] = {
 	{N_("Full name"), .min = 18, .ideal = 28, .grow = true, .sort = PEOPLE_SORT_NAME,
@@ -32,6 +33,7 @@ static const struct action actions[] = {
 		N_("Only those whom nobody helps, or all again.")},
 	{ACT_STAGE, "w", N_("step"), N_("Only those at this person's step, or all again."),
 		ACTION_ROW},
+	{ACT_LISTS, "l", N_("lists"), N_("Lists of people with chosen columns."), ACTION_HIDDEN},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -122,6 +124,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 			l->query.stage ? STAGE_NONE : ((const struct people_row *)on->row)->p.stage;
 		l->query.set = PEOPLE_CANDIDATES;
 		return 0;
+	case ACT_LISTS:
+		return rosters_open(app, err);
 	default:
 		return 0;
 	}

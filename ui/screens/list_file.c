@@ -6,6 +6,7 @@
 #include "report/doc_list.h"
 #include "ui/ask.h"
 #include "ui/screens/file_ask.h"
+#include "ui/screens/preview.h"
 #include "ui/screens/print_form.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/writing.h"
@@ -185,10 +186,10 @@ static int save_pdf(struct app *app, void *ctx, struct err *err)
 	return save_as(app, ctx, err);
 }
 
-static int print(struct app *app, struct list_saving *s, struct err *err)
+int list_file_print(struct app *app, struct doc *d, const char *words, struct err *err)
 {
-	s->format = doc_list_format("pdf");
-	return print_doc(app, s->doc, save_pdf, s, err);
+	struct list_saving s = {d, doc_list_format("pdf"), words};
+	return print_doc(app, d, save_pdf, &s, err);
 }
 
 int list_file_ask(struct app *app, struct doc *d, const char *words, struct err *err)
@@ -204,8 +205,56 @@ int list_file_ask(struct app *app, struct doc *d, const char *words, struct err 
 	if (at < 0)
 		return at;
 	s.format = &doc_list_formats[at];
-	return at == n ? print(app, &s, err) : save_as(app, &s, err);
+	return at == n ? list_file_print(app, d, words, err) : save_as(app, &s, err);
 }
+
+/* ---- pages ------------------------------------------------------------------------------------------ */
+
+struct list_pages {
+	struct doc doc;
+	struct list_saving saving;
+	char *words;
+};
+
+static void pages_done(void *ctx)
+{
+	struct list_pages *p = ctx;
+	doc_done(&p->doc);
+	free(p->words);
+	free(p);
+}
+
+static int pages_save(struct app *app, void *ctx, struct err *err)
+{
+	struct list_pages *p = ctx;
+	return list_file_ask(app, &p->doc, p->words, err);
+}
+
+static int pages_pdf(struct app *app, void *ctx, struct err *err)
+{
+	struct list_pages *p = ctx;
+	p->saving = (struct list_saving){&p->doc, doc_list_format("pdf"), p->words};
+	return save_as(app, &p->saving, err);
+}
+
+int list_file_pages(struct app *app, struct doc *d, const char *words, struct err *err)
+{
+	struct list_pages *p = mem_alloc(sizeof *p);
+	if (!p) {
+		doc_done(d);
+		return ERR_OOM(err);
+	}
+	*p = (struct list_pages){.doc = *d, .words = mem_strdup(words)};
+	*d = (struct doc){0};
+	const struct preview preview = {.doc = &p->doc,
+		.save = pages_save,
+		.save_pdf = pages_pdf,
+		.ctx = p,
+		.done = pages_done};
+	return preview_open(app, &preview, err);
+}
+
+/* ---- what is on screen ------------------------------------------------------------------------------ */
 
 /* Rows that were marked are perhaps what is wanted. */
 static int ask_marked(struct app *app, const struct list_out *out, bool *ret)

@@ -13,4 +13,9 @@ int list_file_out(struct app *app, const struct list_out *out, struct err *err);
  * suggested name, to which the day is added: never a person's name. NULL: "list". */
 int list_file_ask(struct app *app, struct doc *d, const char *words, struct err *err);
 
+/* To the printer; where there is none, as PDF into a file. */
+int list_file_print(struct app *app, struct doc *d, const char *words, struct err *err);
+/* The pages as they will be printed. What *d holds belongs to the view from now on, also on failure. */
+int list_file_pages(struct app *app, struct doc *d, const char *words, struct err *err);
+
 #endif

@@ -25,6 +25,7 @@ enum {
 	ACT_REGISTER,
 	ACT_KEEP,
 	ACT_KEPT,
+	ACT_LISTS,
 };
 
 struct summary {
@@ -53,7 +54,7 @@ static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print 
 		ACTION_WRITE},
 	{ACT_KEPT, "k", N_("sent reports"),
 		N_("The reports that were kept, and what the records say otherwise now.")},
-	{0}};
+	{ACT_LISTS, "l", N_("lists"), N_("Lists of people with chosen columns.")}, {0}};
 
 static int make(struct summary *s, const struct report_request *q, struct err *err)
 {
@@ -145,6 +146,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	int r = 0;
 	(void)on;
 	switch (action) {
+	case ACT_LISTS:
+		return rosters_open(app, err);
 	case ACT_REGISTER:
 		return book_open(app, BOOK_REGISTER, &(struct book_query){0}, NULL, err);
 	case ACT_PRINT:
