@@ -14,15 +14,18 @@ static int allow(void *ctx, int action, const char *a, const char *b, const char
 	return writes && schema && sqlite3_stricmp(schema, "temp") != 0 ? SQLITE_DENY : SQLITE_OK;
 }
 
-static int put_day(struct db *db, struct date day, struct err *err)
+static int put_day(struct db *db, struct date day, struct date known, struct err *err)
 {
-	char text[DATE_TEXT];
+	char text[DATE_TEXT], until[DATE_TEXT];
 	sqlite3_stmt *s = NULL;
 	int rc = sqlite3_prepare_v2(
-		db->h, "INSERT INTO temp.past_day (day) VALUES (:day)", -1, &s, NULL);
+		db->h, "INSERT INTO temp.past_day (day, known) VALUES (?1, ?2)", -1, &s, NULL);
 	date_to_iso(day, text);
+	date_to_iso(known, until);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_bind_text(s, 1, text, -1, SQLITE_TRANSIENT);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_bind_text(s, 2, until, -1, SQLITE_TRANSIENT);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(s);
 	int r = rc == SQLITE_DONE ? 0 : DB_ERR(db, rc, err);
@@ -54,7 +57,7 @@ int db_past_begin(struct db *db, struct date day, struct date known, struct err 
 	db->known = known;
 	r = db_exec(db, (const char *)db_past_script[0].data, err);
 	if (!r)
-		r = put_day(db, day, err);
+		r = put_day(db, day, known, err);
 	if (!r)
 		sqlite3_set_authorizer(db->h, allow, db);
 	if (r)

@@ -1,8 +1,8 @@
 -- The records as they stood on a day: for this connection, until the savepoint is taken back, every statement that
 -- names a table reads the view of that name instead. A row is left out if what it tells of happened later; of a row
 -- that began earlier, what came later is empty. What bears no day (targets, settings, a person's own data) is that of
--- now. `past_day` has the day.
-CREATE TEMP TABLE past_day (day TEXT NOT NULL);
+-- now. `past_day` has the day, and until when what tells of it is known.
+CREATE TEMP TABLE past_day (day TEXT NOT NULL, known TEXT NOT NULL);
 
 -- Of whom something came later: what follows from the rest. Written through the view, as the kept columns are.
 CREATE TEMP TABLE past_person (
@@ -111,10 +111,11 @@ SELECT id, cell_id, year, number, on_date, note, rev
 FROM main.resolution WHERE on_date <= (SELECT day FROM temp.past_day)
 	OR on_date IS NULL AND year <= (SELECT substr (day, 1, 4) + 0 FROM temp.past_day);
 
+-- A month's reports come in after it.
 CREATE TEMP VIEW monthly_report AS
 SELECT id, cell_id, month, person_id, association_id, done, received_on, rev
-FROM main.monthly_report WHERE received_on <= (SELECT day FROM temp.past_day)
-	OR received_on IS NULL AND month <= (SELECT substr (day, 1, 7) FROM temp.past_day);
+FROM main.monthly_report WHERE month <= (SELECT substr (day, 1, 7) FROM temp.past_day)
+	AND (received_on IS NULL OR received_on <= (SELECT known FROM temp.past_day));
 
 CREATE TEMP VIEW activity AS
 SELECT id, cell_id, association_id, on_date, name, place, took_part, rev

@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { TEXT_WIDTH = 100 };
 
@@ -134,24 +132,16 @@ static int make(const struct options *o, struct db *db, const struct paper_reque
 	return r ? command_failed(&err) : 0;
 }
 
-/* Each template into the folder, which is made where it is missing; a file that is there stays. */
+/* Each template into the folder; a file that is there stays. */
 static int write_templates(const char *folder)
 {
 	int status = 0;
-	if (mkdir(folder, 0700) && access(folder, W_OK)) {
-		struct err err = {.code = ERR_READONLY, .field = "file"};
-		return said("", folder, &err);
-	}
 	for (size_t i = 0; i < paper_kind_count; i++) {
 		struct err err = {0};
-		struct doc d;
-		CLEANUP_FREE char *path = mem_printf("%s/%s.docx", folder, paper_kinds[i].code);
-		int r = path ? paper_template(&paper_kinds[i], &d, &err) : ERR_OOM(&err);
-		if (r)
-			return command_failed(&err);
-		d.keep_existing = true;
-		r = doc_write_docx(&d, path, &err);
-		doc_done(&d);
+		CLEANUP_FREE char *path = NULL;
+		int r = paper_template_write(&paper_kinds[i], folder, &path, &err);
+		if (r == ERR_NOMEM || r == ERR_READONLY)
+			return said("", folder, &err);
 		if (r)
 			status = said("", path, &err);
 		else

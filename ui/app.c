@@ -124,6 +124,17 @@ void *app_data(const struct app *app)
 	return app->config.data;
 }
 
+bool app_can_export(const struct app *app)
+{
+	return app->config.export_list != NULL;
+}
+
+int app_export_list(struct app *app, const struct list_export *what, struct err *err)
+{
+	return app->config.export_list ? app->config.export_list(app, what, err)
+				       : ERR(err, ERR_NOT_FOUND, NULL, NULL);
+}
+
 bool app_is_read_only(const struct app *app)
 {
 	return app->config.read_only;

@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 struct app;
-struct list_out;
+struct list_export;
 struct view;
 
 /* A screen in the menu, reached by its digit and through the palette. */
@@ -39,12 +39,12 @@ struct app_config {
 	/* How the files begin in which a form that a signal interrupted leaves its draft (the
 	 * database's path); NULL: drafts are dropped. */
 	const char *draft_base;
-	/* Puts the list on screen into a file or to the printer (ui/list_view.h). NULL: that is not offered. 0, or
-	 * ERR_STOPPED where the user thought better of it. */
-	int (*list_out)(struct app *app, const struct list_out *out, struct err *err);
 	/* What happens first, before home is shown (the first start's questions). May be NULL. 0
 	 * goes on. */
 	int (*first)(struct app *app, struct err *err);
+	/* A list as it stands is to go into a file or to the printer: the rows that list_walk.h gives; words are
+	 * already translated. NULL: lists offer no such thing. */
+	int (*export_list)(struct app *app, const struct list_export *what, struct err *err);
 };
 
 /* Runs until the user leaves or the terminal ends; the terminal must be started. 0, or what opening
@@ -53,6 +53,9 @@ int app_run(const struct app_config *config, struct err *err);
 
 void *app_data(const struct app *app);
 bool app_is_read_only(const struct app *app);
+/* ERR_NOT_FOUND where the program has no such thing. */
+int app_export_list(struct app *app, const struct list_export *what, struct err *err);
+bool app_can_export(const struct app *app);
 const struct screen *app_screens(const struct app *app);
 /* The program is to end: loops and long work leave. */
 bool app_is_ending(const struct app *app);

@@ -109,21 +109,6 @@ void list_unmark(struct list *l);
 /* What an action works on: the marked ids, else the chosen one. Valid until the list changes. */
 size_t list_targets(const struct list *l, const int64_t **ret_ids);
 
-/* All rows of the query from the first on, a chunk at a time, however many there are: what a file takes. The window and
- * the chosen row stay as they are. */
-struct list_walk {
-	struct list *list;
-	bool only_marked;
-	char *rows, *anchor; /* a chunk; the last row of the one before */
-	size_t n, at;
-	bool has_anchor;
-};
-int list_walk_begin(struct list_walk *w, struct list *l, struct err *err);
-/* 1: the next row, valid until the next call; 0: no more. */
-int list_walk_next(struct list_walk *w, const void **ret, struct err *err);
-/* Also after a failure, and of one that never began ({0}). */
-void list_walk_done(struct list_walk *w);
-
 const struct list_query *list_query(const struct list *l);
 int list_set_sort(struct list *l, int sort, bool descending, struct err *err);
 int list_set_filter(struct list *l, const char *filter, struct err *err);

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "ui/edit.h"
 #include "ui/list_view_model.h"
+#include "ui/list_walk.h"
 #include "ui/page_model.h"
 #include "viet/text.h"
 #include "viet/wording.h"
@@ -28,7 +29,7 @@ enum own_id {
 	DO_REVERSE,
 	DO_CLEAR,
 	DO_TAKE,
-	DO_OUT
+	DO_EXPORT
 };
 
 static const struct action list_actions[] = {
@@ -44,9 +45,10 @@ static const struct action list_actions[] = {
 		ACTION_HIDDEN},
 	{DO_SORT_RIGHT, ">", N_("sort"), N_("Sort by the next column.")},
 	{DO_SORT_LEFT, "<", N_("sort"), N_("Sort by the column before."), ACTION_HIDDEN},
+	{DO_EXPORT, "E", N_("to a file"),
+		N_("The list as it stands, with its filter, order and all its columns: a file, or "
+		   "printed.")},
 	{DO_REVERSE, "~", N_("reverse"), N_("Sort the other way round."), ACTION_HIDDEN},
-	{DO_OUT, "E", N_("to a file"),
-		N_("This list as it stands, with its filter and order: to a file or the printer.")},
 	{GO_UP, "Up k", N_("up"), N_("One row up."), ACTION_HIDDEN},
 	{GO_DOWN, "Down j", N_("down"), N_("One row down."), ACTION_HIDDEN},
 	{GO_PAGE_UP, "PageUp C-b", N_("page up"), N_("One window up."), ACTION_HIDDEN},
@@ -88,12 +90,12 @@ static bool own_can(struct view *v, int id)
 		return any || *list_query(l->list)->filter;
 	case DO_FIND:
 		return any;
+	case DO_EXPORT:
+		return any && !l->picking && app_can_export(v->app);
 	case DO_SORT_LEFT:
 	case DO_SORT_RIGHT:
 	case DO_REVERSE:
 		return l->sorts > 0 && any;
-	case DO_OUT:
-		return !l->picking && any && app_config(v->app)->list_out;
 	case DO_CLEAR:
 		return l->found.text.len || list_marked(l->list) || *list_query(l->list)->filter ||
 		       is_filtered(l);
@@ -142,6 +144,51 @@ static int found(struct list_view *l, int r, struct err *err)
 	return r == ERR_NOT_FOUND || r == LIST_LATER ? 0 : r;
 }
 
+/* What narrows it down, as the line at the foot says it: the screen's own filter, and the typed one. */
+static void add_only(const struct list_view *l, struct strbuf *ret)
+{
+	const char *filter = list_query(l->list)->filter;
+	if (l->ops->chip)
+		l->ops->chip(l->ctx, ret);
+	if (*filter) {
+		strbuf_add(ret, ret->len ? " · " : "");
+		strbuf_addf(ret, _("filter: %s"), filter);
+	}
+}
+
+static void add_order(const struct list_view *l, struct strbuf *ret)
+{
+	const struct list_query *q = list_query(l->list);
+	const struct column *c = l->ops->columns;
+	while (c->text && (!q->sort || c->sort != q->sort))
+		c++;
+	if (!c->text || !*c->title)
+		return;
+	strbuf_add(ret, ret->len ? " · " : "");
+	strbuf_addf(ret, q->descending ? _("by %s, descending") : _("by %s"), _(c->title));
+}
+
+static void title(struct view *v, struct strbuf *ret);
+
+static int export_as_it_stands(struct list_view *l, struct err *err)
+{
+	struct strbuf name = {0}, only = {0};
+	title(&l->view, &name);
+	add_only(l, &only);
+	add_order(l, &only);
+	const struct list_export what = {.list = l->list,
+		.columns = l->ops->columns,
+		.ctx = l->ctx,
+		.title = strbuf_str(&name),
+		.words = l->ops->title ? _(l->ops->title) : NULL,
+		.only = strbuf_str(&only)};
+	int r = name.failed || only.failed ? ERR_OOM(err)
+					   : app_export_list(l->view.app, &what, err);
+	strbuf_done(&name);
+	strbuf_done(&only);
+	return r;
+}
+
 static int own_act(struct view *v, int id, struct err *err)
 {
 	struct list_view *l = self(v);
@@ -180,10 +227,10 @@ static int own_act(struct view *v, int id, struct err *err)
 		return sort_step(l, id == DO_SORT_LEFT ? -1 : 1, err);
 	case DO_REVERSE:
 		return list_set_sort(l->list, q->sort, !q->descending, err);
+	case DO_EXPORT:
+		return export_as_it_stands(l, err);
 	case DO_CLEAR:
 		return clear(l, err);
-	case DO_OUT:
-		return list_view_out(l, err);
 	case DO_TAKE:
 		l->picked = list_chosen_id(l->list);
 		view_close(v);

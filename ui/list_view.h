@@ -45,19 +45,6 @@ struct list_ops {
 	void (*done)(void *ctx); /* frees ctx; may be NULL */
 };
 
-/* A list on its way out of the program as it stands on screen: filter, order, marks. For app_config.list_out, during
- * whose call it is valid; texts are already translated. All columns go out, also those that the window has no room
- * for. */
-struct list_out {
-	const char *title;
-	const char *
-		words; /* what every list of the kind is called, for a file's name; NULL: the title may name people */
-	const char *about; /* filter and order; "" none */
-	const struct column *columns;
-	void *ctx;	   /* for columns[].text */
-	struct list *list; /* for list_walk_begin, list_counts, list_marked */
-};
-
 /* Pushes the list. ctx belongs to the view from now on, also on failure. */
 int list_open(struct app *app, const struct list_ops *ops, void *ctx, struct err *err);
 /* In act(), after adding a record: the list on top goes to it when it has read anew. */

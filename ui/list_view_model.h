@@ -27,8 +27,6 @@ struct list_view {
 	int preview_width;  /* 0: no room for it */
 };
 
-/* The list as it stands, to a file or the printer. */
-int list_view_out(struct list_view *l, struct err *err);
 void list_view_paint(struct view *v, struct area a);
 /* Lays the preview out if it shows another row; true if it did. */
 bool list_view_preview(struct list_view *l, bool *ret_seen);

@@ -1,68 +1,86 @@
-#include "ui/list_model.h"
+/* All rows of a list one after another, a page at a time, whatever its source. */
+#include "ui/list_walk.h"
 
 #include "base/mem.h"
+#include "ui/list_model.h"
 
-#include <string.h>
+#include <stdlib.h>
 
-enum { CHUNK = 256 };
+enum { PAGE = 100 };
 
-int list_walk_begin(struct list_walk *w, struct list *l, struct err *err)
+struct list_walk {
+	struct list *l;
+	/* the page that is told, and the one before: its last row is the anchor */
+	char *now, *before;
+	size_t n, before_n, at;
+	bool is_over;
+};
+
+static void page_done(struct list_walk *w, char *rows, size_t *n)
 {
-	*w = (struct list_walk){.list = l};
-	w->rows = mem_alloc(CHUNK * l->source.row_size);
-	w->anchor = mem_alloc(l->source.row_size);
-	if (w->rows && w->anchor)
-		return 0;
-	list_walk_done(w);
-	return ERR_OOM(err);
+	list_rows_done(w->l, rows, *n);
+	*n = 0;
 }
 
-static void anchor_done(struct list_walk *w)
+int list_walk_new(struct list *l, struct list_walk **ret, struct err *err)
 {
-	if (w->has_anchor)
-		list_rows_done(w->list, w->anchor, 1);
-	w->has_anchor = false;
-}
-
-/* The last row of a chunk owns its texts until the next chunk is there. */
-static int next_chunk(struct list_walk *w, struct err *err)
-{
-	struct list *l = w->list;
-	size_t size = l->source.row_size;
-	if (w->n) {
-		anchor_done(w);
-		memcpy(w->anchor, w->rows + (w->n - 1) * size, size);
-		w->has_anchor = true;
-		list_rows_done(l, w->rows, w->n - 1);
+	struct list_walk *w = mem_alloc(sizeof *w);
+	if (!w)
+		return ERR_OOM(err);
+	w->l = l;
+	w->now = mem_alloc(PAGE * l->source.row_size);
+	w->before = mem_alloc(PAGE * l->source.row_size);
+	if (!w->now || !w->before) {
+		list_walk_free(w);
+		return ERR_OOM(err);
 	}
+	*ret = w;
+	return 0;
+}
+
+static int turn(struct list_walk *w, struct err *err)
+{
+	char *swap = w->before;
+	page_done(w, w->before, &w->before_n);
+	w->before = w->now;
+	w->before_n = w->n;
+	w->now = swap;
 	w->n = w->at = 0;
-	return l->source.read(list_source_ctx(l), &l->query, w->has_anchor ? w->anchor : NULL,
-		LIST_AFTER, CHUNK, w->rows, &w->n, err);
+	const void *anchor = w->before_n ? list_at(w->l, w->before, w->before_n - 1) : NULL;
+	int r = w->l->source.read(
+		list_source_ctx(w->l), &w->l->query, anchor, LIST_AFTER, PAGE, w->now, &w->n, err);
+	w->is_over = w->n == 0;
+	return r;
 }
 
 int list_walk_next(struct list_walk *w, const void **ret, struct err *err)
 {
-	for (;;) {
-		if (w->at == w->n) {
-			int r = next_chunk(w, err);
-			if (r < 0 || w->n == 0)
-				return r;
-		}
-		const void *row = list_at(w->list, w->rows, w->at++);
-		if (!w->only_marked || list_is_marked(w->list, list_id(row))) {
-			*ret = row;
-			return 1;
-		}
+	if (w->at == w->n) {
+		int r = w->is_over ? 0 : turn(w, err);
+		if (r)
+			return r;
 	}
+	if (w->at == w->n)
+		return 0;
+	*ret = list_at(w->l, w->now, w->at++);
+	return 1;
 }
 
-void list_walk_done(struct list_walk *w)
+void list_walk_rewind(struct list_walk *w)
 {
-	if (w->list) {
-		list_rows_done(w->list, w->rows, w->n);
-		anchor_done(w);
-	}
-	free(w->rows);
-	free(w->anchor);
-	*w = (struct list_walk){0};
+	page_done(w, w->now, &w->n);
+	page_done(w, w->before, &w->before_n);
+	w->at = 0;
+	w->is_over = false;
+}
+
+void list_walk_free(struct list_walk *w)
+{
+	if (!w)
+		return;
+	if (w->now && w->before)
+		list_walk_rewind(w);
+	free(w->now);
+	free(w->before);
+	free(w);
 }

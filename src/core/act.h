@@ -32,7 +32,8 @@ int cell_rename(struct db *db, const struct act_by *by, struct cell_id id, const
 /* What a cell stated for a day; figures of -1 keep what is there. RULE_PARTS. */
 int cell_count_save(
 	struct db *db, const struct act_by *by, const struct cell_count *c, struct err *err);
-/* Who holds the post from a day on (unset: always). NULL holder: nothing. */
+/* Who holds the post from a day on. Unset: puts the name of the latest holder right; the first one has held it
+ * always, one after those who have ended since then. NULL holder: nothing. */
 int cell_post_save(struct db *db, const struct act_by *by, struct cell_id id, enum cell_post post,
 	const char *holder, struct date from, struct err *err);
 

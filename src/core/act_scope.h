@@ -38,6 +38,9 @@ int act_verdict(const struct verdict *v, const char *field, struct date on, stru
  * member on the day of each assignment, nobody with three mentors. ERR_REFUSED with the rule, the helped
  * person as subject. */
 int act_check_helped(struct db *db, struct person_id mentor, struct err *err);
+/* Who holds a post on a day (holder, from_date); unset: the latest whose time is not over today. */
+struct db_stmt *cell_post_begin(
+	struct db *db, struct cell_id id, enum cell_post post, struct date day, struct err *err);
 /* How a cell's name is found: without marks, case and "Chi bộ" before it. To the caller. */
 int act_cell_fold(const char *name, char **ret, struct err *err);
 

@@ -1,7 +1,9 @@
 /* Cells: found by what people call them, read with the names of a day. */
 #include "core/record.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
+#include "core/act_scope.h"
 #include "viet/heading.h"
 
 #include <string.h>
@@ -58,13 +60,21 @@ const char *cell_short_name(const char *name)
 	return strncmp(name, word, sizeof word - 1) == 0 ? name + sizeof word - 1 : name;
 }
 
-static int read_post(struct db *db, struct cell_id id, enum cell_post post, struct date day,
-	char **ret, struct err *err)
+struct db_stmt *cell_post_begin(
+	struct db *db, struct cell_id id, enum cell_post post, struct date day, struct err *err)
 {
 	struct db_stmt *s = db_begin(db, DBQ_CELL_POST_ON, err);
 	db_bind_int(s, "cell", id.v);
 	db_bind_int(s, "post", post);
 	db_bind_date(s, "day", date_is_set(day) ? day : last_day);
+	db_bind_date(s, "until", date_is_set(day) ? day : clock_today());
+	return s;
+}
+
+static int read_post(struct db *db, struct cell_id id, enum cell_post post, struct date day,
+	char **ret, struct err *err)
+{
+	struct db_stmt *s = cell_post_begin(db, id, post, day, err);
 	int r = read_text(s, "holder", ret, err);
 	return r < 0 ? r : 0;
 }

@@ -168,6 +168,21 @@ int cell_rename(struct db *db, const struct act_by *by, struct cell_id id, const
 	return act_leave(&scope, r, "cell", id.v, err);
 }
 
+/* Where all have ended, the next one begins on the day after the last. */
+static int after_ended(
+	struct db *db, struct cell_id id, enum cell_post post, struct date *ret, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_CELL_POST_ENDED, err);
+	db_bind_int(s, "cell", id.v);
+	db_bind_int(s, "post", post);
+	int r = db_step(s, err);
+	struct date last = r == 1 ? db_date(s, "last") : (struct date){0};
+	db_reset(s);
+	if (date_is_set(last))
+		*ret = date_add_days(last, 1);
+	return r < 0 ? r : 0;
+}
+
 int cell_post_save(struct db *db, const struct act_by *by, struct cell_id id, enum cell_post post,
 	const char *holder, struct date from, struct err *err)
 {
@@ -180,13 +195,14 @@ int cell_post_save(struct db *db, const struct act_by *by, struct cell_id id, en
 	if (r)
 		return r < 0 ? r : 0;
 	/* the same holder goes on: no new row */
-	struct db_stmt *s = db_begin(db, DBQ_CELL_POST_ON, err);
-	db_bind_int(s, "cell", id.v);
-	db_bind_int(s, "post", post);
-	db_bind_date(s, "day", date_is_set(from) ? from : (struct date){9999, 12, 31});
+	struct db_stmt *s = cell_post_begin(db, id, post, from, err);
 	r = db_step(s, err);
 	bool is_same = r == 1 && strcmp(db_text(s, "holder"), clean) == 0;
+	if (r == 1 && !date_is_set(from))
+		from = db_date(s, "from_date");
 	db_reset(s);
+	if (r == 0 && !date_is_set(from))
+		r = after_ended(db, id, post, &from, err);
 	if (r >= 0 && !is_same) {
 		s = db_begin(db, DBQ_CELL_POST_PUT, err);
 		db_bind_int(s, "cell", id.v);

@@ -44,3 +44,8 @@ void past_end(struct past *p)
 	db_past_end(p->db);
 	p->db = NULL;
 }
+
+struct date past_known(const struct db *db)
+{
+	return db_past_is_open(db) ? db_past_known(db) : clock_today();
+}

@@ -16,5 +16,7 @@ struct past {
 int past_begin(struct past *p, struct db *db, struct date day, struct date known, bool with_tasks,
 	struct err *err);
 void past_end(struct past *p);
+/* Until when what tells of the day is known; of the present: today. */
+struct date past_known(const struct db *db);
 
 #endif

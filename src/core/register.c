@@ -75,23 +75,35 @@ int register_number_add(struct db *db, struct strbuf *b, struct cell_id cell, en
 	return 0;
 }
 
+int register_find(struct db *db, struct cell_id cell, enum paper_type type, int term, long number,
+	int64_t *ret_id, char *detail, size_t size, struct err *err)
+{
+	char day[DATE_TEXT];
+	struct db_stmt *s = begin(db, DBQ_REGISTER_TAKEN, cell.v, type, term, err);
+	db_bind_int(s, "number", number);
+	int r = db_step(s, err);
+	*ret_id = r == 1 ? db_int(s, "id") : 0;
+	if (r == 1)
+		snprintf(detail, size, "%s, %.80s", date_to_user(db_date(s, "on_date"), day),
+			db_text(s, "subject"));
+	db_reset(s);
+	return r < 0 ? r : 0;
+}
+
 /* ---- what is refused -------------------------------------------------------------------------------- */
 
 static int check_taken(struct db *db, const struct book_row *row, struct err *err)
 {
-	char day[DATE_TEXT], detail[120];
-	struct db_stmt *s = begin(db, DBQ_REGISTER_TAKEN, book_id(BOOK_REGISTER, row, "cell_id"),
-		book_id(BOOK_REGISTER, row, "type"), book_id(BOOK_REGISTER, row, "term"), err);
-	db_bind_int(s, "number", book_id(BOOK_REGISTER, row, "number"));
-	int r = db_step(s, err);
-	bool is_taken = r == 1 && db_int(s, "id") != row->id;
-	if (is_taken)
-		snprintf(detail, sizeof detail, "%s, %.80s",
-			date_to_user(db_date(s, "on_date"), day), db_text(s, "subject"));
-	db_reset(s);
-	return r < 0	  ? r
-	       : is_taken ? ERR_RULE(err, ERR_REFUSED, RULE_REGISTER_TAKEN, "number", "%s", detail)
-			  : 0;
+	char detail[120];
+	int64_t id = 0;
+	int r = register_find(db, (struct cell_id){book_id(BOOK_REGISTER, row, "cell_id")},
+		(enum paper_type)book_id(BOOK_REGISTER, row, "type"),
+		(int)book_id(BOOK_REGISTER, row, "term"),
+		(long)book_id(BOOK_REGISTER, row, "number"), &id, detail, sizeof detail, err);
+	return r ? r
+	       : id && id != row->id
+		       ? ERR_RULE(err, ERR_REFUSED, RULE_REGISTER_TAKEN, "number", "%s", detail)
+		       : 0;
 }
 
 /* 1: there is one; `detail` says which. */

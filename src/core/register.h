@@ -12,6 +12,9 @@ int register_term(struct db *db, struct date day, int *ret, struct err *err);
 /* The number after the last one that is taken; 1 for the first. cell 0: the committee. */
 int register_next(struct db *db, struct cell_id cell, enum paper_type type, int term, long *ret,
 	struct err *err);
+/* The entry that has this number: its id, 0 where the number is free, and what it is in `detail`. */
+int register_find(struct db *db, struct cell_id cell, enum paper_type type, int term, long number,
+	int64_t *ret_id, char *detail, size_t size, struct err *err);
 /* "05-BC/ĐU", as it stands on a paper of that day: two digits at least, the committee's own symbol or CB. */
 int register_number_add(struct db *db, struct strbuf *b, struct cell_id cell, enum paper_type type,
 	long number, struct date day, struct err *err);

@@ -87,6 +87,7 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_SIGNER_CELL] = N_("A cell is given only where somebody signs for a cell."),
 	[RULE_PAPER_SUPERIOR] = N_("This paper is made by the body that decides: %s."),
 	[RULE_PAPER_CELL] = N_("The person belongs to no cell on that day."),
+	[RULE_PAPER_CELLS] = N_("On that day they belong to several cells: a paper for each."),
 	[RULE_REGISTER_TERM] = N_("The day does not lie in this term."),
 };
 

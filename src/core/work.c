@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "core/past.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,7 +88,15 @@ static void take_visits(struct work *w, struct cell_work *c, struct db_stmt *s)
 	c->visits = (long)db_int(s, "n");
 }
 
-enum { NEEDS_YEAR = 1, NEEDS_DAYS = 2, NEEDS_DAY = 4, NEEDS_MONTHS = 8, IS_OWED = 16, IS_NOW = 32 };
+enum {
+	NEEDS_YEAR = 1,
+	NEEDS_DAYS = 2,
+	NEEDS_DAY = 4,
+	NEEDS_MONTHS = 8,
+	IS_OWED = 16,
+	IS_NOW = 32,
+	NEEDS_NOW = 64
+};
 
 static const struct {
 	enum db_query query;
@@ -97,7 +106,7 @@ static const struct {
 	{DBQ_WORK_RESOLUTIONS, NEEDS_YEAR | IS_OWED, take_resolution},
 	{DBQ_WORK_REPORTS, NEEDS_YEAR | NEEDS_MONTHS | IS_OWED, take_reports},
 	{DBQ_WORK_NAMES, NEEDS_DAYS, take_names},
-	{DBQ_WORK_OBSTACLES, NEEDS_DAY, take_obstacles},
+	{DBQ_WORK_OBSTACLES, NEEDS_DAY | NEEDS_NOW, take_obstacles},
 	{DBQ_WORK_MENTORS, NEEDS_DAY, take_mentors},
 	{DBQ_WORK_UNCOVERED, IS_NOW, take_uncovered},
 	{DBQ_WORK_MEETINGS, NEEDS_DAY | IS_OWED, take_meetings},
@@ -123,6 +132,8 @@ static int read_part(struct db *db, struct work *w, size_t i, struct err *err)
 	}
 	if (parts[i].needs & NEEDS_DAY)
 		db_bind_date(s, "day", w->as_of);
+	if (parts[i].needs & NEEDS_NOW)
+		db_bind_int(s, "now", date_cmp(w->as_of, clock_today()) == 0);
 	int r;
 	while ((r = db_step(s, err)) == 1) {
 		struct cell_work *c = find(w, db_int(s, "cell_id"));
@@ -133,11 +144,11 @@ static int read_part(struct db *db, struct work *w, size_t i, struct err *err)
 }
 
 /* A month is owed once it is over. */
-static void settle_months(struct work *w, struct cell_work *c)
+static void settle_months(struct work *w, struct cell_work *c, struct date today)
 {
 	for (int m = 1; m <= 12; m++) {
 		struct work_month *at = &c->months[m - 1];
-		bool is_over = date_cmp(report_due_on(w->year, m, 1), w->as_of) <= 0;
+		bool is_over = report_month_is_over(w->year, m, w->as_of, today);
 		if (c->resolution && is_over && report_is_owed(c->resolution_on, w->year, m))
 			at->due = c->members + c->associations;
 		c->reports_due += at->due;
@@ -176,7 +187,7 @@ static int read_parts(struct db *db, int year, struct date as_of, unsigned only,
 		return r;
 	}
 	for (size_t i = 0; i < w.n; i++)
-		settle_months(&w, &w.cells[i]);
+		settle_months(&w, &w.cells[i], past_known(db));
 	*ret = w;
 	return 0;
 }

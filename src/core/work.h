@@ -19,7 +19,7 @@ struct cell_work {
 	struct work_month months[12];
 	long reports_due, reports_made; /* of all months */
 	long names;			/* people found or proposed in the year */
-	long obstacles;			/* people with an open one */
+	long obstacles;			/* people with an open one; of today: on the way */
 	long mentors;			/* who help somebody */
 	long uncovered;			/* nobody helps them; -1: not known, as_of is not today */
 	struct date last_meeting;	/* somebody of the committee was there */

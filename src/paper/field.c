@@ -2,10 +2,8 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "viet/text.h"
 #include "viet/wording.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- texts ------------------------------------------------------------------------------------------ */
@@ -328,8 +326,8 @@ const struct paper_field paper_fields[] = {
 	{"chuyen_mon", N_("Professional level"), MEND_PERSON, 0, professional},
 	{"chi_bo", N_("Cell"), MEND_PERSON, CELL_NAME, office_text},
 	{"dang_uy", N_("The committee"), MEND_OFFICE, COMMITTEE_NAME, office_text},
-	{"co_quan_quyet_dinh", N_("Who decides"), MEND_OFFICE, DECIDER, office_text},
-	{"ten_co_quan_ky", N_("Who decides"), MEND_OFFICE, SIGNING, office_text},
+	{"co_quan_quyet_dinh", N_("Who decides"), MEND_DECIDER, DECIDER, office_text},
+	{"ten_co_quan_ky", N_("Who decides"), MEND_DECIDER, SIGNING, office_text},
 	{"ngay_hop", N_("Date of the paper"), MEND_NOWHERE, 0, paper_day},
 	{"ngay_cam_tinh", N_("Put on the list on"), MEND_EVENT, EVENT_LISTED, event_day},
 	{"so_nq_cam_tinh", N_("Resolution on the list"), MEND_EVENT, EVENT_LISTED, event_paper},
@@ -384,9 +382,9 @@ const struct paper_field paper_fields[] = {
 	{"co_quan", N_("Whose paper it is"), MEND_OFFICE, BODY, head_text},
 	{"so_ky_hieu", N_("Number of the paper"), MEND_NUMBER, NUMBER_LINE, head_text},
 	{"dia_danh_ngay_thang", N_("Place and date"), MEND_OFFICE, PLACE_DATE, head_text},
-	{"thay_mat", N_("On behalf of"), MEND_OFFICE, ON_BEHALF, head_text},
-	{"chuc_vu_ky", N_("Office of the signer"), MEND_OFFICE, OFFICE_HELD, head_text},
-	{"nguoi_ky", N_("Signer"), MEND_OFFICE, SIGNER, head_text},
+	{"thay_mat", N_("On behalf of"), MEND_SIGNER, ON_BEHALF, head_text},
+	{"chuc_vu_ky", N_("Office of the signer"), MEND_SIGNER, OFFICE_HELD, head_text},
+	{"nguoi_ky", N_("Signer"), MEND_SIGNER, SIGNER, head_text},
 	/* no record has these: what others have said and decided, and where a letter goes */
 	{"noi_nhan_tham_tra", N_("To whom the letter goes"), MEND_TYPE, 0, typed},
 	{"noi_chuyen_den", N_("Where the person moves to"), MEND_TYPE, 0, typed},
@@ -417,74 +415,27 @@ const struct paper_field *paper_field_of(const char *name)
 	return NULL;
 }
 
-/* ---- reading ---------------------------------------------------------------------------------------- */
-
-struct cell_id paper_cell_on(const struct person_history *h, struct date day)
+bool paper_field_is_of_person(const struct paper_field *f)
 {
-	struct cell_id cell = h->cell_count ? h->cells[0].cell : (struct cell_id){0};
-	for (size_t i = 0; i < h->cell_count; i++)
-		if (!date_is_set(h->cells[i].from) || date_cmp(h->cells[i].from, day) <= 0)
-			cell = h->cells[i].cell;
-	return cell;
+	return f->mend == MEND_PERSON || f->mend == MEND_EVENT || f->mend == MEND_VOTE ||
+	       f->mend == MEND_MENTOR;
 }
 
-static int read_cell(struct paper_source *s, struct err *err)
+enum vote_body paper_field_body(const struct paper_field *f)
 {
-	CLEANUP_FREE char *name = NULL;
-	struct cell_id cell = paper_cell_on(&s->history, s->on);
-	int r = cell.v ? cell_name(s->db, cell, s->on, &name, err) : 0;
-	if (!r && name &&
-		!(s->cell_name = mem_printf(
-			  "%s%s", cell_short_name(name) == name ? "Chi bộ " : "", name)))
-		r = ERR_OOM(err);
-	return r;
+	return (enum vote_body)(f->arg >= VOTE_FIELD(1, 0) ? f->arg / VOTE_FIELD(1, 0) : f->arg);
 }
 
-static int read_committee(struct paper_source *s, struct err *err)
+const char *paper_mend_label(enum paper_mend m)
 {
-	struct committee c = {0};
-	struct err e = {0};
-	int r = committee_load(s->db, s->on, &c, &e);
-	if (r && r != ERR_NOT_FOUND) {
-		if (err)
-			*err = e;
-		return r;
-	}
-	r = 0;
-	if (c.name && !(s->committee_name = letterhead_body_name(c.name)))
-		r = ERR_OOM(err);
-	committee_done(&c);
-	return r;
-}
-
-int paper_source_load(struct db *db, const struct paper_kind *kind, struct person_id person,
-	struct date on, struct paper_source *ret, struct err *err)
-{
-	struct paper_source *s = ret; /* filled where it stays: its facts point into it */
-	*s = (struct paper_source){.db = db, .kind = kind, .on = on};
-	int r = dossier_view_load(db, person, &s->view, err);
-	if (r)
-		return r;
-	r = person_history_load(db, person, &s->history, err);
-	if (!r)
-		r = authority_of(db, &s->view.person, on, &s->authority, err);
-	if (!r)
-		r = read_cell(s, err);
-	if (!r)
-		r = read_committee(s, err);
-	if (!r && s->authority)
-		r = text_upper(s->authority->name, &s->signing, err);
-	if (r)
-		paper_source_done(s);
-	return r;
-}
-
-void paper_source_done(struct paper_source *s)
-{
-	dossier_view_done(&s->view);
-	person_history_done(&s->history);
-	free(s->cell_name);
-	free(s->committee_name);
-	free(s->signing);
-	*s = (struct paper_source){0};
+	static const char *const labels[] = {[MEND_PERSON] = N_("the person's data"),
+		[MEND_EVENT] = N_("the step"),
+		[MEND_VOTE] = N_("the vote"),
+		[MEND_MENTOR] = N_("the mentor"),
+		[MEND_OFFICE] = N_("the committee"),
+		[MEND_SIGNER] = N_("the signers"),
+		[MEND_DECIDER] = N_("who decides"),
+		[MEND_TYPE] = N_("typed here"),
+		[MEND_NUMBER] = N_("the number")};
+	return (size_t)m < ARRAY_LEN(labels) && labels[m] ? labels[m] : "";
 }

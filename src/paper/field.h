@@ -13,7 +13,9 @@ enum paper_mend {
 	MEND_EVENT,   /* paper_field.arg: enum event_kind, its day and number */
 	MEND_VOTE,    /* arg: enum vote_body, of the kind's purpose */
 	MEND_MENTOR,  /* an assignment */
-	MEND_OFFICE,  /* the committee's data, or the book of signers */
+	MEND_OFFICE,  /* the committee's names */
+	MEND_SIGNER,  /* the book of signers */
+	MEND_DECIDER, /* who decides about whom, from when */
 	MEND_TYPE,    /* typed when the paper is made: no record has it */
 	MEND_NUMBER,  /* the paper's own number: typed, or room is left for it */
 	MEND_NOWHERE, /* always there */
@@ -31,6 +33,12 @@ extern const struct paper_field paper_fields[];
 extern const size_t paper_field_count;
 /* By name, with or without ds_ before it; NULL: there is none. */
 const struct paper_field *paper_field_of(const char *name);
+/* Is it of the person, or of the paper as a whole? */
+bool paper_field_is_of_person(const struct paper_field *f);
+/* Of one with MEND_VOTE: whose vote. */
+enum vote_body paper_field_body(const struct paper_field *f);
+/* Where it is mended, as a place in the program: N_(). */
+const char *paper_mend_label(enum paper_mend m);
 
 /* Head and foot of the paper, as texts. */
 struct paper_head {

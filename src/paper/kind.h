@@ -18,6 +18,8 @@ struct paper_kind {
 	enum vote_purpose purpose; /* of the votes that it tells; 0: none */
 	bool is_of_many;	   /* one paper for several people */
 	bool is_unsigned;	   /* neither letterhead nor signature: for the office's own use */
+	/* Fields that have the day and the number of this very paper, once its step is recorded; NULL: none has. */
+	const char *day, *number;
 };
 extern const struct paper_kind paper_kinds[];
 extern const size_t paper_kind_count;

@@ -1,12 +1,12 @@
 #include "paper/paper.h"
 
 #include "base/clock.h"
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/program.h"
 #include "base/vec.h"
 #include "core/register.h"
 #include "module/word.h"
+#include "paper/paper_own.h"
 #include "paper/template.h"
 #include "report/doc_save.h"
 #include "viet/text.h"
@@ -56,13 +56,6 @@ static int add_gap(struct office_paper *p, const struct paper_field *f,
 	return 0;
 }
 
-/* Is it of the person, or of the paper as a whole? */
-static bool is_of_person(const struct paper_field *f)
-{
-	return f->mend == MEND_PERSON || f->mend == MEND_EVENT || f->mend == MEND_VOTE ||
-	       f->mend == MEND_MENTOR;
-}
-
 static int add_field(struct making *m, const char *name, bool may_be_empty, int person,
 	struct strbuf *ret, struct err *err)
 {
@@ -80,7 +73,7 @@ static int add_field(struct making *m, const char *name, bool may_be_empty, int 
 	if (r || may_be_empty || ret->len > begin)
 		return r;
 	strbuf_add(ret, DOTS);
-	return add_gap(m->paper, f, is_of_person(f) ? s : NULL, err);
+	return add_gap(m->paper, f, paper_field_is_of_person(f) ? s : NULL, err);
 }
 
 /* "… {{name}} … {{name?}} …": one with a question mark may be empty. */
@@ -148,30 +141,34 @@ static int body_of(const struct making *m, enum signer_body *ret, struct err *er
 	return 0;
 }
 
+/* A cell resolves about its own people only. */
+static int read_cell(struct making *m, struct err *err)
+{
+	struct cell_id cell = paper_cell_on(&m->sources[0].history, m->on);
+	if (!cell.v)
+		return ERR_RULE(err, ERR_REFUSED, RULE_PAPER_CELL, "cell", NULL);
+	for (size_t i = 1; i < m->q->n; i++)
+		if (paper_cell_on(&m->sources[i].history, m->on).v != cell.v)
+			return ERR_RULE(err, ERR_REFUSED, RULE_PAPER_CELLS, "cell", NULL);
+	m->paper->cell = cell;
+	return 0;
+}
+
 static int read_head(struct making *m, struct err *err)
 {
 	char date[WORDING_MAX];
-	enum signer_body body = m->q->kind->body;
-	struct cell_id cell = {0};
-	int r = body_of(m, &body, err);
-	if (!r && body == SIGNS_CELL)
-		cell = paper_cell_on(&m->sources[0].history, m->on);
-	if (!r && body == SIGNS_CELL && !cell.v)
-		return ERR_RULE(err, ERR_REFUSED, RULE_PAPER_CELL, "cell", NULL);
+	struct cell_id cell;
+	int r = body_of(m, &m->paper->body, err);
+	if (!r && m->paper->body == SIGNS_CELL)
+		r = read_cell(m, err);
+	cell = m->paper->cell;
 	if (!r)
-		r = letterhead_load(m->db, body, cell, m->on, &m->head.of, err);
+		r = letterhead_load(m->db, m->paper->body, cell, m->on, &m->head.of, err);
 	if (r)
 		return r;
 	m->head.place_date = mem_printf("%s%s%s", m->head.of.place ? m->head.of.place : "",
 		m->head.of.place ? ", " : "", wording_long_date(m->on, date));
 	return m->head.place_date ? number_line(m, cell, err) : ERR_OOM(err);
-}
-
-static char *form_line(struct doc *d, const char *number)
-{
-	CLEANUP_FREE char *text = mem_printf("Mẫu %s", number);
-	d->failed |= !text;
-	return doc_dup(d, text);
 }
 
 /* One field of the head; what is missing there is a gap of the paper. */
@@ -190,11 +187,7 @@ static int put_head(struct making *m, struct err *err)
 	struct doc *d = &m->paper->doc;
 	const struct paper_kind *k = m->q->kind;
 	int r = 0;
-	d->kind = doc_dup(d, k->word);
-	d->title = doc_dup(d, k->title);
-	d->lang = doc_dup(d, "vi");
-	if (k->form)
-		d->form = form_line(d, k->form);
+	paper_put_title(d, k);
 	if (k->is_unsigned)
 		return d->failed ? ERR_OOM(err) : 0;
 	d->head.superior = head_field(m, "cap_tren", err, &r);
@@ -388,57 +381,4 @@ int paper_write_docx(const struct office_paper *p, const char *path, struct err 
 	const struct doc_target t = doc_target(&p->doc, path);
 	return p->filled ? doc_save_with(&t, copy_filled, (void *)(uintptr_t)p, err)
 			 : doc_write_docx(&p->doc, path, err);
-}
-
-char *paper_folder(const char *db_path)
-{
-	const char *slash = db_path ? strrchr(db_path, '/') : NULL;
-	return slash ? mem_printf("%.*s/mau", (int)(slash - db_path), db_path) : mem_strdup("mau");
-}
-
-char *paper_file_name(const struct paper_request *q, const char *ending)
-{
-	struct date d = date_is_set(q->on) ? q->on : clock_today();
-	return mem_printf("%s-%04d-%02d-%02d.%s", q->kind->code, d.year, d.month, d.day, ending);
-}
-
-/* ---- templates -------------------------------------------------------------------------------------- */
-
-static int keep(void *ctx, const char *text, int person, struct strbuf *ret, struct err *err)
-{
-	(void)ctx;
-	(void)person;
-	(void)err;
-	strbuf_add(ret, text);
-	return 0;
-}
-
-int paper_template(const struct paper_kind *kind, struct doc *ret, struct err *err)
-{
-	static const struct template_filler filler = {keep, NULL, 1};
-	const char *text = template_text(kind->code);
-	struct doc d = {0};
-	if (!text)
-		return ERR(err, ERR_INTERNAL, "template", "%s", kind->code);
-	d.kind = doc_dup(&d, kind->word);
-	d.title = doc_dup(&d, kind->title);
-	d.lang = doc_dup(&d, "vi");
-	if (kind->form)
-		d.form = form_line(&d, kind->form);
-	if (!kind->is_unsigned) {
-		d.head.superior = doc_dup(&d, "{{cap_tren}}");
-		d.head.body = doc_dup(&d, "{{co_quan}}");
-		d.head.number = doc_dup(&d, "{{so_ky_hieu}}");
-		d.head.motto = doc_dup(&d, "ĐẢNG CỘNG SẢN VIỆT NAM");
-		d.head.place_date = doc_dup(&d, "{{dia_danh_ngay_thang}}");
-		d.head.on_behalf = doc_dup(&d, "{{thay_mat}}");
-		d.head.office_held = doc_dup(&d, "{{chuc_vu_ky}}");
-		d.head.signer = doc_dup(&d, "{{nguoi_ky}}");
-	}
-	int r = template_build(text, &filler, &d, err);
-	if (r)
-		doc_done(&d);
-	else
-		*ret = d;
-	return r;
 }

@@ -1,5 +1,6 @@
 /* Facts for the yearly evaluation of cells, members with a duty, and mentors. Never a grade. */
 #include "base/i18n.h"
+#include "core/past.h"
 #include "report/cell_map.h"
 #include "report/sourcing.h"
 
@@ -109,11 +110,11 @@ static long owed(const struct cell_work *w)
 }
 
 /* The last month of the year that is over on the day: "2022-11"; a month before the year where none is. */
-static void last_over(int year, struct date as_of, char ret[16])
+static void last_over(int year, struct date as_of, struct date today, char ret[16])
 {
 	int last = 0;
 	for (int m = 1; m <= 12; m++)
-		if (date_cmp(report_due_on(year, m, 1), as_of) <= 0)
+		if (report_month_is_over(year, m, as_of, today))
 			last = m;
 	snprintf(ret, 16, "%04d-%02d", year, last);
 }
@@ -158,7 +159,7 @@ static int add_duties(struct evaluation *e)
 	struct table t;
 	int k;
 	snprintf(first, sizeof first, "%04d-01", e->year);
-	last_over(e->year, e->s.r->f.as_of, last);
+	last_over(e->year, e->s.r->f.as_of, past_known(e->s.db), last);
 	db_bind_int(q, "year", e->year);
 	db_bind_text(q, "first", first);
 	db_bind_text(q, "last", last);

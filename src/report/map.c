@@ -164,11 +164,12 @@ static void add_row(struct map *m, struct table *t, const struct cell_map_row *r
 	struct tally_span uncovered = tally_of(&m->uncovered, f->cell.id.v);
 	struct door_rule pipeline = {
 		.of = DOOR_PIPELINE, .cell = (size_t)(f - m->r->f.cells.v), .stage = 0};
-	char name[300];
-	snprintf(
-		name, sizeof name, "%s%s", f->is_dry ? "! " : "", cell_shortest_name(f->cell.name));
+	struct strbuf name = {0};
+	strbuf_addf(&name, "%s%s", f->is_dry ? "! " : "", cell_shortest_name(f->cell.name));
 	table_row(t);
-	table_both(t, 0, name, f->cell.name);
+	table_both(t, 0, strbuf_str(&name), f->cell.name);
+	m->r->doc.failed |= name.failed;
+	strbuf_done(&name);
 	table_text(t, f->cell.code);
 	resolution(t, w);
 	duties(m, t, w);

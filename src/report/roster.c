@@ -136,12 +136,13 @@ static int put_head(struct db *db, const struct roster_request *q, struct doc *d
 	int r = q->cell.v ? cell_name(db, q->cell, (struct date){0}, &cell, err) : 0;
 	if (r)
 		return r;
-	CLEANUP_FREE char *about =
+	CLEANUP_FREE char *when =
 		roster_has_period(q->roster)
-			? mem_printf(_("from %s to %s%s%s"), date_to_user(q->from, from),
-				  date_to_user(q->to, to), cell ? " · " : "", cell ? cell : "")
-			: mem_printf(_("as of %s%s%s"), date_to_user(clock_today(), to),
-				  cell ? " · " : "", cell ? cell : "");
+			? mem_printf(_("from %s to %s"), date_to_user(q->from, from),
+				  date_to_user(q->to, to))
+			: mem_printf(_("as of %s"), date_to_user(clock_today(), to));
+	CLEANUP_FREE char *about =
+		when ? mem_printf("%s%s%s", when, cell ? " · " : "", cell ? cell : "") : NULL;
 	if (!about)
 		return ERR_OOM(err);
 	return doc_list_head(db, _(q->roster->title), about, q->user, d, err);

@@ -34,14 +34,14 @@ static int read_years(struct sourcing *s, struct date from, struct date to)
 
 int sourcing_begin(struct sourcing *s, struct db *db, struct report *r, struct err *err)
 {
-	struct date to = r->f.as_of, from = date_min(r->q.from, to);
+	struct date to = r->f.as_of, from = r->q.from; /* later than `to`: it has not begun */
 	*s = (struct sourcing){.db = db, .r = r, .j = {.out = &r->json}, .err = err};
 	int k = report_places(r, &s->places, err);
 	if (!k)
 		k = sourcing_terms_read(db, DBQ_SOURCING_ASSOCIATIONS, &s->associations, err);
 	if (!k)
 		k = named_read(db, r, &s->places, from, to, &s->named, err);
-	return k ? k : read_years(s, from, to);
+	return k ? k : read_years(s, date_min(from, to), to);
 }
 
 void sourcing_done(struct sourcing *s)
@@ -99,10 +99,11 @@ static int add_year(struct sourcing *s, struct table *t, const struct work_year 
 	long cells = 0, resolutions = 0, members = 0, associations = 0, find = 0, due = 0, made = 0;
 	VEC_EACH (c, &s->r->f.cells) {
 		const struct cell_work *w = work_of(&y->w, c->cell.id);
-		cells += was_there(&c->cell, y->w.as_of);
+		bool is_there = was_there(&c->cell, y->w.as_of);
+		cells += is_there;
 		if (!w)
 			continue;
-		resolutions += w->resolution != 0;
+		resolutions += is_there && w->resolution;
 		members += w->members;
 		associations += w->associations;
 		find += w->find;

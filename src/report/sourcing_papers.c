@@ -6,7 +6,7 @@
 
 static void bind_days(struct sourcing *s, struct db_stmt *q)
 {
-	db_bind_date(q, "from", date_min(s->r->q.from, s->r->f.as_of));
+	db_bind_date(q, "from", s->r->q.from);
 	db_bind_date(q, "to", s->r->f.as_of);
 }
 

@@ -32,7 +32,7 @@ static int stock_on(struct sourcing *s, struct cell_id cell, struct date day, st
 static int read_talks(struct sourcing *s, long *ret)
 {
 	struct db_stmt *q = db_begin(s->db, DBQ_SOURCING_TALKS, s->err);
-	db_bind_date(q, "from", date_min(s->r->q.from, s->r->f.as_of));
+	db_bind_date(q, "from", s->r->q.from);
 	db_bind_date(q, "to", s->r->f.as_of);
 	int k;
 	while ((k = db_step(q, s->err)) == 1) {

@@ -165,6 +165,7 @@ enum rule_id {
 	RULE_SIGNER_CELL,      /* a cell stands with who signs for a cell alone */
 	RULE_PAPER_SUPERIOR,   /* a paper of the body above; detail: its name */
 	RULE_PAPER_CELL,       /* a cell's paper about one who belongs to none */
+	RULE_PAPER_CELLS,      /* a cell's paper about people of several cells */
 	RULE_COUNT
 };
 

@@ -12,6 +12,13 @@ bool report_is_owed(struct date resolution_on, int year, int month)
 	       (resolution_on.year == year && resolution_on.month <= month);
 }
 
+bool report_month_is_over(int year, int month, struct date as_of, struct date today)
+{
+	struct date next = report_due_on(year, month, 1);
+	return date_cmp(next, as_of) <= 0 ||
+	       (date_cmp(next, today) <= 0 && date_cmp(date_add_days(next, -1), as_of) <= 0);
+}
+
 enum month_mark month_mark(long due, long made)
 {
 	if (due <= 0)

@@ -12,6 +12,8 @@
 struct date report_due_on(int year, int month, int day);
 /* Is the cell to report of this month? From the month of its resolution on (no date: all of the year). */
 bool report_is_owed(struct date resolution_on, int year, int month);
+/* Is the month over at the end of the day `as_of`? Of a day that has not gone by on `today`: at its beginning. */
+bool report_month_is_over(int year, int month, struct date as_of, struct date today);
 
 enum month_mark { MONTH_NOT_DUE, MONTH_NONE, MONTH_SOME, MONTH_ALL };
 enum month_mark month_mark(long due, long made);

@@ -108,7 +108,9 @@ def test_values():
 
 
 def test_several():
-    names = ["Lê Thị Thanh Liên", "Nguyễn Hoàng Hải"]
+    names = [n for (n,) in sqlite3.connect(DB).execute(
+        "SELECT full_name FROM person WHERE cell_id = (SELECT cell_id FROM person WHERE full_name = "
+        "'Lê Thị Thanh Liên') AND stage BETWEEN 1 AND 9 ORDER BY id LIMIT 2")]
     to = os.path.join(DIR, "b.docx")
     paper("cell-list", *names, more=["--date", "2026-02-05", "--blanks"], to=to)
     with zipfile.ZipFile(to) as z:
@@ -119,6 +121,10 @@ def test_several():
     assert "Tiến Hưng, ngày 05 tháng 02 năm 2026" in runs(root)
     _, said = paper("decision", *names, status=1)
     assert "2" in said
+    # a cell resolves about its own people only, the committee about those of all cells
+    _, said = paper("cell-list", "Lê Thị Thanh Liên", "Nguyễn Hoàng Hải", more=["--blanks"], status=1)
+    assert "nhiều chi bộ" in said, said
+    paper("committee-papers", "Lê Thị Thanh Liên", "Nguyễn Hoàng Hải", more=["--blanks"])
 
 
 # ---- what is missing ------------------------------------------------------------------------------------

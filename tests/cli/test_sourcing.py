@@ -50,6 +50,25 @@ class Sample(unittest.TestCase):
         with sqlite3.connect(f"file:{self.db}?mode=ro", uri=True) as db:
             return db.execute(sql, {"from": f"{year}-01-01", "to": to, "year": year}).fetchone()[0]
 
+    def test_long_names(self):
+        """A name as long as names may be is whole in the map, whatever the bytes of its letters."""
+        db, cells = (os.path.join(self.dir, name) for name in ("long.db", "long.csv"))
+        names = ["Chi bộ " + "x" * n + "ệ" * 180 for n in range(3)]
+        shutil.copy(self.db, db)
+        with open(cells, "w", encoding="utf-8") as f:
+            f.write("Mã chi bộ,Tên chi bộ,Loại hình\n")
+            f.writelines(f"L{n},{name},Ấp\n" for n, name in enumerate(names))
+        run("--db", db, "import", "cells", cells)
+        for form in ("csv", "text"):
+            out, _ = run("--db", db, "report", "map", "--year", "2026", "--format", form)
+            self.assertNotIn("\ufffd", out)
+            if form == "csv":
+                for name in names:
+                    self.assertIn(name.removeprefix("Chi bộ "), out)
+        pdf = os.path.join(self.dir, "long.pdf")
+        _, said = run("--db", db, "report", "map", "--year", "2026", "--format", "pdf", "--output", pdf)
+        self.assertEqual(said, "")
+
     def test_formats(self):
         """The words and figures of a report are in all of its formats."""
         for kind in KINDS:

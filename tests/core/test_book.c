@@ -279,12 +279,19 @@ static void test_narrowed(void **state)
 {
 	(void)state;
 	int64_t visit = make(BOOK_VISIT), duty = make(BOOK_DUTY), cause = make(BOOK_CAUSE);
+	char who[24];
+	/* without a cell it is of the person's */
+	int64_t talk = FIXTURE_RECORD(office.db, BOOK_VISIT, "person_id",
+		fixture_id(office.candidate.v, who), "on_date", "2026-10-09", "visitor", "A", "met",
+		"1");
 	const struct {
 		enum book_kind kind;
 		struct book_query q;
 		int64_t id;
 		bool want;
 	} t[] = {
+		{BOOK_VISIT, {.cell = office.hamlet}, talk, true},
+		{BOOK_VISIT, {.cell = office.school}, talk, false},
 		{BOOK_VISIT, {.cell = office.hamlet}, visit, true},
 		{BOOK_VISIT, {.cell = office.school}, visit, false},
 		{BOOK_VISIT, {.person = office.candidate}, visit, true},

@@ -173,6 +173,56 @@ static void test_posts(void **state)
 	cell_done(&c);
 }
 
+static void overseer_is(struct date day, const char *name)
+{
+	struct cell c;
+	assert_int_equal(cell_load(office.db, office.hamlet, day, &c, NULL), 0);
+	if (name)
+		assert_string_equal(c.overseer, name);
+	else
+		assert_null(c.overseer);
+	cell_done(&c);
+}
+
+/* As the form of a cell saves it: of no day. */
+static void put_overseer(const char *name)
+{
+	assert_int_equal(cell_post_save(office.db, &fixture_by, office.hamlet, POST_OVERSEER, name,
+				 D(0, 0, 0), NULL),
+		0);
+}
+
+/* Who is in charge until a day to come is in charge; who has ended is not, and stays in the past. */
+static void test_overseers(void **state)
+{
+	char hamlet[24];
+	(void)state;
+	fixture_id(office.hamlet.v, hamlet);
+	FIXTURE_RECORD(office.db, BOOK_OVERSIGHT, "cell_id", hamlet, "holder", "A", "to_date",
+		"2025-12-31");
+	overseer_is(D(2025, 12, 31), "A");
+	overseer_is(D(0, 0, 0), NULL);
+	put_overseer("B");
+	overseer_is(D(2025, 12, 31), "A");
+	overseer_is(D(2026, 1, 1), "B");
+	overseer_is(D(0, 0, 0), "B");
+	/* a name that is put right */
+	put_overseer("C");
+	overseer_is(D(2025, 12, 31), "A");
+	overseer_is(D(2026, 1, 1), "C");
+	FIXTURE_RECORD(office.db, BOOK_OVERSIGHT, "cell_id", hamlet, "holder", "D", "from_date",
+		"2026-11-01", "to_date", "2030-12-31");
+	overseer_is(D(2026, 10, 31), "C");
+	overseer_is(D(0, 0, 0), "D");
+	put_overseer("E");
+	overseer_is(D(2026, 10, 31), "C");
+	overseer_is(D(2026, 11, 1), "E");
+	overseer_is(D(0, 0, 0), "E");
+	int64_t before = office_audits();
+	put_overseer("E");
+	assert_int_equal(office_audits(), before);
+}
+
 static void test_stated(void **state)
 {
 	(void)state;
@@ -235,6 +285,7 @@ int main(void)
 		OFFICE_TEST(test_cell),
 		OFFICE_TEST(test_cell_find),
 		OFFICE_TEST(test_posts),
+		OFFICE_TEST(test_overseers),
 		OFFICE_TEST(test_stated),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -376,8 +376,14 @@ static void test_sourcing(void **state)
 	static const char *const periods[][2] = {{"2024-01-01", "2024-12-31"},
 		{"2025-01-01", "2025-12-31"}, {"2026-01-01", "2026-12-31"},
 		{"2025-03-10", "2026-07-15"}, {"2024-01-01", "2026-12-31"},
-		{"2020-01-01", "2020-12-31"}};
+		{"2020-01-01", "2020-12-31"}, {"2027-01-01", "2027-12-31"}};
 	(void)state;
+	/* of today: not of a period that begins later */
+	char cell[24], person[24];
+	fixture_id(office.hamlet.v, cell);
+	fixture_id(office.candidate.v, person);
+	SAVE(BOOK_PROPOSAL, "person_id", person, "cell_id", cell, "on_date", "2026-11-23");
+	SAVE(BOOK_MEETING, "cell_id", cell, "on_date", "2026-11-23", "attendee", "A");
 	for (size_t i = 0; i < ARRAY_LEN(periods); i++) {
 		check(REPORT_SOURCING, periods[i][0], periods[i][1], recount_sourcing);
 		check(REPORT_SOURCING, periods[i][0], periods[i][1], recount_work);
@@ -640,6 +646,31 @@ static void test_two_associations(void **state)
 	check(REPORT_SOURCING, "2026-01-01", "2026-12-31", recount_two);
 }
 
+/* A cell that has ended is neither among the cells nor among those with a resolution. */
+static void recount_ended(const struct asked *a)
+{
+#define OF_YEAR(column)                                                                            \
+	"SELECT r.value ->> '" column                                                              \
+	"' FROM json_each ($) t, json_each (t.value) r WHERE t.key = 'years'"
+	same(a, OF_YEAR("cells"), "SELECT count (*) FROM cell WHERE ifnull (valid_to, '9') >= %");
+	same(a, OF_YEAR("with_resolution"), "SELECT 0");
+#undef OF_YEAR
+}
+
+static void test_ended_cell(void **state)
+{
+	char school[24];
+	struct cell c;
+	struct err e = {0};
+	(void)state;
+	SAVE(BOOK_RESOLUTION, "cell_id", fixture_id(office.school.v, school), "year", "2026");
+	assert_int_equal(cell_load(office.db, office.school, (struct date){0}, &c, &e), 0);
+	c.valid_to = fixture_day("2026-06-30");
+	assert_int_equal(cell_save(office.db, &fixture_by, &c, (struct date){0}, &c.id, &e), 0);
+	cell_done(&c);
+	check(REPORT_SOURCING, "2026-01-01", "2026-12-31", recount_ended);
+}
+
 /* Where nothing is recorded the summary says nothing more. */
 static void test_nothing(void **state)
 {
@@ -727,6 +758,7 @@ int main(void)
 		INVENTED_TEST(test_year_of_period),
 		INVENTED_TEST(test_memory),
 		OFFICE_TEST(test_two_associations),
+		OFFICE_TEST(test_ended_cell),
 		OFFICE_TEST(test_nothing),
 		OFFICE_TEST(test_empty),
 		cmocka_unit_test(test_marks),

@@ -34,6 +34,26 @@ static void test_owed(void **state)
 				m >= t[i].first);
 }
 
+/* Of today's day the evening is still to come; of one that has gone by it is not: December counts in its year. */
+static void test_over(void **state)
+{
+	static const struct {
+		const char *as_of, *today;
+		int last; /* the last month of 2022 that is over; 0: none */
+	} t[] = {{"2022-01-31", "2022-01-31", 0}, {"2022-02-01", "2022-02-01", 1},
+		{"2022-11-30", "2022-11-30", 10}, {"2022-11-30", "2022-12-01", 11},
+		{"2022-11-29", "2022-12-15", 10}, {"2022-12-31", "2022-12-31", 11},
+		{"2022-12-31", "2023-01-01", 12}, {"2022-12-31", "2026-11-23", 12},
+		{"2023-02-10", "2023-02-10", 12}, {"2022-12-01", "2022-06-10", 11},
+		{"2022-12-31", "2022-06-10", 11}};
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
+		for (int m = 1; m <= 12; m++)
+			assert_int_equal(
+				report_month_is_over(2022, m, day(t[i].as_of), day(t[i].today)),
+				m <= t[i].last);
+}
+
 static void test_marks(void **state)
 {
 	static const struct {
@@ -127,6 +147,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_due),
 		cmocka_unit_test(test_owed),
+		cmocka_unit_test(test_over),
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_visits),
 		cmocka_unit_test(test_reasons),

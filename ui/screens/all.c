@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "core/sentence.h"
 #include "ui/screens/help.h"
-#include "ui/screens/list_file.h"
+#include "ui/screens/list_export.h"
 #include "ui/screens/screens.h"
 
 #include <string.h>
@@ -84,10 +84,10 @@ int screens_run(struct office *office, const char *open_at, struct err *err)
 		.screens = screens,
 		.changed = changed,
 		.sentence = say,
-		.list_out = list_file_out,
 		.help = help_text(),
 		.draft_base = office->path,
-		.first = start};
+		.first = start,
+		.export_list = list_export};
 	office->open_at = open_at;
 	int r = app_run(&config, err);
 	return r == ERR_STOPPED ? 0 : r;

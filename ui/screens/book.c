@@ -432,6 +432,13 @@ static void done(void *ctx)
 	free(l);
 }
 
+/* From 1/1 to 31/12: a year, from which [ and ] go on. */
+static bool is_year(const struct book_query *q)
+{
+	return date_is_full(q->from) && q->from.month == 1 && q->from.day == 1 &&
+	       date_cmp(q->to, (struct date){q->from.year, 12, 31}) == 0;
+}
+
 int book_open(struct app *app, enum book_kind kind, const struct book_query *q, const char *title,
 	struct err *err)
 {
@@ -444,6 +451,10 @@ int book_open(struct app *app, enum book_kind kind, const struct book_query *q, 
 		return ERR_OOM(err);
 	}
 	bool has_period = date_is_set(q->from) || date_is_set(q->to);
+	if (is_year(q)) {
+		l->year = q->from.year;
+		l->q.from = l->q.to = (struct date){0};
+	}
 	/* the stock of a school is compared over the years */
 	if (book_of(kind)->has_days && !has_period && !q->person.v && kind != BOOK_STAFF)
 		l->year = clock_today().year;

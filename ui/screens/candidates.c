@@ -3,14 +3,23 @@
 #include "base/mem.h"
 #include "ui/screens/event_form.h"
 #include "ui/screens/mentor_form.h"
+#include "ui/screens/paper.h"
 #include "ui/screens/people_source.h"
 #include "ui/screens/person_form.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { ACT_OPEN = 1, ACT_ADD, ACT_NEXT, ACT_MENTOR, ACT_UNCOVERED, ACT_STAGE };
-enum { ACT_LISTS = 20 };
+enum {
+	ACT_OPEN = 1,
+	ACT_ADD,
+	ACT_NEXT,
+	ACT_MENTOR,
+	ACT_UNCOVERED,
+	ACT_STAGE,
+	ACT_PAPERS,
+	ACT_LISTS
+};
 
 static const struct column columns[] = {
 	{N_("Full name"), .min = 18, .ideal = 28, .grow = true, .sort = PEOPLE_SORT_NAME,
@@ -29,11 +38,16 @@ static const struct action actions[] = {
 	{ACT_NEXT, "s", N_("next step"), N_("Record the next step for the marked people."),
 		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
 	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE | ACTION_ROW},
+	{ACT_PAPERS, "i", N_("papers to make"),
+		N_("Resolutions about the marked people, or all papers for one."),
+		ACTION_ROW | ACTION_MARKED},
 	{ACT_UNCOVERED, "u", N_("without mentor"),
 		N_("Only those whom nobody helps, or all again.")},
 	{ACT_STAGE, "w", N_("step"), N_("Only those at this person's step, or all again."),
 		ACTION_ROW},
-	{ACT_LISTS, "l", N_("lists"), N_("Lists of people with chosen columns."), ACTION_HIDDEN},
+	{ACT_LISTS, "l", N_("lists"),
+		N_("Lists of people with chosen columns: sympathisers, probation, admitted …"),
+		ACTION_HIDDEN},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -81,15 +95,16 @@ static enum event_kind common_step(const struct people_list *l, const struct cho
 	return kind;
 }
 
-static int next_step(
-	struct app *app, const struct people_list *l, const struct chosen *on, struct err *err)
+static int with_chosen(struct app *app, const struct people_list *l, int action,
+	const struct chosen *on, struct err *err)
 {
 	struct person_id *ids = mem_alloc(on->n * sizeof *ids);
 	if (!ids)
 		return ERR_OOM(err);
 	for (size_t i = 0; i < on->n; i++)
 		ids[i].v = on->ids[i];
-	int r = event_form(app, ids, on->n, common_step(l, on), err);
+	int r = action == ACT_PAPERS ? papers_open(app, ids, on->n, err)
+				     : event_form(app, ids, on->n, common_step(l, on), err);
 	free(ids);
 	return r;
 }
@@ -111,7 +126,11 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		}
 		return r;
 	case ACT_NEXT:
-		return next_step(app, l, on, err);
+		return with_chosen(app, l, action, on, err);
+	case ACT_PAPERS:
+		/* the marks stay: what was resolved is recorded next */
+		r = with_chosen(app, l, action, on, err);
+		return r ? r : ERR_STOPPED;
 	case ACT_MENTOR:
 		return mentor_form(app, (struct person_id){on->ids[0]}, 0, err);
 	case ACT_UNCOVERED:

@@ -219,7 +219,7 @@ static int load(void *ctx, struct list *list, struct err *err)
 			.years = f->years_without,
 			.reasons = map.rows[i].reasons,
 			.is_dry = f->is_dry};
-		snprintf(row.name, sizeof row.name, "%s", cell_shortest_name(f->cell.name));
+		str_fit(row.name, sizeof row.name, cell_shortest_name(f->cell.name));
 		m->dry += row.is_dry;
 		m->without_resolution += !row.work.resolution;
 		m->missing += row.work.reports_due - row.work.reports_made;

@@ -173,17 +173,13 @@ static void add_people(struct page *page, const struct cell_map_row *r)
 	line(page, (struct door){DOOR_TARGETS, 0, 0}, _("Admitted"), text, STYLE_NORMAL);
 }
 
-static int add_committee(struct db *db, struct page *page, const struct cell_work_page *p,
-	const struct cell_work *w, struct err *err)
+static void add_committee(struct page *page, const struct cell_map_row *r)
 {
-	struct cell c;
+	const struct cell_work *w = r->work;
+	const char *overseer = r->figures->cell.overseer;
 	char text[240], last[DATE_TEXT];
-	int r = cell_load(db, p->cell, w->last_meeting, &c, err);
-	if (r)
-		return r;
 	line(page, (struct door){DOOR_BOOK, BOOK_OVERSIGHT, 0}, _("In charge"),
-		c.overseer ? c.overseer : "-", STYLE_NORMAL);
-	cell_done(&c);
+		overseer ? overseer : "-", STYLE_NORMAL);
 	if (date_is_set(w->last_meeting))
 		snprintf(text, sizeof text, _("last there on %s"),
 			date_to_user(w->last_meeting, last));
@@ -198,7 +194,6 @@ static int add_committee(struct db *db, struct page *page, const struct cell_wor
 		line(page, (struct door){DOOR_BOOK, BOOK_MEETING, 0}, _("What was asked for"), text,
 			STYLE_WARN);
 	}
-	return 0;
 }
 
 /* The other books with how many records they have of the cell. */
@@ -236,9 +231,8 @@ static int build(void *ctx, struct page *page, struct err *err)
 		add_resolution(page, row->work);
 		add_months(page, row->work);
 		add_people(page, row);
-		r = add_committee(p->db, page, p, row->work, err);
-		if (!r)
-			r = add_books(p->db, page, p, err);
+		add_committee(page, row);
+		r = add_books(p->db, page, p, err);
 	}
 	cell_map_done(&map);
 	return r;

@@ -9,6 +9,7 @@
 #include "ui/screens/lookup.h"
 #include "ui/screens/mentor_form.h"
 #include "ui/screens/outlook_view.h"
+#include "ui/screens/paper.h"
 #include "ui/screens/person_form.h"
 #include "ui/screens/person_log.h"
 #include "ui/screens/person_view.h"
@@ -39,7 +40,8 @@ enum {
 	ACT_PLAN,
 	ACT_OBSTACLE,
 	ACT_TALK,
-	ACT_STATISTICS
+	ACT_STATISTICS,
+	ACT_PAPERS
 };
 
 static const struct action actions[] = {
@@ -47,6 +49,10 @@ static const struct action actions[] = {
 		ACTION_WRITE},
 	{ACT_DOSSIER, "o", N_("dossier"),
 		N_("The papers, votes and background checks; what is missing and by when.")},
+	{ACT_PAPERS, "i", N_("papers to make"),
+		N_("The resolutions, decisions and letters that the office makes for a step, "
+		   "filled in "
+		   "from the records.")},
 	{ACT_MENTOR, "g F5", N_("mentor"), N_("Assign a mentor."), ACTION_WRITE},
 	{ACT_OBSTACLE, "v", N_("obstacle"),
 		N_("Something stands in the way; on an obstacle: change it."), ACTION_WRITE},
@@ -252,6 +258,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return plan_open(app, c->id, err);
 	case ACT_STATISTICS:
 		return statistics(app, c, err);
+	case ACT_PAPERS:
+		return papers_open(app, &c->id, 1, err);
 	case ACT_LOG:
 		return person_log_open(app, c->id, err);
 	default:

@@ -19,9 +19,7 @@ struct view_ctx {
 };
 
 static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print the paper.")},
-	{ACT_SAVE, "s F2", N_("save"),
-		N_("Save the paper as PDF, for Word, for Excel, or as text, CSV, JSON.")},
-	{0}};
+	{ACT_SAVE, "s F2", N_("save"), N_("Save the paper into a file.")}, {0}};
 
 /* On the way to the last page of a long list. */
 static int go_on(void *ctx, size_t pages)
@@ -68,6 +66,8 @@ static int turn(void *ctx, enum canvas_turn where, struct err *err)
 static int act(struct app *app, void *ctx, int action, struct err *err)
 {
 	struct view_ctx *v = ctx;
+	if (action == ACT_PRINT && v->p.print)
+		return v->p.print(app, v->p.ctx, err);
 	if (action == ACT_PRINT)
 		return print_doc(app, v->p.doc, v->p.save_pdf, v->p.ctx, err);
 	return v->p.save(app, v->p.ctx, err);

@@ -12,6 +12,8 @@ struct preview {
 	/* Into a file, in whatever format; as PDF, where there is no printer. */
 	int (*save)(struct app *app, void *ctx, struct err *err);
 	int (*save_pdf)(struct app *app, void *ctx, struct err *err);
+	/* To the printer; NULL: nothing but that is done (print_form.h). */
+	int (*print)(struct app *app, void *ctx, struct err *err);
 	void *ctx;
 	void (*done)(void *ctx); /* may be NULL */
 };

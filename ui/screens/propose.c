@@ -34,15 +34,16 @@ static int lookup_known(void *ctx, const char *typed, struct picks *ret, struct 
 	int r = people_lookup(c->look.db, typed, false, rows, PICKS_MAX, &n, err);
 	for (size_t i = 0; !r && i < n; i++) {
 		CLEANUP_FREE char *cell = NULL;
-		char value[24], label[520], detail[300], birth[DATE_TEXT];
+		char value[24], label[520], where[200], detail[300], birth[DATE_TEXT];
 		if (rows[i].cell.v)
 			r = cell_name(c->look.db, rows[i].cell, (struct date){0}, &cell, err);
 		snprintf(value, sizeof value, "%lld", (long long)rows[i].id);
 		snprintf(label, sizeof label, "%s · %s", rows[i].name,
 			date_is_set(rows[i].birth) ? date_to_user(rows[i].birth, birth)
 						   : _("birth not known"));
-		snprintf(detail, sizeof detail, "%.200s%s%s", cell ? cell_short_name(cell) : "",
-			cell ? " · " : "", _(stage_label(rows[i].stage)));
+		str_fit(where, sizeof where, cell ? cell_short_name(cell) : "");
+		snprintf(detail, sizeof detail, "%s%s%s", where, cell ? " · " : "",
+			_(stage_label(rows[i].stage)));
 		if (!r && picks_add(ret, value, label, detail))
 			r = ERR_OOM(err);
 	}
@@ -149,10 +150,13 @@ static int describe(struct db *db, struct person_id id, char *ret, size_t size, 
 		return r;
 	if (p.cell.v)
 		r = cell_name(db, p.cell, (struct date){0}, &cell, err);
-	snprintf(ret, size, "%s · %s%s%s · %s", p.full_name,
+	CLEANUP_FREE char *text = mem_printf("%s · %s%s%s · %s", p.full_name,
 		date_is_set(p.birth) ? date_to_user(p.birth, birth) : _("birth not known"),
 		cell ? " · " : "", cell ? cell_short_name(cell) : "", _(stage_label(p.stage)));
 	person_done(&p);
+	if (!text)
+		return r ? r : ERR_OOM(err);
+	str_fit(ret, size, text);
 	return r;
 }
 

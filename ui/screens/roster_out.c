@@ -1,7 +1,8 @@
 /* A list of people on its way to the printer or into a file, as it is seen. */
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "ui/screens/list_file.h"
+#include "ui/list_walk.h"
+#include "ui/screens/list_export.h"
 #include "ui/screens/roster_own.h"
 
 #include <stdio.h>
@@ -10,8 +11,7 @@
 
 /* What is seen, in the order that it is seen in. */
 struct seen_rows {
-	struct list *list;
-	struct list_walk walk;
+	struct list_walk *walk;
 	const int *columns; /* of the screen's choice */
 	size_t given;
 	char place[24];
@@ -22,16 +22,17 @@ struct seen_rows {
 static int seen_begin(void *ctx, struct err *err)
 {
 	struct seen_rows *s = ctx;
-	list_walk_done(&s->walk);
+	(void)err;
+	list_walk_rewind(s->walk);
 	s->given = 0;
-	return list_walk_begin(&s->walk, s->list, err);
+	return 0;
 }
 
 static int seen_next(void *ctx, const struct doc_row **ret, struct err *err)
 {
 	struct seen_rows *s = ctx;
 	const void *row;
-	int k = list_walk_next(&s->walk, &row, err);
+	int k = list_walk_next(s->walk, &row, err);
 	if (k != 1)
 		return k;
 	const struct roster_line *line = row;
@@ -48,7 +49,7 @@ static int seen_next(void *ctx, const struct doc_row **ret, struct err *err)
 static void seen_done(void *ctx)
 {
 	struct seen_rows *s = ctx;
-	list_walk_done(&s->walk);
+	list_walk_free(s->walk);
 	free(s);
 }
 
@@ -58,9 +59,15 @@ static int put_seen(struct app *app, const struct roster_view *c, struct doc *d,
 	struct seen_rows *s = mem_alloc(sizeof *s);
 	if (!s)
 		return ERR_OOM(err);
-	*s = (struct seen_rows){.list = list_on_top(app), .columns = c->choice.v};
-	list_counts(s->list, &shown, &all);
-	const char *filter = list_query(s->list)->filter;
+	struct list *list = list_on_top(app);
+	*s = (struct seen_rows){.columns = c->choice.v};
+	int r = list_walk_new(list, &s->walk, err);
+	if (r) {
+		free(s);
+		return r;
+	}
+	list_counts(list, &shown, &all);
+	const char *filter = list_query(list)->filter;
 	if (*filter) {
 		struct strbuf about = {0};
 		strbuf_addf(&about, "%s · ", d->subtitle);
@@ -94,10 +101,10 @@ int roster_out(struct app *app, const struct roster_view *c, enum roster_way way
 	if (!c->has_more)
 		r = put_seen(app, c, &d, err);
 	if (!r && way == ROSTER_TO_PAGES)
-		return list_file_pages(app, &d, words, err);
+		return list_pages_open(app, &d, words, err);
 	if (!r)
-		r = way == ROSTER_TO_PRINTER ? list_file_print(app, &d, words, err)
-					     : list_file_ask(app, &d, words, err);
+		r = way == ROSTER_TO_PRINTER ? list_print(app, &d, words, err)
+					     : list_save(app, &d, words, err);
 	doc_done(&d);
 	return r;
 }

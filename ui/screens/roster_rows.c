@@ -80,8 +80,9 @@ static int compare(const void *x, const void *y, int i)
 	X(3)                                                                                       \
 	X(4)                                                                                       \
 	X(5)                                                                                       \
-	X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) X(18) X(19) X(20)      \
-		X(21) X(22)
+	X(6)                                                                                       \
+	X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) X(18) X(19) X(20) X(21)     \
+		X(22)
 PLACES(PLACE)
 static const struct {
 	void (*text)(const void *row, void *ctx, struct strbuf *ret);

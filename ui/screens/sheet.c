@@ -172,7 +172,7 @@ static int load(void *ctx, struct list *list, struct err *err)
 	sheet_done(&c->sheet);
 	c->sheet = s;
 	r = cell_name(c->db, s.cell, (struct date){0}, &name, err);
-	snprintf(c->cell, sizeof c->cell, "%s", name ? name : "");
+	str_fit(c->cell, sizeof c->cell, name ? name : "");
 	for (size_t i = 0; !r && i < s.n; i++)
 		r = add(list, &s, &s.v[i], err);
 	return r;

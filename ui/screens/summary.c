@@ -23,9 +23,9 @@ enum {
 	ACT_TERM,
 	ACT_REPORT,
 	ACT_REGISTER,
+	ACT_LISTS,
 	ACT_KEEP,
 	ACT_KEPT,
-	ACT_LISTS,
 };
 
 struct summary {
@@ -47,6 +47,8 @@ static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print 
 	{ACT_EARLIER, "[", N_("year before"), N_("The same period a year before.")},
 	{ACT_LATER, "]", N_("year after"), N_("The same period a year after.")},
 	{ACT_TERM, "t", N_("term"), N_("The whole term.")},
+	{ACT_LISTS, "l", N_("lists"),
+		N_("Lists of people with chosen columns: sympathisers, probation, admitted …")},
 	{ACT_REGISTER, "v", N_("register"),
 		N_("The register of papers: what went out, under which number.")},
 	{ACT_KEEP, "g", N_("keep as sent"),
@@ -54,7 +56,7 @@ static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print 
 		ACTION_WRITE},
 	{ACT_KEPT, "k", N_("sent reports"),
 		N_("The reports that were kept, and what the records say otherwise now.")},
-	{ACT_LISTS, "l", N_("lists"), N_("Lists of people with chosen columns.")}, {0}};
+	{0}};
 
 static int make(struct summary *s, const struct report_request *q, struct err *err)
 {

@@ -16,6 +16,8 @@ struct vote_ctx {
 	char uid[DB_UID_MAX];
 	struct person_id person;
 	int64_t id, rev;
+	enum vote_purpose purpose; /* of a new one; 0: what is likely next */
+	enum vote_body body;
 	bool passed;
 };
 
@@ -102,6 +104,20 @@ static void guess(const struct dossier_view *v, struct fact_vote *ret)
 	ret->round = round_after(v, ret->purpose, ret->body);
 }
 
+/* What was asked for. */
+static void preset(const struct dossier_view *v, const struct vote_ctx *c, struct fact_vote *ret)
+{
+	static const enum event_kind steps[] = {[VOTE_CELL] = EVENT_CELL_VOTE,
+		[VOTE_COMMITTEE] = EVENT_COMMITTEE,
+		[VOTE_DECIDER] = EVENT_DECISION};
+	struct date step = v->way.on[steps[c->body]];
+	ret->purpose = c->purpose;
+	ret->body = c->body;
+	ret->round = round_after(v, c->purpose, c->body);
+	if (c->purpose == VOTE_ADMISSION && date_is_set(step))
+		ret->on = step;
+}
+
 static int fill(struct form *f, const struct fact_vote *v, bool is_new)
 {
 	int r = form_set_id(f, "purpose", v->purpose);
@@ -137,6 +153,8 @@ static int load(void *ctx, struct form *f, struct err *err)
 	if (r)
 		return r;
 	guess(&v, &fact);
+	if (c->purpose)
+		preset(&v, c, &fact);
 	for (size_t i = 0; !r && i < v.vote_count; i++)
 		if (v.votes[i].id == c->id) {
 			fact = v.votes[i].fact;
@@ -178,7 +196,7 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 	return vote_save(c->db, &c->by, c->person, &v, true, &c->passed, err);
 }
 
-int vote_form(struct app *app, struct person_id person, int64_t id, struct err *err)
+static int run(struct app *app, struct vote_ctx *c, struct err *err)
 {
 	static const struct form_ops ops = {.name = "vote",
 		.title = N_("Vote"),
@@ -187,14 +205,28 @@ int vote_form(struct app *app, struct person_id person, int64_t id, struct err *
 		.save = save,
 		.changed = changed};
 	const struct office *office = app_data(app);
-	struct vote_ctx c = {.db = office->db, .by = office->by, .person = person, .id = id};
-	db_make_uid(c.uid);
-	c.by.uid = c.uid;
-	int r = form_run(app, &ops, &c, err);
+	c->db = office->db;
+	c->by = office->by;
+	db_make_uid(c->uid);
+	c->by.uid = c->uid;
+	int r = form_run(app, &ops, c, err);
 	if (!r)
 		app_say(app, "%s",
-			c.passed ? _("Saved: the vote passed.")
-				 : _("Saved: not enough votes. The full count goes up all the "
-				     "same."));
+			c->passed ? _("Saved: the vote passed.")
+				  : _("Saved: not enough votes. The full count goes up all the "
+				      "same."));
 	return r;
+}
+
+int vote_form(struct app *app, struct person_id person, int64_t id, struct err *err)
+{
+	struct vote_ctx c = {.person = person, .id = id};
+	return run(app, &c, err);
+}
+
+int vote_form_of(struct app *app, struct person_id person, enum vote_purpose purpose,
+	enum vote_body body, struct err *err)
+{
+	struct vote_ctx c = {.person = person, .purpose = purpose, .body = body};
+	return run(app, &c, err);
 }
