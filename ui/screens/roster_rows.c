@@ -81,8 +81,7 @@ static int compare(const void *x, const void *y, int i)
 	X(4)                                                                                       \
 	X(5)                                                                                       \
 	X(6)                                                                                       \
-	X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) X(18) X(19) X(20) X(21)     \
-		X(22)
+	X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) X(18) X(19) X(20) X(21) X(22)
 PLACES(PLACE)
 static const struct {
 	void (*text)(const void *row, void *ctx, struct strbuf *ret);
@@ -216,12 +215,12 @@ static void foot(void *ctx, struct strbuf *ret)
 	for (int i = 0; i < ROSTER_SHOWN_MAX; i++)
 		seen += width[i] > 0;
 	if (c->has_more)
-		strbuf_addf(ret, _("Only the first %s rows are shown; "),
+		strbuf_addf(ret, _("Only the first %s rows are shown. "),
 			wording_number((long)c->shown, shown));
 	if (seen < c->choice.n)
-		strbuf_addf(ret, _("%d of %d columns fit here; "), seen, c->choice.n);
+		strbuf_addf(ret, _("%d of %d columns fit here. "), seen, c->choice.n);
 	if (ret->len)
-		strbuf_add(ret, _("on paper and in files there are all."));
+		strbuf_add(ret, _("On paper and in files there are all."));
 }
 
 /* ---- doing ------------------------------------------------------------------------------------------ */
