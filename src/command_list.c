@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "core/act.h"
 #include "core/sentence.h"
+#include "report/doc_list.h"
 #include "report/report.h"
 #include "report/roster.h"
 
@@ -31,28 +32,22 @@ static int text_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 120;
 }
 
-static int write_list(const struct options *o, const char *format, struct doc *d, struct err *err)
+static int write_list(const struct options *o, const struct doc_list_format *format, struct doc *d,
+	struct err *err)
 {
 	const struct doc_text_options text = {.width = text_width(), .ascii = o->ascii};
-	const char *to = o->output ? o->output : "-";
 	struct command_writing w;
 	d->keep_existing = !o->replace;
 	d->progress = command_writing_begin(&w, o->output);
-	int r = strcmp(format, "pdf") == 0    ? doc_write_pdf(d, to, err)
-		: strcmp(format, "docx") == 0 ? doc_write_docx(d, to, err)
-		: strcmp(format, "xlsx") == 0 ? doc_write_xlsx(d, to, err)
-		: strcmp(format, "csv") == 0  ? roster_save_csv(d, to, err)
-		: strcmp(format, "json") == 0 ? roster_save_json(d, to, err)
-					      : doc_save_text(d, &text, to, err);
+	int r = format->write(d, &text, o->output ? o->output : "-", err);
 	command_writing_end(&w);
 	return r;
 }
 
-static const char *misuse(const struct options *o, const struct roster *list, const char *format)
+static const char *misuse(
+	const struct options *o, const struct roster *list, const struct doc_list_format *format)
 {
 	bool has_from = date_is_set(o->from), has_to = date_is_set(o->to);
-	bool is_binary =
-		!strcmp(format, "pdf") || !strcmp(format, "docx") || !strcmp(format, "xlsx");
 	if (!roster_has_period(list) && (has_from || has_to || o->year))
 		return _("this list has no period");
 	if (has_from != has_to)
@@ -61,9 +56,9 @@ static const char *misuse(const struct options *o, const struct roster *list, co
 		return _("--from lies after --to");
 	if (o->year && has_from)
 		return _("--year does not go with --from and --to");
-	if (strcmp(format, "ics") == 0)
+	if (!format)
 		return _("--format ics is for report due only");
-	return is_binary && !o->output ? _("this format needs --output FILE") : NULL;
+	return format->is_binary && !o->output ? _("this format needs --output FILE") : NULL;
 }
 
 int command_list(const struct options *o, struct db *db)
@@ -71,7 +66,8 @@ int command_list(const struct options *o, struct db *db)
 	struct err err = {0};
 	struct doc d;
 	int year = o->year ? o->year : clock_today().year;
-	const char *format = o->format ? o->format : "text";
+	/* the options know the formats of reports: "ics" is none of a list */
+	const struct doc_list_format *format = doc_list_format(o->format ? o->format : "text");
 	struct roster_request q = {.columns = o->columns,
 		.from = report_year_from(year),
 		.to = report_year_to(year),

@@ -42,8 +42,8 @@ struct app_config {
 	/* What happens first, before home is shown (the first start's questions). May be NULL. 0
 	 * goes on. */
 	int (*first)(struct app *app, struct err *err);
-	/* A list as it stands is to go into a file: the rows that list_walk.h gives, under `title` and what it is
-	 * narrowed down to (may be ""), both already translated. NULL: lists offer no such thing. */
+	/* A list as it stands is to go into a file or to the printer: the rows that list_walk.h gives; words are
+	 * already translated. NULL: lists offer no such thing. */
 	int (*export_list)(struct app *app, const struct list_export *what, struct err *err);
 };
 

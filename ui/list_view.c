@@ -46,8 +46,8 @@ static const struct action list_actions[] = {
 	{DO_SORT_RIGHT, ">", N_("sort"), N_("Sort by the next column.")},
 	{DO_SORT_LEFT, "<", N_("sort"), N_("Sort by the column before."), ACTION_HIDDEN},
 	{DO_EXPORT, "E", N_("to a file"),
-		N_("The list as it stands now, with all its columns, for Word, Excel, PDF."),
-		ACTION_HIDDEN},
+		N_("The list as it stands, with its filter, order and all its columns: a file, or "
+		   "printed.")},
 	{DO_REVERSE, "~", N_("reverse"), N_("Sort the other way round."), ACTION_HIDDEN},
 	{GO_UP, "Up k", N_("up"), N_("One row up."), ACTION_HIDDEN},
 	{GO_DOWN, "Down j", N_("down"), N_("One row down."), ACTION_HIDDEN},
@@ -156,6 +156,18 @@ static void add_only(const struct list_view *l, struct strbuf *ret)
 	}
 }
 
+static void add_order(const struct list_view *l, struct strbuf *ret)
+{
+	const struct list_query *q = list_query(l->list);
+	const struct column *c = l->ops->columns;
+	while (c->text && (!q->sort || c->sort != q->sort))
+		c++;
+	if (!c->text || !*c->title)
+		return;
+	strbuf_add(ret, ret->len ? " · " : "");
+	strbuf_addf(ret, q->descending ? _("by %s, descending") : _("by %s"), _(c->title));
+}
+
 static void title(struct view *v, struct strbuf *ret);
 
 static int export_as_it_stands(struct list_view *l, struct err *err)
@@ -163,10 +175,12 @@ static int export_as_it_stands(struct list_view *l, struct err *err)
 	struct strbuf name = {0}, only = {0};
 	title(&l->view, &name);
 	add_only(l, &only);
+	add_order(l, &only);
 	const struct list_export what = {.list = l->list,
 		.columns = l->ops->columns,
 		.ctx = l->ctx,
 		.title = strbuf_str(&name),
+		.words = l->ops->title ? _(l->ops->title) : NULL,
 		.only = strbuf_str(&only)};
 	int r = name.failed || only.failed ? ERR_OOM(err)
 					   : app_export_list(l->view.app, &what, err);
@@ -513,6 +527,12 @@ void list_show(struct app *app, int64_t id)
 	struct view *v = app_top(app);
 	if (v && v->class == &list_class)
 		self(v)->show_id = id;
+}
+
+struct list *list_on_top(struct app *app)
+{
+	struct view *v = app_top(app);
+	return v && v->class == &list_class ? self(v)->list : NULL;
 }
 
 void list_begin_find(struct app *app)

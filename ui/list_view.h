@@ -49,6 +49,8 @@ struct list_ops {
 int list_open(struct app *app, const struct list_ops *ops, void *ctx, struct err *err);
 /* In act(), after adding a record: the list on top goes to it when it has read anew. */
 void list_show(struct app *app, int64_t id);
+/* In act(): the list on top itself, to walk its rows or to ask for its order. */
+struct list *list_on_top(struct app *app);
 /* The list on top waits for the words of a search, as if / had been pressed. */
 void list_begin_find(struct app *app);
 /* Runs a list as a question: Enter gives the chosen row's id. ERR_STOPPED: Esc. Screens' act() is

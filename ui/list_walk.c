@@ -49,7 +49,7 @@ static int turn(struct list_walk *w, struct err *err)
 	const void *anchor = w->before_n ? list_at(w->l, w->before, w->before_n - 1) : NULL;
 	int r = w->l->source.read(
 		list_source_ctx(w->l), &w->l->query, anchor, LIST_AFTER, PAGE, w->now, &w->n, err);
-	w->is_over = w->n < PAGE;
+	w->is_over = w->n == 0;
 	return r;
 }
 

@@ -18,7 +18,10 @@ struct list_export {
 	struct list *list; /* must not change meanwhile */
 	const struct column *columns;
 	void *ctx; /* the screen's, for the columns */
-	const char *title, *only;
+	const char *title;
+	const char
+		*words; /* what every list of the kind is called; NULL: the title may name people */
+	const char *only; /* what it is narrowed down to, and its order; "" nothing */
 };
 
 #endif

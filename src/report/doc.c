@@ -108,6 +108,15 @@ void doc_table_column(struct doc *d, struct doc_table *t, const char *group, con
 		.weight = weight};
 }
 
+void doc_table_column_code(struct doc *d, struct doc_table *t, const char *code)
+{
+	if (!t || d->failed)
+		return;
+	struct doc_column *c = &t->columns[t->column_count - 1];
+	free(c->code);
+	c->code = doc_dup(d, code);
+}
+
 struct doc_row *doc_table_row(struct doc *d, struct doc_table *t)
 {
 	if (!t || d->failed ||
@@ -193,6 +202,7 @@ static void table_done(struct doc_table *t)
 	for (size_t c = 0; c < t->column_count; c++) {
 		free(t->columns[c].title);
 		free(t->columns[c].group);
+		free(t->columns[c].code);
 	}
 	if (t->streamed)
 		rows_done(t->streamed);

@@ -28,6 +28,7 @@ struct doc_column {
 	char *group; /* a head above several neighbouring columns with the same group; NULL: none */
 	enum doc_align align;
 	int weight; /* share of the width beyond what the words need; 0: as narrow as they allow */
+	char *code; /* stable name for JSON (doc_list.h); NULL: the title does */
 };
 
 struct doc_cell {
@@ -135,6 +136,8 @@ void doc_page_break(struct doc *d);
 struct doc_table *doc_table(struct doc *d, const char *key);
 void doc_table_column(struct doc *d, struct doc_table *t, const char *group, const char *title,
 	enum doc_align align, int weight);
+/* Of the column added last. */
+void doc_table_column_code(struct doc *d, struct doc_table *t, const char *code);
 /* Begins a row; cells are then set from left to right by doc_cell. */
 struct doc_row *doc_table_row(struct doc *d, struct doc_table *t);
 void doc_cell(struct doc *d, struct doc_table *t, size_t column, int door, const char *fmt, ...)

@@ -1,5 +1,6 @@
 #include "report/doc_save.h"
 #include "report/doc_walk.h"
+#include "viet/text.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -16,20 +17,25 @@ static bool is_formula(const char *s)
 	return true;
 }
 
+/* A CSV is also looked at in a terminal: it holds no commands for one either. */
 void doc_csv_field(struct strbuf *out, const char *s)
 {
-	bool quote = strpbrk(s, ",\"\r\n;") != NULL;
+	struct strbuf safe = {0};
+	text_safe(&safe, s, strlen(s), true, false);
+	bool quote = strpbrk(strbuf_str(&safe), ",\"\r\n;") != NULL;
 	if (quote)
 		strbuf_addc(out, '"');
-	if (is_formula(s))
+	if (is_formula(strbuf_str(&safe)))
 		strbuf_addc(out, '\'');
-	for (; *s; s++) {
+	for (s = strbuf_str(&safe); *s; s++) {
 		if (*s == '"')
 			strbuf_addc(out, '"');
 		strbuf_addc(out, *s);
 	}
 	if (quote)
 		strbuf_addc(out, '"');
+	out->failed |= safe.failed;
+	strbuf_done(&safe);
 }
 
 static void add_line(struct strbuf *out, const char *text)

@@ -1,6 +1,9 @@
 #include "report/json.h"
 
+#include "viet/text.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 static void member(struct json *j, const char *key)
 {
@@ -38,6 +41,32 @@ void json_close(struct json *j, char bracket)
 		strbuf_addc(j->out, '\n');
 }
 
+static size_t plain_run(const char *s)
+{
+	size_t n = 0;
+	while (s[n] >= ' ' && s[n] < 0x7F && s[n] != '"' && s[n] != '\\')
+		n++;
+	return n;
+}
+
+/* One character, escaped where a terminal would take it for a command, a reader for the end of the line or the other
+ * direction; nothing is lost. Bytes that are none: U+FFFD. Returns how long it is. */
+static size_t add_escaped(struct strbuf *out, const char *s)
+{
+	uint32_t cp;
+	int len = text_next(s, strnlen(s, 4), &cp);
+	if (len < 0)
+		strbuf_add(out, "\\ufffd");
+	else if (*s == '"' || *s == '\\')
+		strbuf_addf(out, "\\%c", *s);
+	else if (cp < 0x20 ||
+		 (cp < 0x10000 && (text_is_forbidden(cp) || cp == 0x2028 || cp == 0x2029)))
+		strbuf_addf(out, "\\u%04x", (unsigned)cp);
+	else
+		strbuf_addn(out, s, (size_t)len);
+	return len < 0 ? 1 : (size_t)len;
+}
+
 void json_text(struct json *j, const char *key, const char *text)
 {
 	member(j, key);
@@ -46,14 +75,12 @@ void json_text(struct json *j, const char *key, const char *text)
 		return;
 	}
 	strbuf_addc(j->out, '"');
-	for (const char *s = text; *s; s++) {
-		unsigned char c = (unsigned char)*s;
-		if (c == '"' || c == '\\')
-			strbuf_addf(j->out, "\\%c", c);
-		else if (c < 0x20 || c == 0x7F)
-			strbuf_addf(j->out, "\\u%04x", c);
-		else
-			strbuf_addc(j->out, (char)c);
+	for (const char *s = text; *s;) {
+		size_t plain = plain_run(s);
+		strbuf_addn(j->out, s, plain);
+		s += plain;
+		if (*s)
+			s += add_escaped(j->out, s);
 	}
 	strbuf_addc(j->out, '"');
 }

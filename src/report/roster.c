@@ -4,11 +4,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "core/letterhead.h"
-#include "report/doc_save.h"
-#include "report/doc_walk.h"
-#include "report/json.h"
-#include "viet/wording.h"
+#include "report/doc_list.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -132,38 +128,7 @@ static int choose(struct roster_rows *r, const char *codes, struct err *err)
 	return r->n ? 0 : ERR(err, ERR_INVALID, "columns", "%s", "");
 }
 
-int roster_head(struct db *db, struct doc *d, const char *title, const char *about,
-	const char *user, struct err *err)
-{
-	struct letterhead h;
-	char day[WORDING_MAX], today_text[DATE_TEXT], stamp[CLOCK_STAMP];
-	struct date today = clock_today();
-	int r = letterhead_load(db, SIGNS_COMMITTEE, (struct cell_id){0}, today, &h, err);
-	if (r)
-		return r;
-	CLEANUP_FREE char *place = mem_printf("%s%s%s", h.place ? h.place : "", h.place ? ", " : "",
-		wording_long_date(today, day));
-	CLEANUP_FREE char *as_of = mem_printf(_("as of %s"), date_to_user(today, today_text));
-	clock_stamp(stamp);
-	CLEANUP_FREE char *printed = mem_printf(_("Printed by %s on %s at %.5s"), user ? user : "?",
-		date_to_user(today, today_text), stamp + 11);
-	d->head.superior = doc_dup(d, h.superior);
-	d->head.body = doc_dup(d, h.body);
-	d->head.motto = doc_dup(d, _("COMMUNIST PARTY OF VIETNAM"));
-	d->head.place_date = doc_dup(d, place);
-	d->head.on_behalf = doc_dup(d, h.on_behalf);
-	d->head.office_held = doc_dup(d, h.office_held);
-	d->head.signer = doc_dup(d, h.signer);
-	d->kind = doc_dup(d, _("LIST"));
-	d->title = doc_dup(d, title);
-	d->subtitle = doc_dup(d, about ? about : as_of);
-	d->printed_by = doc_dup(d, printed);
-	d->lang = doc_dup(d, i18n_lang() == LANG_VI ? "vi" : "en");
-	letterhead_done(&h);
-	return place && as_of && printed && !d->failed ? 0 : ERR_OOM(err);
-}
-
-/* "from … to … · Ấp 1": the period where there is one, the cell where it is of one. */
+/* "from 01/01/2026 to 31/12/2026 · Ấp 1" */
 static int put_head(struct db *db, const struct roster_request *q, struct doc *d, struct err *err)
 {
 	char from[DATE_TEXT], to[DATE_TEXT];
@@ -178,7 +143,9 @@ static int put_head(struct db *db, const struct roster_request *q, struct doc *d
 			: mem_printf(_("as of %s"), date_to_user(clock_today(), to));
 	CLEANUP_FREE char *about =
 		when ? mem_printf("%s%s%s", when, cell ? " · " : "", cell ? cell : "") : NULL;
-	return about ? roster_head(db, d, _(q->roster->title), about, q->user, err) : ERR_OOM(err);
+	if (!about)
+		return ERR_OOM(err);
+	return doc_list_head(db, _(q->roster->title), about, q->user, d, err);
 }
 
 int roster_make(struct db *db, const struct roster_request *q, struct doc *ret, struct err *err)
@@ -199,9 +166,11 @@ int roster_make(struct db *db, const struct roster_request *q, struct doc *ret, 
 	}
 	d.is_wide = rows->n > 8;
 	struct doc_table *t = doc_table(&d, "people");
-	for (size_t i = 0; i < rows->n; i++)
+	for (size_t i = 0; i < rows->n; i++) {
 		doc_table_column(&d, t, NULL, _(rows->columns[i]->title), rows->columns[i]->align,
 			rows->columns[i]->weight);
+		doc_table_column_code(&d, t, rows->columns[i]->code);
+	}
 	doc_table_rows(&d, t,
 		&(struct doc_rows){
 			.begin = rows_begin, .next = rows_next, .done = rows_done, .ctx = rows});
@@ -211,88 +180,4 @@ int roster_make(struct db *db, const struct roster_request *q, struct doc *ret, 
 	}
 	*ret = d;
 	return 0;
-}
-
-/* ---- as data ---------------------------------------------------------------------------------------- */
-
-static const struct doc_table *table_of(const struct doc *d)
-{
-	for (size_t i = 0; i < d->block_count; i++)
-		if (d->blocks[i].kind == DOC_TABLE)
-			return &d->blocks[i].table;
-	return NULL;
-}
-
-static int each_row(const struct doc *d, struct doc_sink *s,
-	void (*put)(
-		struct strbuf *b, const struct doc_table *t, const struct doc_row *row, size_t n),
-	struct err *err)
-{
-	const struct doc_table *t = table_of(d);
-	const struct doc_row *row;
-	struct doc_walk w;
-	size_t n = 0;
-	int k = doc_walk_begin(&w, d, t, DOC_WRITE, err);
-	while (!k && (k = doc_walk_next(&w, &row, err)) == 1) {
-		put(s->text, t, row, n++);
-		k = doc_sink_drain(s, err);
-	}
-	return k;
-}
-
-static void csv_row(
-	struct strbuf *b, const struct doc_table *t, const struct doc_row *row, size_t n)
-{
-	(void)n;
-	for (size_t c = 0; c < t->column_count; c++) {
-		strbuf_add(b, c ? "," : "");
-		doc_csv_field(b, row->cells[c].text ? row->cells[c].text : "");
-	}
-	strbuf_add(b, "\r\n");
-}
-
-static int write_csv(void *ctx, struct doc_sink *s, struct err *err)
-{
-	const struct doc *d = ctx;
-	const struct doc_table *t = table_of(d);
-	strbuf_add(s->text, "\xEF\xBB\xBF");
-	for (size_t c = 0; c < t->column_count; c++) {
-		strbuf_add(s->text, c ? "," : "");
-		doc_csv_field(s->text, t->columns[c].title);
-	}
-	strbuf_add(s->text, "\r\n");
-	return each_row(d, s, csv_row, err);
-}
-
-int roster_save_csv(const struct doc *d, const char *path, struct err *err)
-{
-	const struct doc_target t = doc_target(d, path);
-	return doc_save_text_by(&t, write_csv, (void *)(uintptr_t)d, err);
-}
-
-static void json_row(
-	struct strbuf *b, const struct doc_table *t, const struct doc_row *row, size_t n)
-{
-	const struct roster_rows *rows = t->streamed->ctx;
-	struct json j = {.out = b, .depth = 1, .has_member = n > 0};
-	json_open(&j, NULL, '{');
-	for (size_t c = 0; c < t->column_count; c++) {
-		const char *text = row->cells[c].text;
-		json_text(&j, rows->columns[c]->code, text && *text ? text : NULL);
-	}
-	json_close(&j, '}');
-}
-
-static int write_json(void *ctx, struct doc_sink *s, struct err *err)
-{
-	strbuf_add(s->text, "[");
-	int r = each_row(ctx, s, json_row, err);
-	strbuf_add(s->text, "\n]\n");
-	return r;
-}
-
-int roster_save_json(const struct doc *d, const char *path, struct err *err)
-{
-	const struct doc_target t = doc_target(d, path);
-	return doc_save_text_by(&t, write_json, (void *)(uintptr_t)d, err);
 }

@@ -37,6 +37,7 @@ struct roster_column {
 	bool is_sensitive; /* not in any list unless it is chosen: ethnicity, religion, identity number */
 	void (*get)(const struct roster_person *p, int arg, struct strbuf *ret);
 	int arg;
+	bool is_day; /* dd/mm/yyyy */
 };
 extern const struct roster_column roster_columns[];
 extern const size_t roster_column_count;
@@ -54,14 +55,8 @@ struct roster_request {
 	const char *user;
 };
 /* The list as a document with the office's letterhead. It reads from `db` until doc_done. ERR_INVALID "columns" with the
- * code that does not exist, or for none or too many. */
+ * code that does not exist, or for none or too many. It goes out in the formats of doc_list.h. */
 int roster_make(struct db *db, const struct roster_request *q, struct doc *ret, struct err *err);
-/* Letterhead, title and signature of any list. `about` NULL: as of today. */
-int roster_head(struct db *db, struct doc *d, const char *title, const char *about,
-	const char *user, struct err *err);
-/* Head and rows alone, as an import takes them; an array of objects by the columns' codes. */
-int roster_save_csv(const struct doc *d, const char *path, struct err *err);
-int roster_save_json(const struct doc *d, const char *path, struct err *err);
 
 /* ---- one after another ------------------------------------------------------------------------------ */
 

@@ -137,7 +137,7 @@ static void due(const struct roster_person *p, int arg, struct strbuf *ret)
 /* ---- the table -------------------------------------------------------------------------------------- */
 
 #define STEP(code, title_on, title_no, kind)                                                       \
-	{code "_on", title_on, DOC_LEFT, 0, false, step_on, kind},                                 \
+	{code "_on", title_on, DOC_LEFT, 0, false, step_on, kind, true},                           \
 	{                                                                                          \
 		code "_no", title_no, DOC_LEFT, 0, false, step_no, kind                            \
 	}
@@ -145,7 +145,7 @@ static void due(const struct roster_person *p, int arg, struct strbuf *ret)
 const struct roster_column roster_columns[] = {
 	{"place", N_("No."), DOC_RIGHT, 0, false, place, 0},
 	{"full_name", N_("Full name"), DOC_LEFT, 2, false, TEXT(full_name)},
-	{"birth", N_("Birth date"), DOC_LEFT, 0, false, birth, 0},
+	{"birth", N_("Birth date"), DOC_LEFT, 0, false, birth, 0, true},
 	{"sex", N_("Sex"), DOC_LEFT, 0, false, sex, 0},
 	{"ethnicity", N_("Ethnicity"), DOC_LEFT, 0, true, TEXT(ethnicity)},
 	{"religion", N_("Religion"), DOC_LEFT, 0, true, TEXT(religion)},
@@ -168,16 +168,16 @@ const struct roster_column roster_columns[] = {
 	{"mentor_2", N_("Mentor 2"), DOC_LEFT, 1, false, mentor, 1},
 	{"mentors", N_("Mentors"), DOC_LEFT, 2, false, TEXT(all_mentors)},
 	{"by_mentor", N_("Mentor"), DOC_LEFT, 2, false, TEXT(mentor)},
-	{"assigned_on", N_("Assigned on"), DOC_LEFT, 0, false, assigned, 0},
+	{"assigned_on", N_("Assigned on"), DOC_LEFT, 0, false, assigned, 0, true},
 	STEP("class", N_("Certificate of"), N_("Certificate no."), EVENT_CLASS),
-	{"class_until", N_("Certificate valid until"), DOC_LEFT, 0, false, class_until, 0},
+	{"class_until", N_("Certificate valid until"), DOC_LEFT, 0, false, class_until, 0, true},
 	STEP("papers", N_("Papers allowed on"), N_("Permission no."), EVENT_PAPERS),
 	STEP("cell_vote", N_("Cell considered on"), N_("Cell's resolution no."), EVENT_CELL_VOTE),
 	STEP("committee", N_("Committee resolved on"), N_("Committee's resolution no."),
 		EVENT_COMMITTEE),
 	STEP("decision", N_("Decision of"), N_("Decision no."), EVENT_DECISION),
-	{"ceremony_on", N_("Admitted on"), DOC_LEFT, 0, false, step_on, EVENT_CEREMONY},
-	{"due_on", N_("Probation ends"), DOC_LEFT, 0, false, due, 0},
+	{"ceremony_on", N_("Admitted on"), DOC_LEFT, 0, false, step_on, EVENT_CEREMONY, true},
+	{"due_on", N_("Probation ends"), DOC_LEFT, 0, false, due, 0, true},
 	STEP("recognised", N_("Official on"), N_("Recognition no."), EVENT_RECOGNISED),
 	{"readmission", N_("Admitted again"), DOC_CENTRE, 0, false, readmission, 0},
 	{"note", N_("Note"), DOC_LEFT, 1, false, TEXT(note)},

@@ -29,11 +29,15 @@ static const struct screen screens[] = {
 	{"0", N_("Map of the cells"),
 		N_("What each cell does for sources: resolutions, reports, names; which are dry."),
 		cell_map_open},
+	{NULL, N_("Lists"),
+		N_("Sympathisers, class, probation, admitted …: with chosen columns, on paper, in "
+		   "files."),
+		rosters_open},
 	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open}, {0}};
 
 /* What --screen calls them; "candidates" is their list. */
 static const char *const names[] = {"home", "cells", "board", "mentors", "targets", "members",
-	"summary", "import", "tasks", "settings", "map", "help"};
+	"summary", "import", "tasks", "settings", "map", "lists", "help"};
 
 static int begin(struct app *app, struct err *err)
 {

@@ -10,7 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ACT_OPEN = 1, ACT_ADD, ACT_NEXT, ACT_MENTOR, ACT_UNCOVERED, ACT_STAGE, ACT_PAPERS };
+enum {
+	ACT_OPEN = 1,
+	ACT_ADD,
+	ACT_NEXT,
+	ACT_MENTOR,
+	ACT_UNCOVERED,
+	ACT_STAGE,
+	ACT_PAPERS,
+	ACT_LISTS
+};
 
 static const struct column columns[] = {
 	{N_("Full name"), .min = 18, .ideal = 28, .grow = true, .sort = PEOPLE_SORT_NAME,
@@ -36,6 +45,9 @@ static const struct action actions[] = {
 		N_("Only those whom nobody helps, or all again.")},
 	{ACT_STAGE, "w", N_("step"), N_("Only those at this person's step, or all again."),
 		ACTION_ROW},
+	{ACT_LISTS, "l", N_("lists"),
+		N_("Lists of people with chosen columns: sympathisers, probation, admitted …"),
+		ACTION_HIDDEN},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -131,6 +143,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 			l->query.stage ? STAGE_NONE : ((const struct people_row *)on->row)->p.stage;
 		l->query.set = PEOPLE_CANDIDATES;
 		return 0;
+	case ACT_LISTS:
+		return rosters_open(app, err);
 	default:
 		return 0;
 	}

@@ -5,15 +5,21 @@
 #include "base/mem.h"
 #include "ui/list_walk.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct list_rows {
 	struct list_walk *walk;
 	const struct column *columns[LIST_COLUMNS_MAX];
 	size_t n;
 	void *ctx;
+	const struct list *list;
+	bool only_marked;
+	size_t given;
+	char place[24];
 	struct strbuf text[LIST_COLUMNS_MAX];
-	struct doc_cell cells[LIST_COLUMNS_MAX];
+	struct doc_cell cells[1 + LIST_COLUMNS_MAX]; /* the place is the first */
 	struct doc_row row;
 };
 
@@ -21,6 +27,7 @@ static int begin(void *ctx, struct err *err)
 {
 	struct list_rows *r = ctx;
 	(void)err;
+	r->given = 0;
 	list_walk_rewind(r->walk);
 	return 0;
 }
@@ -29,15 +36,21 @@ static int next(void *ctx, const struct doc_row **ret, struct err *err)
 {
 	struct list_rows *r = ctx;
 	const void *row;
-	int k = list_walk_next(r->walk, &row, err);
+	int k;
+	do
+		k = list_walk_next(r->walk, &row, err);
+	while (k == 1 && r->only_marked &&
+		!list_is_marked(r->list, ((const struct list_row *)row)->id));
 	if (k != 1)
 		return k;
+	snprintf(r->place, sizeof r->place, "%zu", ++r->given);
+	r->cells[0] = (struct doc_cell){.text = r->place};
 	for (size_t i = 0; i < r->n; i++) {
 		strbuf_clear(&r->text[i]);
 		r->columns[i]->text(row, r->ctx, &r->text[i]);
 		if (r->text[i].failed)
 			return ERR_OOM(err);
-		r->cells[i] = (struct doc_cell){.text = r->text[i].s};
+		r->cells[i + 1] = (struct doc_cell){.text = r->text[i].s};
 	}
 	r->row = (struct doc_row){.cells = r->cells};
 	*ret = &r->row;
@@ -56,26 +69,46 @@ static void done(void *ctx)
 /* More than a page that stands has room for. */
 enum { WIDE = 7 };
 
-int list_document(
-	struct list *l, const struct column *columns, void *ctx, struct doc *d, struct err *err)
+/* Members of a JSON object have names, each its own. */
+static void name_column(struct doc *d, struct doc_table *t, const struct list_rows *r, size_t i)
+{
+	char code[32];
+	const char *title = r->columns[i]->title;
+	bool is_named = *title;
+	for (size_t k = 0; is_named && k < i; k++)
+		is_named = !*r->columns[k]->title || strcmp(_(r->columns[k]->title), _(title)) != 0;
+	snprintf(code, sizeof code, "column-%zu", i + 1);
+	if (!is_named)
+		doc_table_column_code(d, t, code);
+}
+
+int list_document(struct list *l, const struct column *columns, void *ctx, bool only_marked,
+	struct doc *d, struct err *err)
 {
 	struct list_rows *r = mem_alloc(sizeof *r);
 	long shown = 0, all;
 	if (!r)
 		return ERR_OOM(err);
 	r->ctx = ctx;
+	r->list = l;
+	r->only_marked = only_marked;
 	int k = list_walk_new(l, &r->walk, err);
 	if (k) {
 		free(r);
 		return k;
 	}
 	struct doc_table *t = doc_table(d, "rows");
+	doc_table_column(d, t, NULL, _("No."), DOC_RIGHT, 0);
 	for (const struct column *c = columns; c->text && r->n < LIST_COLUMNS_MAX; c++) {
 		r->columns[r->n++] = c;
 		doc_table_column(d, t, NULL, *c->title ? _(c->title) : "",
-			c->align > 0 ? DOC_RIGHT : DOC_LEFT, c->align > 0 ? 0 : 1);
+			c->align > 0 ? DOC_RIGHT : DOC_LEFT, c->grow ? c->ideal : 0);
+		name_column(d, t, r, r->n - 1);
 	}
-	list_counts(l, &shown, &all);
+	if (only_marked)
+		shown = (long)list_marked(l);
+	else
+		list_counts(l, &shown, &all);
 	d->is_wide = r->n > WIDE;
 	doc_table_rows(d, t,
 		&(struct doc_rows){.begin = begin,

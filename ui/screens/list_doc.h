@@ -6,8 +6,8 @@
 #include "report/doc.h"
 #include "ui/list.h"
 
-/* Adds the table to `d`; the list must not change before doc_done. */
-int list_document(
-	struct list *l, const struct column *columns, void *ctx, struct doc *d, struct err *err);
+/* Adds the table to `d`, its first column the number of the row; the list must not change before doc_done. */
+int list_document(struct list *l, const struct column *columns, void *ctx, bool only_marked,
+	struct doc *d, struct err *err);
 
 #endif

@@ -1,23 +1,47 @@
-/* The columns of a list: which, and in which order. The chosen ones stand first, in their order. */
+/* Which columns a list of people has, and in which order. */
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "ui/list_view.h"
-#include "ui/screens/roster.h"
+#include "core/book.h"
+#include "ui/ask.h"
+#include "ui/screens/roster_own.h"
+#include "viet/text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-struct choosing {
-	char *codes;			  /* the caller's */
-	size_t order[ROSTER_COLUMNS_MAX]; /* chosen ones: indices into roster_columns */
-	size_t n;
-};
+void roster_choice_from(struct roster_choice *c, const char *codes)
+{
+	*c = (struct roster_choice){0};
+	while (*codes) {
+		char code[40];
+		size_t n = strcspn(codes, " ,");
+		snprintf(code, sizeof code, "%.*s", (int)(n < 39 ? n : 39), codes);
+		const struct roster_column *column = n ? roster_column_of(code) : NULL;
+		if (column && c->n < ROSTER_COLUMNS_MAX)
+			c->v[c->n++] = (int)(column - roster_columns);
+		codes += n + strspn(codes + n, " ,");
+	}
+}
 
-struct row {
-	struct list_row row; /* the column's index + 1 */
-	size_t place;	     /* from 1; 0: not chosen */
+char *roster_choice_codes(const struct roster_choice *c)
+{
+	struct strbuf b = {0};
+	for (int i = 0; i < c->n; i++)
+		strbuf_addf(&b, "%s%s", i ? " " : "", roster_columns[c->v[i]].code);
+	return strbuf_take(&b);
+}
+
+/* ---- choosing --------------------------------------------------------------------------------------- */
+
+struct choosing {
+	const struct roster *roster;
+	struct roster_choice *choice;
 };
+struct row {
+	struct list_row row; /* the place in roster_columns, from 1 */
+	int place;	     /* among those that are shown, from 1; 0: not shown */
+};
+enum { ACT_DONE = 1, ACT_TAKE, ACT_UP, ACT_DOWN, ACT_OWN };
 
 static const struct row *at(const void *row)
 {
@@ -28,10 +52,10 @@ static void place_text(const void *row, void *ctx, struct strbuf *ret)
 {
 	(void)ctx;
 	if (at(row)->place)
-		strbuf_addf(ret, "%zu", at(row)->place);
+		strbuf_addf(ret, "✓ %d", at(row)->place);
 }
 
-static void title_text(const void *row, void *ctx, struct strbuf *ret)
+static void title_of(const void *row, void *ctx, struct strbuf *ret)
 {
 	(void)ctx;
 	strbuf_add(ret, _(roster_columns[at(row)->row.id - 1].title));
@@ -44,113 +68,172 @@ static void note_text(const void *row, void *ctx, struct strbuf *ret)
 		strbuf_add(ret, _("sensitive: only where it is needed"));
 }
 
-static enum style style(const void *row, void *ctx)
-{
-	(void)ctx;
-	return at(row)->place ? STYLE_STRONG : STYLE_DIM;
-}
+static const struct column columns[] = {{N_("Shown"), .min = 5, .ideal = 6, .text = place_text},
+	{N_("Column"), .min = 30, .ideal = 34, .find = true, .text = title_of},
+	{"", .min = 20, .ideal = 40, .grow = true, .drop = 1, .text = note_text}, {0}};
 
-static const struct column columns[] = {
-	{N_("Place in order"), .min = 6, .ideal = 6, .align = 1, .text = place_text},
-	{N_("Column"), .min = 24, .ideal = 36, .find = true, .text = title_text, .style = style},
-	{N_("Note"), .min = 10, .ideal = 30, .grow = true, .drop = 1, .text = note_text}, {0}};
-
-enum { ACT_TOGGLE = 1, ACT_UP, ACT_DOWN };
 static const struct action actions[] = {
-	{ACT_TOGGLE, "Enter x", N_("take, leave out"), N_("The column is in the list, or not."),
-		ACTION_ROW},
-	{ACT_UP, "-", N_("forward"), N_("One place further to the front."), ACTION_ROW},
-	{ACT_DOWN, "+", N_("backward"), N_("One place further to the back."), ACTION_ROW}, {0}};
+	{ACT_DONE, "Enter F2", N_("show the list"), N_("The list with these columns.")},
+	{ACT_TAKE, "Space", N_("take/leave"), N_("Show this column, or leave it out."), ACTION_ROW},
+	{ACT_UP, "u", N_("earlier"), N_("This column one place further left."), ACTION_ROW},
+	{ACT_DOWN, "d", N_("later"), N_("This column one place further right."), ACTION_ROW},
+	{ACT_OWN, "m", N_("as it comes"), N_("The columns that this list comes with.")}, {0}};
 
-static size_t place_of(const struct choosing *c, size_t column)
+static int place_of(const struct roster_choice *c, int column)
 {
-	for (size_t i = 0; i < c->n; i++)
-		if (c->order[i] == column)
-			return i + 1;
-	return 0;
+	int i = 0;
+	while (i < c->n && c->v[i] != column)
+		i++;
+	return i;
 }
 
 static int load(void *ctx, struct list *list, struct err *err)
 {
-	const struct choosing *c = ctx;
+	const struct roster_choice *c = ((struct choosing *)ctx)->choice;
 	int r = 0;
-	for (size_t i = 0; !r && i < c->n; i++)
-		r = list_add(list, &(struct row){{(int64_t)c->order[i] + 1}, i + 1}, err);
-	for (size_t i = 0; !r && i < roster_column_count; i++)
-		if (!place_of(c, i))
-			r = list_add(list, &(struct row){{(int64_t)i + 1}, 0}, err);
+	for (int i = 0; !r && i < c->n; i++)
+		r = list_add(list, &(struct row){{c->v[i] + 1}, i + 1}, err);
+	for (int i = 0; !r && i < (int)roster_column_count; i++)
+		if (place_of(c, i) == c->n)
+			r = list_add(list, &(struct row){{i + 1}, 0}, err);
 	return r;
 }
 
-static void write_back(const struct choosing *c)
+static bool can(void *ctx, int action, const void *row)
 {
-	size_t used = 0;
-	c->codes[0] = '\0';
-	for (size_t i = 0; i < c->n; i++)
-		used += (size_t)snprintf(c->codes + used, ROSTER_CODES_MAX - used, "%s%s",
-			i ? " " : "", roster_columns[c->order[i]].code);
+	const struct choosing *c = ctx;
+	switch (action) {
+	case ACT_UP:
+		return row && at(row)->place > 1;
+	case ACT_DOWN:
+		return row && at(row)->place && at(row)->place < c->choice->n;
+	default:
+		return true;
+	}
 }
 
-static void move(struct choosing *c, size_t place, int by)
+static void take(struct roster_choice *c, int column)
 {
-	size_t to = place + (size_t)by;
-	if (!place || to < 1 || to > c->n)
-		return;
-	size_t swap = c->order[place - 1];
-	c->order[place - 1] = c->order[to - 1];
-	c->order[to - 1] = swap;
-}
-
-static void toggle(struct choosing *c, size_t column)
-{
-	size_t place = place_of(c, column);
-	if (!place && c->n < ROSTER_COLUMNS_MAX)
-		c->order[c->n++] = column;
-	/* a list has a column at least */
-	if (place && c->n > 1) {
-		memmove(&c->order[place - 1], &c->order[place], (c->n - place) * sizeof *c->order);
+	int i = place_of(c, column);
+	if (i == c->n && c->n < ROSTER_COLUMNS_MAX) {
+		c->v[c->n++] = column;
+	} else if (i < c->n) {
+		memmove(c->v + i, c->v + i + 1, (size_t)(c->n - i - 1) * sizeof *c->v);
 		c->n--;
 	}
+}
+
+static void move(struct roster_choice *c, int column, int by)
+{
+	int i = place_of(c, column), other = c->v[i + by];
+	c->v[i + by] = column;
+	c->v[i] = other;
 }
 
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
 {
 	struct choosing *c = ctx;
-	size_t column = (size_t)on->ids[0] - 1;
+	int column = on->n ? (int)on->ids[0] - 1 : 0;
 	(void)err;
-	if (action == ACT_TOGGLE)
-		toggle(c, column);
-	else
-		move(c, place_of(c, column), action == ACT_UP ? -1 : 1);
-	write_back(c);
-	list_show(app, on->ids[0]);
+	switch (action) {
+	case ACT_DONE:
+		app_close(app);
+		return 0;
+	case ACT_TAKE:
+		take(c->choice, column);
+		if (!c->choice->n) {
+			take(c->choice, column);
+			app_say(app, "%s", _("A list has one column at least."));
+		}
+		break;
+	case ACT_UP:
+	case ACT_DOWN:
+		move(c->choice, column, action == ACT_UP ? -1 : 1);
+		break;
+	case ACT_OWN:
+		roster_choice_from(c->choice, c->roster->columns);
+		break;
+	}
 	return 0;
 }
 
 static const struct list_ops ops = {
-	.name = "columns",
+	.name = "list-columns",
 	.title = N_("Columns of the list"),
 	.source = {.row_size = sizeof(struct row), .load = load},
 	.columns = columns,
 	.actions = actions,
+	.can = can,
 	.act = act,
 	.done = free,
 };
 
-int roster_choose_open(struct app *app, char codes[ROSTER_CODES_MAX], struct err *err)
+int roster_choose_open(
+	struct app *app, const struct roster *roster, struct roster_choice *choice, struct err *err)
 {
 	struct choosing *c = mem_alloc(sizeof *c);
 	if (!c)
 		return ERR_OOM(err);
-	c->codes = codes;
-	for (const char *s = codes; *s; s += strspn(s, " ")) {
-		char code[40];
-		size_t n = strcspn(s, " ");
-		snprintf(code, sizeof code, "%.*s", (int)n, s);
-		const struct roster_column *found = roster_column_of(code);
-		if (found && c->n < ROSTER_COLUMNS_MAX)
-			c->order[c->n++] = (size_t)(found - roster_columns);
-		s += n;
-	}
+	*c = (struct choosing){roster, choice};
 	return list_open(app, &ops, c, err);
+}
+
+/* ---- saving ----------------------------------------------------------------------------------------- */
+
+/* The record of that name, to be replaced; id 0: there is none. */
+static int find_saved(
+	struct db *db, const char *list, const char *name, struct book_row *ret, struct err *err)
+{
+	struct book_rows rows = {0};
+	*ret = (struct book_row){0};
+	int r = book_read(db, BOOK_SAVED_LIST, &(struct book_query){0}, &rows, err);
+	for (size_t i = 0; !r && i < rows.n; i++)
+		if (strcmp(book_text(BOOK_SAVED_LIST, &rows.v[i], "list"), list) == 0 &&
+			strcmp(book_text(BOOK_SAVED_LIST, &rows.v[i], "name"), name) == 0) {
+			ret->id = rows.v[i].id;
+			ret->rev = rows.v[i].rev;
+		}
+	book_rows_done(&rows);
+	return r;
+}
+
+static int put(struct db *db, const struct act_by *by, struct book_row *row, const char *list,
+	const char *name, const char *codes, const char *order, struct err *err)
+{
+	int64_t id;
+	int r = book_set(BOOK_SAVED_LIST, row, "list", list, err);
+	if (!r)
+		r = book_set(BOOK_SAVED_LIST, row, "name", name, err);
+	if (!r)
+		r = book_set(BOOK_SAVED_LIST, row, "columns", codes, err);
+	if (!r)
+		r = book_set(BOOK_SAVED_LIST, row, "order_by", order, err);
+	return r ? r : book_save(db, by, BOOK_SAVED_LIST, row, &id, err);
+}
+
+int roster_save_choice(struct app *app, const struct roster *roster,
+	const struct roster_choice *choice, const char *order, const char *name, char **ret,
+	struct err *err)
+{
+	const struct office *office = app_data(app);
+	CLEANUP_FREE char *codes = roster_choice_codes(choice), *typed = NULL;
+	struct book_row row;
+	if (!codes)
+		return ERR_OOM(err);
+	int r = ask_line(
+		app, _("Save this choice of columns"), _("Name"), name ? name : "", &typed, err);
+	if (!r)
+		r = find_saved(office->db, roster->code, typed, &row, err);
+	if (r)
+		return r;
+	if (row.id && (!name || strcmp(name, typed) != 0) &&
+		!ask_confirm(app, _("Replace the saved list?"), typed, _("Replace")))
+		return ERR_STOPPED;
+	r = put(office->db, &office->by, &row, roster->code, typed, codes, order, err);
+	book_row_done(&row);
+	if (!r) {
+		*ret = typed;
+		typed = NULL;
+	}
+	return r;
 }

@@ -18,6 +18,8 @@ int summary_open(struct app *app, struct err *err);
 int import_open(struct app *app, struct err *err);
 int tasks_open(struct app *app, struct err *err);
 int settings_open(struct app *app, struct err *err);
+/* Lists of people with chosen columns. */
+int rosters_open(struct app *app, struct err *err);
 int help_open(struct app *app, struct err *err);
 
 /* ---- pages and lists behind them -------------------------------------------------------------------- */

@@ -10,7 +10,6 @@
 #include "ui/screens/frozen.h"
 #include "ui/screens/report_file.h"
 #include "ui/screens/report_form.h"
-#include "ui/screens/roster.h"
 #include "ui/screens/screens.h"
 
 enum { DOOR_FIGURE = 1 };
@@ -150,7 +149,7 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	(void)on;
 	switch (action) {
 	case ACT_LISTS:
-		return roster_ask(app, err);
+		return rosters_open(app, err);
 	case ACT_REGISTER:
 		return book_open(app, BOOK_REGISTER, &(struct book_query){0}, NULL, err);
 	case ACT_PRINT:
