@@ -6,7 +6,6 @@
 #include "ui/screens/roster_own.h"
 #include "viet/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 void roster_choice_from(struct roster_choice *c, const char *codes)
@@ -14,8 +13,9 @@ void roster_choice_from(struct roster_choice *c, const char *codes)
 	*c = (struct roster_choice){0};
 	while (*codes) {
 		char code[40];
-		size_t n = strcspn(codes, " ,");
-		snprintf(code, sizeof code, "%.*s", (int)(n < 39 ? n : 39), codes);
+		size_t n = strcspn(codes, " ,"), kept = n < sizeof code ? n : sizeof code - 1;
+		memcpy(code, codes, kept);
+		code[kept] = '\0';
 		const struct roster_column *column = n ? roster_column_of(code) : NULL;
 		if (column && c->n < ROSTER_COLUMNS_MAX)
 			c->v[c->n++] = (int)(column - roster_columns);
