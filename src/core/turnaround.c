@@ -8,11 +8,8 @@
 
 const char *follow_state_label(enum follow_state s)
 {
-	static const char *const labels[] = {[FOLLOW_NOTHING] = N_("nothing new"),
-		[FOLLOW_MOVED_ON] = N_("moved on"),
-		[FOLLOW_DIFFICULTY] = N_("a difficulty"),
-		[FOLLOW_NOT_SEEN] = N_("not seen")};
-	return (size_t)s < ARRAY_LEN(labels) && labels[s] ? labels[s] : "";
+	static const enum book_kind kind = BOOK_FOLLOW_UP;
+	return s ? book_of(kind)->fields[book_column(kind, "state")].choices[s - 1] : "";
 }
 
 static void row_done(struct turnaround_row *r)

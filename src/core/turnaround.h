@@ -6,7 +6,7 @@
 
 #include "core/book.h"
 
-const char *follow_state_label(enum follow_state s); /* N_(); "" for 0 */
+const char *follow_state_label(enum follow_state s); /* as the book words it, N_(); "" for 0 */
 
 struct follow_up {
 	int64_t id, rev; /* 0: none */
