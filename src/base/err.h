@@ -26,6 +26,7 @@ enum err_code {
 	ERR_MODULE = -18,    /* a module beside the program is missing; detail: its name */
 	ERR_INTERNAL = -19,  /* a programming error that was caught */
 	ERR_STOPPED = -20,   /* stopped on the user's wish */
+	ERR_LIMIT = -21,     /* more than is read of a file from outside; field: of what */
 };
 
 struct err {

@@ -28,6 +28,7 @@ static const char *const by_code[] = {
 	[-ERR_MODULE] = N_("A part of the program is missing beside it."),
 	[-ERR_INTERNAL] = N_("The program made a mistake. Nothing was changed."),
 	[-ERR_STOPPED] = N_("Stopped."),
+	[-ERR_LIMIT] = N_("The file holds more than this program reads of a file from outside."),
 };
 
 /* %s: the date or number of err->detail */

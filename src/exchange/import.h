@@ -6,7 +6,7 @@
 
 #include "base/strbuf.h"
 #include "core/act.h"
-#include "exchange/csv.h"
+#include "reader/csv.h"
 
 #include <stdbool.h>
 

@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "core/book.h"
 #include "db/embed.h"
-#include "exchange/csv.h"
+#include "reader/csv.h"
 #include "viet/name.h"
 
 #include <inttypes.h>

@@ -94,10 +94,15 @@ static void test_3(void **state)
 	test_version(state, 3, 23, 45);
 }
 
+static void test_4(void **state)
+{
+	test_version(state, 4, 23, 45);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_1), cmocka_unit_test(test_2), cmocka_unit_test(test_3)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_1), cmocka_unit_test(test_2),
+		cmocka_unit_test(test_3), cmocka_unit_test(test_4)};
 	fixture_start();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

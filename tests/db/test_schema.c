@@ -136,7 +136,7 @@ static void test_foreign_keys(void **state)
 		"extension", "task", "local_head", "resolution", "duty", "monthly_report",
 		"activity", "review", "proposal", "obstacle", "visit", "meeting", "directive_cell",
 		"briefing", "staff", "cause", "signer", "register", "follow_up",
-		"person_statistics", "frozen_report"};
+		"person_statistics", "frozen_report", "import_batch", "judgement"};
 	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
 		for_each("SELECT \"from\" FROM pragma_foreign_key_list (%Q)", tables[i], has_index);
 	/* none was forgotten above */
@@ -270,7 +270,8 @@ static void test_triggers(void **state)
 	for_each("SELECT t.name FROM sqlite_schema t, pragma_table_info (t.name) c "
 		 "WHERE t.type = 'table' AND c.name = 'rev'",
 		NULL, is_audited);
-	/* tables without rev: lists that are part of the schema, the audit, what is derived */
+	/* tables without rev: lists that are part of the schema, the audit, what is derived, how files were
+	 * brought in */
 	assert_int_equal(
 		dbtest_number(db,
 			"SELECT count (*) FROM sqlite_schema t WHERE t.type = 'table' AND "
@@ -278,7 +279,7 @@ static void test_triggers(void **state)
 			"(SELECT 1 FROM pragma_table_info (t.name) c WHERE c.name = 'rev') AND "
 			"t.name NOT IN "
 			"('cell_type', 'event_kind', 'audit', 'audit_change', 'person_word', "
-			"'task', 'derived')"),
+			"'task', 'derived', 'import_file', 'import_batch', 'import_heading')"),
 		0);
 }
 

@@ -37,8 +37,8 @@ call='(^|[^A-Za-z0-9_])'
 
 allowed=''
 forbid 'sqlite3.h belongs to db/' "${include}sqlite3" src ui
-forbid 'Pango, Cairo, ICU and the libraries of office files belong to src/module' \
-	"${include}(pango|cairo|glib|unicode/|xlsxwriter|zip\.h|libxml)" src/base src/viet src/rules src/core src/exchange \
+forbid 'Pango, Cairo, ICU, the libraries of office files and of sandboxes belong to src/module' \
+	"${include}(pango|cairo|glib|unicode/|xlsxwriter|zip\.h|libxml|shapefil|seccomp)" src/base src/viet src/rules src/core src/reader src/exchange \
 	src/report ui db $(find src -maxdepth 1 -name '*.[ch]')
 forbid 'no command is run through a shell' "${call}(system|popen)[[:space:]]*\(" src ui db
 forbid 'columns are named' '[Ss][Ee][Ll][Ee][Cc][Tt][[:space:]]+([a-z_]+\.)?\*' src ui db

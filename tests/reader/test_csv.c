@@ -1,7 +1,7 @@
 /* The CSV reader: what it reads, where it says things are, and that no bytes hurt it. */
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "exchange/csv.h"
+#include "reader/csv.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* libFuzzer target for the CSV reader: clang -fsanitize=fuzzer,address,undefined. */
-#include "exchange/csv.h"
+#include "reader/csv.h"
 
 #include <stdint.h>
 #include <stdlib.h>

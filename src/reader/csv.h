@@ -1,8 +1,8 @@
 /* CSV read as it streams by: memory is bounded, whatever the file holds. The delimiter (, ; or tab)
  * is taken from the first record, which is the heading. RFC 4180 quoting; lines end in CRLF, LF or
  * CR. */
-#ifndef TN_EXCHANGE_CSV_H
-#define TN_EXCHANGE_CSV_H
+#ifndef TN_READER_CSV_H
+#define TN_READER_CSV_H
 
 #include "base/err.h"
 

@@ -1,4 +1,4 @@
-#include "exchange/csv.h"
+#include "reader/csv.h"
 
 #include "base/mem.h"
 #include "base/strbuf.h"

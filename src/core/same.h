@@ -1,0 +1,68 @@
+/* Are two records one person? A score with its reasons, pairs over the whole database, merging, "not the same". */
+#ifndef TN_CORE_SAME_H
+#define TN_CORE_SAME_H
+
+#include "core/act.h"
+
+/* Why two records may be one person, or may not. */
+enum same_reason {
+	SAME_CCCD = 1,	/* the same number */
+	SAME_CCCD_SLIP, /* one digit other, or two changed places */
+	SAME_NAME, /* the same name: case, marks' place, i/y, spaces, full-width letters aside */
+	SAME_NAME_MARKS,    /* the same but for marks */
+	SAME_NAME_INITIALS, /* N. V. An */
+	SAME_NAME_SLIP, /* a letter other, missing or too many; two words changed places; a word missing */
+	SAME_BIRTH,
+	SAME_BIRTH_YEAR,
+	SAME_BIRTH_TURNED, /* day and month changed places */
+	SAME_BIRTH_SLIP,
+	SAME_PHONE,
+	SAME_HOME,
+	SAME_CELL,
+	/* against */
+	OTHER_CCCD,
+	OTHER_SEX,
+	OTHER_BIRTH,
+};
+#define SAME_REASONS 17
+
+enum same_level { SAME_NO, SAME_MAYBE, SAME_LIKELY, SAME_SURE };
+
+struct same_verdict {
+	enum same_level level;
+	int score; /* 0 to 100 */
+	enum same_reason reasons[8];
+	size_t n;
+};
+/* Pure: what is compared are the persons' own fields. */
+int same_compare(
+	const struct person *a, const struct person *b, struct same_verdict *ret, struct err *err);
+/* "the same birth date, the same phone": translated. */
+void same_reasons_add(struct strbuf *b, const struct same_verdict *v);
+
+struct same_pair {
+	struct person_id a, b; /* a.v < b.v */
+	struct same_verdict verdict;
+};
+/* Who in the database may be this person (id 0: not stored yet; others than himself); likeliest first, at most `max`.
+ * Pairs that were judged not the same are left out. */
+int same_find(struct db *db, const struct person *p, struct same_pair *ret, size_t max,
+	size_t *ret_n, struct err *err);
+/* All pairs of the database, likeliest first; the array is the caller's (free). ERR_STOPPED. */
+int same_pairs(struct db *db, bool (*progress)(void *ctx, long done, long total), void *ctx,
+	struct same_pair **ret, size_t *ret_n, struct err *err);
+int same_judge_other(struct db *db, const struct act_by *by, struct person_id a, struct person_id b,
+	const char *note, struct err *err);
+
+/* Makes one of two: `keep` takes over every event, assignment, paper and record of `drop`, and of the fields those whose
+ * bit is set in take_from_drop (numbers of the columns in same_fields), the empty ones anyway; then `drop` is gone. One
+ * act, which undo_act takes back. */
+struct same_field {
+	const char *field, *label; /* column of person; N_() */
+};
+extern const struct same_field same_fields[];
+extern const size_t same_field_count;
+int same_merge(struct db *db, const struct act_by *by, struct person_id keep, struct person_id drop,
+	unsigned take_from_drop, struct err *err);
+
+#endif

@@ -1,0 +1,33 @@
+/* Taking an act back by what the audit has of it: new records go, changed ones become what they were, removed ones come
+ * again with their old ids. What somebody has changed since, or what others have come to depend on, stays and is listed. */
+#ifndef TN_CORE_UNDO_H
+#define TN_CORE_UNDO_H
+
+#include "core/act.h"
+
+struct undo_kept {
+	char *record; /* table */
+	int64_t id;
+	struct person_id person; /* whose it is, 0 */
+	struct cell_id cell;
+	enum { UNDO_CHANGED = 1, UNDO_DEPENDED, UNDO_GONE, UNDO_CONTRADICTS } why;
+	int64_t act; /* the first act since that touched it, 0 */
+};
+
+struct undo_result {
+	long removed, restored, brought_back;
+	struct undo_kept *kept;
+	size_t kept_count;
+};
+void undo_result_done(struct undo_result *r);
+
+/* One act "undo" whose audit row names the act (record "audit"). `whole`: anything that would have to stay is ERR_CONFLICT
+ * with the list filled and nothing done. `dry_run`: the list, nothing done. What follows from the records (stages, tasks,
+ * words of names) is made anew. ERR_NOT_FOUND "audit"; ERR_REFUSED for acts that cannot be taken back. Joins an open act. */
+int undo_act(struct db *db, const struct act_by *by, int64_t act, bool whole, bool dry_run,
+	struct undo_result *ret, struct err *err);
+/* Can it be taken back as a whole, and which was the last such act about this person (0: of anybody) by this actor? */
+int undo_last(
+	struct db *db, const char *actor, struct person_id person, int64_t *ret, struct err *err);
+
+#endif

@@ -1,0 +1,122 @@
+/* How a file is read as one of our lists: which sheets, where their heads stand, what each column means and in which
+ * charset, what was mended by hand and what is left out. A plan is guessed, shown, changed by people, carried out, and
+ * kept with the batch so that it can be carried out anew. */
+#ifndef TN_EXCHANGE_PLAN_H
+#define TN_EXCHANGE_PLAN_H
+
+#include "exchange/import.h"
+#include "reader/workbook.h"
+
+enum { PLAN_IGNORED = -1 };
+
+enum plan_days { DAYS_FIRST, MONTHS_FIRST }; /* 3/10/2022: 3 October, 10 March */
+
+struct plan_column {
+	char *heading; /* UTF-8, clean; two rows of a merged head joined by " · " */
+	int field;     /* number of the list's column (import_heading), or PLAN_IGNORED */
+	enum plan_known { PLAN_UNKNOWN, PLAN_SYNONYM, PLAN_REMEMBERED, PLAN_CHOSEN } known;
+	enum charset charset; /* as it is read; the verdict's unless chosen otherwise */
+	struct charset_verdict verdict;
+	enum plan_days days; /* of a column of dates: day > 12 proves it, else days first */
+	bool is_days_proved;
+};
+
+struct plan_sheet {
+	bool is_used;	  /* guessed: has a head with the columns that the list needs */
+	size_t head;	  /* row of the head, from 0; head_rows 0: none */
+	size_t head_rows; /* 1, 2 */
+	int year;	  /* in the sheet's name ("2023"), 0: none */
+	struct plan_column *columns;
+	size_t column_count;
+};
+
+/* A field of a row put right by hand; text NULL: the row is left out (column then 0). */
+struct plan_edit {
+	size_t sheet, row, column;
+	char *text;
+};
+
+struct plan {
+	enum import_kind kind;
+	struct plan_sheet *
+		sheets; /* as many as the workbook has, in its order; carried out in the order of years, then theirs */
+	size_t sheet_count;
+	struct plan_edit *edits;
+	size_t edit_count;
+};
+
+/* Reads heads, charsets and columns; headings that were matched by people before win over synonyms. */
+int plan_guess(struct db *db, const struct workbook *w, enum import_kind kind, struct plan *ret,
+	struct err *err);
+void plan_done(struct plan *p);
+/* The head stands elsewhere, or the charset of a head changed: the sheet's columns are guessed anew. */
+int plan_set_head(struct db *db, const struct workbook *w, struct plan *p, size_t sheet,
+	size_t head, size_t head_rows, struct err *err);
+/* What must still be said before it can be carried out: a sentence per fault (missing columns, one field twice, no sheet);
+ * none: ready. */
+int plan_faults(
+	const struct plan *p, int (*each)(void *ctx, const char *text), void *ctx, struct err *err);
+/* All columns of all used sheets in one charset (NONE: each by its verdict). */
+void plan_set_charset(struct plan *p, enum charset c);
+/* Adds, replaces or (with both NULL and is_edit) takes back an edit. */
+int plan_edit(
+	struct plan *p, size_t sheet, size_t row, size_t column, const char *text, struct err *err);
+int plan_leave_out(struct plan *p, size_t sheet, size_t row, bool leave, struct err *err);
+/* As text that is kept, and back. ERR_INVALID "plan". */
+int plan_write(const struct plan *p, struct strbuf *ret);
+int plan_read(const char *text, const struct workbook *w, struct plan *ret, struct err *err);
+/* The value of a cell as its field reads it: charset, dates, a lost zero of a phone. Appends; *ret_changed: it is not what
+ * stood there. For before and after on screen. */
+int plan_value(const struct workbook *w, const struct plan *p, size_t sheet, size_t row,
+	size_t column, struct strbuf *ret, bool *ret_changed, struct err *err);
+
+/* ---- carrying it out ---------------------------------------------------------------------------------- */
+
+enum row_group {
+	ROW_GROUP_NEW,
+	ROW_GROUP_UPDATE,
+	ROW_GROUP_SAME,
+	ROW_GROUP_CONFLICT,
+	ROW_GROUP_REFUSED,
+	ROW_GROUP_LEFT_OUT
+};
+#define ROW_GROUPS 6
+const char *row_group_label(enum row_group g); /* N_() */
+
+struct row_change {
+	int field;	      /* number of the list's column */
+	char *before, *after; /* as people read them; before NULL: nothing was there */
+};
+
+struct row_verdict {
+	size_t sheet, row; /* of the workbook */
+	enum row_group group;
+	struct person_id person; /* whom it is about, 0 */
+	size_t note, note_count; /* in result.notes */
+	size_t change, change_count;
+};
+
+struct plan_result {
+	struct import_result sum; /* refused: conflicts and refused rows together */
+	long of_group[ROW_GROUPS];
+	struct row_verdict *rows; /* in the order in which they were read */
+	size_t row_count;
+	struct row_change *changes;
+	size_t change_count;
+	int64_t batch; /* its number, 0: nothing was written */
+};
+void plan_result_done(struct plan_result *r);
+
+struct plan_options {
+	bool dry_run; /* the very same code, taken back at its end */
+	bool leave_out; /* rows in conflict and refused ones stay out; else one of them lets nothing in */
+	int64_t redo_of; /* the batch that is done again, 0 */
+	bool (*progress)(void *ctx, long done,
+		long total); /* rows; true: ERR_STOPPED, nothing was changed */
+	void *ctx;
+};
+/* One act, one batch. The headings are remembered with it. */
+int plan_run(struct db *db, const struct act_by *by, const struct workbook *w, const struct plan *p,
+	const struct plan_options *options, struct plan_result *ret, struct err *err);
+
+#endif
