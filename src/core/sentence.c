@@ -180,6 +180,10 @@ static const char *missing(const struct err *e)
 		return N_("There is no such field.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "cccd"))
 		return N_("An identity number has 12 digits.");
+	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "birth"))
+		return N_("The same person is recorded with another birth date.");
+	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "sex"))
+		return N_("The same person is recorded with the other sex.");
 	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "cccd"))
 		return N_("Another person has this identity number.");
 	if (e->code == ERR_READONLY && !strcmp(e->field, "task"))

@@ -37,6 +37,7 @@ struct import_options {
 
 struct import_note {
 	long line;
+	size_t row;   /* its place in plan_result.rows; 0 where there is no plan */
 	char *column; /* the file's own heading, NULL: the row as a whole */
 	char *reason; /* a sentence in the user's language */
 	bool is_warning;

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "exchange/verdict.h"
 
 #include <string.h>
 
@@ -164,7 +165,8 @@ static int add(struct import *im, struct cell_id cell, struct err *err)
 	}
 	if (!state->first_new)
 		state->first_new = later.taken.id.v;
-	if (rule == RULE_OVER_AGE)
+	r = verdict_person(im, later.taken.id, err);
+	if (!r && rule == RULE_OVER_AGE)
 		r = import_warn_rule(im, BIRTH, rule);
 	if (!r)
 		r = warn_cccd(im, CCCD, &p);
@@ -187,6 +189,8 @@ static int row(struct import *im, struct err *err)
 			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
 	if (!r)
 		r = match_person(im->db, &w, &id, err);
+	if (!r)
+		r = verdict_person(im, id, err);
 	if (!r)
 		r = warn_namesake(im, CCCD, &w);
 	if (!r)

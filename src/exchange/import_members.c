@@ -1,5 +1,5 @@
 /* members: who stands in the members' list. */
-#include "exchange/import_row.h"
+#include "exchange/verdict.h"
 
 enum { NAME, BIRTH, SEX, CCCD, CELL, JOINED, OFFICIAL, CARD, POSITION };
 
@@ -36,6 +36,8 @@ static int add(struct import *im, struct cell_id cell, struct err *err)
 	parts_fill(im, parts, ARRAY_LEN(parts), &p);
 	im->outcome = ROW_ADDED;
 	r = person_save(im->db, &im->by, &p, cell, &id, err);
+	if (!r)
+		r = verdict_person(im, id, err);
 	return r ? r : warn_cccd(im, CCCD, &p);
 }
 
@@ -73,6 +75,8 @@ static int row(struct import *im, struct err *err)
 			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
 	if (!r)
 		r = match_person(im->db, &w, &id, err);
+	if (!r)
+		r = verdict_person(im, id, err);
 	if (!r)
 		r = warn_namesake(im, CCCD, &w);
 	if (!r)
