@@ -42,6 +42,11 @@ const char *import_heading(enum import_kind k, size_t i)
 	return i < kinds[k].table->n ? kinds[k].table->columns[i].heading : NULL;
 }
 
+const char *import_kind_code(enum import_kind k)
+{
+	return kinds[k].code;
+}
+
 const struct table *import_table(enum import_kind k)
 {
 	return kinds[k].table;

@@ -9,14 +9,17 @@ enum { NAME, BIRTH, CCCD, CELL, MENTOR, FROM, TO, RESOLUTION, REASON };
 
 static const struct column columns[] = {
 	[NAME] = {"full_name", "Họ và tên", "ho ten|ho va ten quan chung", VALUE_TEXT, true},
-	[BIRTH] = {"birth", "Ngày sinh", "nam sinh|ngay thang nam sinh|sinh ngay", VALUE_BIRTH},
-	[CCCD] = {"cccd", "Số CCCD", "cccd|can cuoc cong dan|so can cuoc|so dinh danh", VALUE_CCCD},
-	[CELL] = {"cell", "Chi bộ", "ten chi bo|ma chi bo", VALUE_TEXT},
-	[MENTOR] = {"mentor", "Đảng viên giúp đỡ", "nguoi giup do|ho ten dang vien giup do",
-		VALUE_TEXT, true},
+	[BIRTH] = {"birth", "Ngày sinh",
+		"nam sinh|ngay thang nam sinh|sinh ngay|ns|ngay thang sinh|ntns", VALUE_BIRTH},
+	[CCCD] = {"cccd", "Số CCCD",
+		"cccd|can cuoc cong dan|so can cuoc|so dinh danh|can cuoc|cmnd cccd|cmnd",
+		VALUE_CCCD},
+	[CELL] = {"cell", "Chi bộ", "ten chi bo|ma chi bo|cb|thuoc chi bo", VALUE_TEXT},
+	[MENTOR] = {"mentor", "Đảng viên giúp đỡ",
+		"nguoi giup do|ho ten dang vien giup do|dvgd|dv giup do", VALUE_TEXT, true},
 	[FROM] = {"from_date", "Từ ngày", "ngay phan cong", VALUE_DATE},
 	[TO] = {"to_date", "Đến ngày", "ngay ket thuc", VALUE_DATE},
-	[RESOLUTION] = {"resolution", "Nghị quyết", "so nghi quyet", VALUE_TEXT},
+	[RESOLUTION] = {"resolution", "Nghị quyết", "so nghi quyet|so nq", VALUE_TEXT},
 	[REASON] = {"end_reason", "Lý do", "ly do ket thuc|ly do thoi", VALUE_TEXT},
 };
 

@@ -36,7 +36,7 @@ struct column {
 	enum value_kind kind;
 	bool is_required; /* the file must have the column */
 	int pair;	  /* of a day: its paper's number is in the field pair - 1; 0: none */
-	int second;	  /* where the second of two names in one cell goes: the field second - 1; 0: nowhere */
+	int second; /* where the second of two names in one cell goes: the field second - 1; 0: nowhere */
 };
 
 /* One field of the row: empty where text is NULL. */

@@ -5,55 +5,63 @@
 
 #include <string.h>
 
-/* Blanks of every kind at the ends and line ends within go; a text that cannot be made clean stays as it is, for the
- * importers to refuse. */
-static int tidy(struct strbuf *b, size_t from, struct err *err)
+/* A text that cannot be made clean stays as it is, for the importers to refuse. */
+int plan_tidy(struct strbuf *b, size_t from, struct err *err)
 {
 	char *s = b->s + from, *own;
 	size_t n = b->len - from;
 	bool is_plain = true;
+	if (b->failed)
+		return ERR_OOM(err);
 	for (size_t i = 0; i < n && is_plain; i++)
-		is_plain = (unsigned char)s[i] < 0x80 && s[i] != '\n' && s[i] != '\t';
+		is_plain = (unsigned char)s[i] < 0x80 && (unsigned char)s[i] >= ' ' &&
+			   (s[i] != ' ' || s[i + 1] != ' ');
 	if (is_plain)
 		return 0;
 	for (size_t i = 0; i < n; i++)
-		if (s[i] == '\t')
+		if (s[i] == '\n' || s[i] == '\t')
 			s[i] = ' ';
-	/* a name per line may be two names: the line's end is kept for value_names */
-	if (memchr(s, '\n', n))
-		return 0;
 	int r = text_clean(s, &own, NULL);
-	if (r == ERR_INVALID)
-		return 0;
 	if (r)
-		return r == ERR_NOMEM ? ERR_OOM(err) : ERR(err, r, NULL, NULL);
+		return r == ERR_INVALID ? 0
+		       : r == ERR_NOMEM ? ERR_OOM(err)
+					: ERR(err, r, NULL, NULL);
 	b->len = from;
 	b->s[from] = '\0';
 	strbuf_add(b, own);
 	free(own);
-	return 0;
+	return b->failed ? ERR_OOM(err) : 0;
+}
+
+/* Most cells of most files are ASCII or UTF-8 and mean what they say. */
+static bool says_itself(const struct workbook *w, const struct raw_cell *c, enum charset charset)
+{
+	if (c->kind != RAW_TEXT)
+		return true;
+	if (c->is_mixed || charset == CHARSET_VIQR || charset == CHARSET_UTF16)
+		return false;
+	bool is_ascii = true;
+	for (size_t i = 0; i < c->size && is_ascii; i++)
+		is_ascii = (unsigned char)c->text[i] < 0x80;
+	bool is_utf8 = charset == CHARSET_NONE || charset == CHARSET_UTF8;
+	return is_ascii || (is_utf8 && w->is_bytes && text_is_utf8(c->text, c->size));
 }
 
 int plan_text(const struct workbook *w, const struct workbook_sheet *s, size_t row, size_t column,
 	enum charset charset, struct strbuf *ret, size_t *ret_odd, struct err *err)
 {
 	struct raw_cell c = workbook_cell(s, row, column);
-	size_t from = ret->len, odd = 0;
-	bool is_utf8 = charset == CHARSET_NONE || charset == CHARSET_UTF8;
+	size_t odd = 0;
 	int r = 0;
 	if (c.kind == RAW_EMPTY || !c.size)
 		return 0;
-	if (c.kind != RAW_TEXT || (!w->is_bytes && is_utf8 && !c.is_mixed && c.font == CHARSET_NONE))
+	if (says_itself(w, &c, charset))
 		strbuf_addn(ret, c.text, c.size);
 	else
 		r = workbook_text(w, &c, charset, ret, &odd, err);
 	if (ret_odd)
 		*ret_odd = odd;
-	if (r)
-		return r;
-	if (ret->failed)
-		return ERR_OOM(err);
-	return ret->len > from ? tidy(ret, from, err) : 0;
+	return r ? r : ret->failed ? ERR_OOM(err) : 0;
 }
 
 /* ---- edits ------------------------------------------------------------------------------------------- */

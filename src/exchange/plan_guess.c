@@ -96,7 +96,8 @@ static int text_above(const struct workbook *w, const struct workbook_sheet *s, 
 		const struct workbook_area *a = &s->merged[i];
 		if (row >= a->row && row < a->row + a->rows && column >= a->column &&
 			column < a->column + a->columns)
-			return plan_text(w, s, a->row, a->column, columns[a->column].charset, ret, NULL, err);
+			return plan_text(w, s, a->row, a->column, columns[a->column].charset, ret,
+				NULL, err);
 	}
 	if (!s->merged_count)
 		while (from && workbook_cell(s, row, from).kind == RAW_EMPTY)
@@ -115,11 +116,14 @@ static int read_heading(const struct workbook *w, const struct workbook_sheet *s
 	enum charset charset = columns[column].charset;
 	*ret = (struct heading){0};
 	int r = plan_text(w, s, h->row + h->rows - 1, column, charset, &ret->own, NULL, err);
-	if (r || h->rows < 2)
-		return r;
-	if (ret->own.len)
-		return text_above(w, s, h->row, column, columns, &ret->above, err);
-	return plan_text(w, s, h->row, column, charset, &ret->own, NULL, err);
+	if (!r && h->rows > 1)
+		r = ret->own.len ? text_above(w, s, h->row, column, columns, &ret->above, err)
+				 : plan_text(w, s, h->row, column, charset, &ret->own, NULL, err);
+	if (!r && ret->own.len)
+		r = plan_tidy(&ret->own, 0, err);
+	if (!r && ret->above.len)
+		r = plan_tidy(&ret->above, 0, err);
+	return r;
 }
 
 static void heading_done(struct heading *h)
@@ -128,8 +132,8 @@ static void heading_done(struct heading *h)
 	strbuf_done(&h->own);
 }
 
-static int match_words(const struct matcher *m, const char *a, const char *b, struct match *ret,
-	struct err *err)
+static int match_words(
+	const struct matcher *m, const char *a, const char *b, struct match *ret, struct err *err)
 {
 	CLEANUP_FREE char *key = NULL;
 	CLEANUP(strbuf_done) struct strbuf joined = {0};
@@ -186,11 +190,15 @@ static int score_head(const struct workbook *w, const struct workbook_sheet *s,
 
 static bool is_better(const struct head *a, const struct head *b)
 {
-	return a->has_all != b->has_all ? a->has_all : a->score > b->score;
+	if (a->has_all != b->has_all)
+		return a->has_all;
+	/* a line above that says nothing is no part of the head */
+	return a->score > b->score || (a->score == b->score && a->rows < b->rows);
 }
 
 static int find_head(const struct workbook *w, const struct workbook_sheet *s,
-	const struct matcher *m, const struct plan_column *columns, struct head *ret, struct err *err)
+	const struct matcher *m, const struct plan_column *columns, struct head *ret,
+	struct err *err)
 {
 	*ret = (struct head){0};
 	for (size_t row = 0; row < s->rows && row < HEAD_ROWS; row++)
@@ -302,8 +310,8 @@ static void settle_field(struct guess *g, int field)
 	}
 }
 
-static int guess_columns(const struct workbook *w, const struct workbook_sheet *s,
-	struct guess *g, struct err *err)
+static int guess_columns(
+	const struct workbook *w, const struct workbook_sheet *s, struct guess *g, struct err *err)
 {
 	struct head h = {.row = g->s->head, .rows = g->s->head_rows};
 	int r = 0;

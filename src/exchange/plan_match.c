@@ -10,17 +10,15 @@ enum { NAME_CUT = 10 }; /* letters of a DBF's field */
 /* What office files number their rows with, and what says nothing that a list keeps. */
 static const char ignored[] = "stt|so tt|tt|so thu tu|sott|no|#";
 
-int matcher_open(
-	struct db *db, const struct workbook *w, enum import_kind kind, struct matcher *ret, struct err *err)
+int matcher_open(struct db *db, const struct workbook *w, enum import_kind kind,
+	struct matcher *ret, struct err *err)
 {
-	static const char *const codes[] = {
-		"cells", "members", "candidates", "events", "mentors", "targets"};
 	*ret = (struct matcher){.table = import_table(kind), .is_cut = w->format == WORKBOOK_DBF};
 	int r = 0;
 	for (size_t i = 0; !r && i < ret->table->n; i++)
 		r = heading_key(ret->table->columns[i].heading, &ret->own[i], err);
 	struct db_stmt *s = r ? NULL : db_begin(db, DBQ_IMPORT_HEADINGS, err);
-	db_bind_text(s, "kind", codes[kind]);
+	db_bind_text(s, "kind", import_kind_code(kind));
 	while (!r && (r = db_step(s, err)) == 1) {
 		const char *field = db_text(s, "field");
 		struct matched_before b = {.heading = mem_strdup(db_text(s, "heading")),
@@ -53,7 +51,8 @@ void matcher_done(struct matcher *m)
 int plan_field_of(const struct table *t, const char *code)
 {
 	for (size_t i = 0; i < t->n; i++)
-		if (strcmp(t->columns[i].field, code) == 0 || strcmp(t->columns[i].heading, code) == 0)
+		if (strcmp(t->columns[i].field, code) == 0 ||
+			strcmp(t->columns[i].heading, code) == 0)
 			return (int)i;
 	return PLAN_IGNORED;
 }

@@ -44,7 +44,8 @@ static bool is_province(const char *digits)
 
 /* A number that lost zeros at its front is that of this person if all that it tells fits, and something is known that it
  * can be held against. */
-static bool put_zeros_back(const char *digits, const struct value_about *about, char ret[DIGITS_MAX])
+static bool put_zeros_back(
+	const char *digits, const struct value_about *about, char ret[DIGITS_MAX])
 {
 	size_t n = strlen(digits);
 	if (n >= CCCD_DIGITS || n < CCCD_DIGITS - 2)
@@ -59,8 +60,9 @@ static void read_cccd(const char *text, const struct value_about *about, struct 
 {
 	char digits[DIGITS_MAX], whole[DIGITS_MAX];
 	if (is_scientific(text)) {
-		said->refusal = N_("Excel has shortened this number and its last digits are lost. In "
-				   "Excel, set the column's format to Text and type the number anew.");
+		said->refusal =
+			N_("Excel has shortened this number and its last digits are lost. In "
+			   "Excel, set the column's format to Text and type the number anew.");
 		strbuf_add(ret, text);
 		return;
 	}
@@ -70,16 +72,19 @@ static void read_cccd(const char *text, const struct value_about *about, struct 
 	}
 	size_t n = strlen(digits);
 	if (n == CMND_DIGITS) {
-		said->refusal = N_("This is the number of an old identity card of 9 digits. Write the 12 "
-				   "digits of the CCCD, or leave the field empty.");
+		said->refusal =
+			N_("This is the number of an old identity card of 9 digits. Write the 12 "
+			   "digits of the CCCD, or leave the field empty.");
 	} else if (n < CCCD_DIGITS && put_zeros_back(digits, about, whole)) {
-		said->warning = N_("Zeros in front of the identity number were missing; they were put "
-				   "back, and sex, century and year fit.");
+		said->warning =
+			N_("Zeros in front of the identity number were missing; they were put "
+			   "back, and sex, century and year fit.");
 		put(text, whole, ret, said);
 		return;
 	} else if (n == CCCD_DIGITS - 1 || n == CCCD_DIGITS - 2) {
-		said->refusal = N_("Digits are missing: zeros in front may have been lost, but it cannot "
-				   "be checked against birth and sex. Write all 12 digits.");
+		said->refusal =
+			N_("Digits are missing: zeros in front may have been lost, but it cannot "
+			   "be checked against birth and sex. Write all 12 digits.");
 	}
 	put(text, digits, ret, said);
 }
@@ -89,8 +94,9 @@ static void read_phone(const char *text, struct strbuf *ret, struct value_said *
 {
 	char digits[DIGITS_MAX], whole[DIGITS_MAX + 1];
 	if (is_scientific(text)) {
-		said->refusal = N_("Excel has shortened this number and its last digits are lost. In "
-				   "Excel, set the column's format to Text and type the number anew.");
+		said->refusal =
+			N_("Excel has shortened this number and its last digits are lost. In "
+			   "Excel, set the column's format to Text and type the number anew.");
 		strbuf_add(ret, text);
 		return;
 	}
@@ -105,7 +111,8 @@ static void read_phone(const char *text, struct strbuf *ret, struct value_said *
 		snprintf(whole, sizeof whole, "0%s", digits + (digits[2] == '0' ? 3 : 2));
 	} else if (n == 9 && digits[0] != '0') {
 		snprintf(whole, sizeof whole, "0%s", digits);
-		said->warning = N_("The zero in front of the phone number was missing; it was put back.");
+		said->warning =
+			N_("The zero in front of the phone number was missing; it was put back.");
 	} else if (text[0] == '+') {
 		strbuf_add(ret, text);
 		return;
@@ -118,7 +125,8 @@ static void read_phone(const char *text, struct strbuf *ret, struct value_said *
 /* A tick of any kind. */
 static bool is_tick(const char *s)
 {
-	static const char *const ticks[] = {"x", "X", "v", "V", "+", "✓", "✔", "☑", "√", "þ", "ü", "×"};
+	static const char *const ticks[] = {
+		"x", "X", "v", "V", "+", "✓", "✔", "☑", "√", "þ", "ü", "×"};
 	for (size_t i = 0; i < ARRAY_LEN(ticks); i++)
 		if (strcmp(s, ticks[i]) == 0)
 			return true;
@@ -198,8 +206,9 @@ void value_read(enum value_kind kind, enum raw_kind raw, const char *text,
 {
 	*said = (struct value_said){0};
 	if (raw == RAW_ERROR) {
-		said->refusal = N_("There is an error of the workbook in this cell. Put it right in "
-				   "Excel.");
+		said->refusal =
+			N_("There is an error of the workbook in this cell. Put it right in "
+			   "Excel.");
 		strbuf_add(ret, text);
 		return;
 	}
@@ -226,8 +235,8 @@ void value_read(enum value_kind kind, enum raw_kind raw, const char *text,
 /* Without what stands before a name in a list: "đ/c", "1.", "-". */
 static const char *bare(const char *s, size_t *n)
 {
-	static const char *const titles[] = {"đ/c", "Đ/c", "Đ/C", "đ.c", "Đ.c", "đc ", "Đc ", "ĐC ",
-		"đồng chí ", "Đồng chí "};
+	static const char *const titles[] = {
+		"đ/c", "Đ/c", "Đ/C", "đ.c", "Đ.c", "đc ", "Đc ", "ĐC ", "đồng chí ", "Đồng chí "};
 	for (bool again = true; again;) {
 		again = false;
 		while (*n && (strchr(" .:-+", *s) || (isdigit((unsigned char)*s)))) {

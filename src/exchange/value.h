@@ -12,13 +12,13 @@
 struct value_about {
 	enum plan_days days;
 	struct date today;
-	struct date birth; /* unset: not known */
-	char sex;	   /* 0: not known */
+	struct date birth;   /* unset: not known */
+	char sex;	     /* 0: not known */
 	bool is_female_mark; /* the column is headed "Nữ": a mark says so */
 };
 
 struct value_said {
-	bool is_changed;	      /* it is written otherwise than it stood */
+	bool is_changed;	       /* it is written otherwise than it stood */
 	const char *warning, *refusal; /* N_(); NULL: none */
 };
 

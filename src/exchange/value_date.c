@@ -121,7 +121,8 @@ static bool of_three(const struct shape *s, bool is_birth, const struct value_ab
 		return true;
 	if (m <= 12 || !make(y, d, m, ret))
 		return false;
-	said->warning = N_("Day and month stand the other way round than in the rest of the column.");
+	said->warning =
+		N_("Day and month stand the other way round than in the rest of the column.");
 	return true;
 }
 
@@ -200,7 +201,8 @@ static bool span(const char *text, const struct value_about *about, struct date 
 	size_t n = 0;
 	const char *last = second_day(text, &n);
 	struct date d;
-	if (!last || !is_first_day(text, n) || !one_date(last, false, about, &d, said) || !date_is_full(d))
+	if (!last || !is_first_day(text, n) || !one_date(last, false, about, &d, said) ||
+		!date_is_full(d))
 		return false;
 	*ret = d;
 	said->warning = N_("Two days stand here; the last one is taken.");
@@ -217,7 +219,8 @@ bool value_date(const char *text, enum raw_kind raw, bool year_ok, const struct 
 	if (raw == RAW_NUMBER || strspn(text, "0123456789.") == strlen(text)) {
 		/* a serial number, with the time of day behind its point */
 		long v = strtol(text, &end, 10);
-		if (end - text == 5 && (!*end || *end == '.') && strspn(end, "0123456789.") == strlen(end) &&
+		if (end - text == 5 && (!*end || *end == '.') &&
+			strspn(end, "0123456789.") == strlen(end) &&
 			!(end[0] && strchr(end + 1, '.')))
 			ok = of_serial((int)v, &d);
 	}
