@@ -62,6 +62,7 @@ struct plan_reader {
 	size_t sheet;
 	int name, birth, sex, cccd, phone; /* fields, -1: the list has none */
 	bool is_mapped[COLUMNS_MAX];	   /* by field */
+	const char *name_heading;
 	size_t headed;			   /* columns up to the last one with a heading */
 	bool is_past_end;		   /* behind a line of totals */
 	struct strbuf raw, values, second;

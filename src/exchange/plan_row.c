@@ -28,7 +28,10 @@ void plan_reader_open(
 	r->sex = field(t, "sex");
 	r->cccd = field(t, "cccd");
 	r->phone = field(t, "phone");
+	r->name_heading = "";
 	for (size_t c = 0; c < s->column_count; c++) {
+		if (s->columns[c].field >= 0 && s->columns[c].field == r->name)
+			r->name_heading = s->columns[c].heading;
 		if (s->columns[c].field >= 0)
 			r->is_mapped[s->columns[c].field] = true;
 		if (s->columns[c].heading[0])

@@ -145,6 +145,9 @@ int plan_skip(struct plan_reader *r, size_t row, const struct plan_line *line, c
 		is_given(line, r->phone)) {
 		if (is_given(line, r->name) && is_column_number(line->value[r->name]))
 			*ret = N_("These are the numbers of the columns.");
+		else if (is_given(line, r->name) && strstr(r->name_heading, line->value[r->name]) &&
+			 is_head_again(r, line))
+			*ret = N_("The head stands here once more.");
 		return 0;
 	}
 	if (is_given(line, r->name))
