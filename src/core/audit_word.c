@@ -81,6 +81,7 @@ const char *audit_act_label(const char *act)
 		{"target_remove", N_("Target removed")},
 		{"target_set", N_("Target set")},
 		{"targets_copy", N_("Targets taken over")},
+		{"undo", N_("Undone")},
 		{"vote_add", N_("Vote recorded")},
 		{"vote_change", N_("Vote corrected")},
 		{"vote_remove", N_("Vote removed")},
