@@ -180,6 +180,14 @@ static const char *missing(const struct err *e)
 		return N_("There is no such field.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "cccd"))
 		return N_("An identity number has 12 digits.");
+	if (e->code == ERR_REFUSED && !strcmp(e->field, "batch"))
+		return N_("This batch was taken back before.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "batch"))
+		return N_("There is no such batch.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "plan"))
+		return N_("It is not said well enough how this file is to be read.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "head"))
+		return N_("There is no such row for the headings.");
 	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "birth"))
 		return N_("The same person is recorded with another birth date.");
 	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "sex"))
@@ -201,7 +209,7 @@ void sentence_add(struct strbuf *b, const struct err *e)
 		text_safe(b, e->subject, strlen(e->subject), false, false);
 		strbuf_add(b, ": ");
 	}
-	if (e->code == ERR_REFUSED || e->code == ERR_REASON) {
+	if ((e->code == ERR_REFUSED && e->rule) || e->code == ERR_REASON) {
 		fill(b, _(e->rule == RULE_VOTE_COUNT ? of_vote(e->field) : rule_sentence(e->rule)),
 			e->detail);
 		if (e->other)

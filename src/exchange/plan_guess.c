@@ -372,19 +372,12 @@ static int year_in(const char *s)
 	return 0;
 }
 
-static int guess_sheet(const struct workbook *w, size_t i, const struct matcher *m,
-	struct plan_sheet *ret, struct err *err)
+/* Where the head stands, and what it says. */
+static int read_head(const struct workbook *w, const struct workbook_sheet *s,
+	const struct matcher *m, struct plan_sheet *ret, struct err *err)
 {
-	const struct workbook_sheet *s = &w->sheets[i];
 	struct head h;
-	ret->year = year_in(s->name);
-	ret->column_count = s->columns;
-	ret->columns = mem_alloc((s->columns + 1) * sizeof *ret->columns);
-	if (!ret->columns)
-		return ERR_OOM(err);
-	int r = judge_sheet(w, s, ret->columns, err);
-	if (!r)
-		r = find_head(w, s, m, ret->columns, &h, err);
+	int r = find_head(w, s, m, ret->columns, &h, err);
 	if (r)
 		return r;
 	/* a single table is the one that is meant, and its first row its head, even if little of it is known */
@@ -394,9 +387,22 @@ static int guess_sheet(const struct workbook *w, size_t i, const struct matcher 
 	ret->head = h.row;
 	ret->head_rows = h.rows;
 	ret->is_used = is_single || (h.has_all && h.rows && !s->is_hidden);
-	for (size_t c = 0; c < s->columns; c++)
-		judge_days(s, c, &ret->columns[c]);
 	return guess_fields(w, s, m, ret, err);
+}
+
+static int guess_sheet(const struct workbook *w, size_t i, const struct matcher *m,
+	struct plan_sheet *ret, struct err *err)
+{
+	const struct workbook_sheet *s = &w->sheets[i];
+	ret->year = year_in(s->name);
+	ret->columns = mem_alloc((s->columns + 1) * sizeof *ret->columns);
+	if (!ret->columns)
+		return ERR_OOM(err);
+	ret->column_count = s->columns;
+	int r = judge_sheet(w, s, ret->columns, err);
+	for (size_t c = 0; !r && c < s->columns; c++)
+		judge_days(s, c, &ret->columns[c]);
+	return r ? r : read_head(w, s, m, ret, err);
 }
 
 int plan_guess(struct db *db, const struct workbook *w, enum import_kind kind, struct plan *ret,
@@ -417,6 +423,18 @@ int plan_guess(struct db *db, const struct workbook *w, enum import_kind kind, s
 		plan_done(&p);
 	else
 		*ret = p;
+	return r;
+}
+
+int plan_find_heads(struct db *db, const struct workbook *w, struct plan *p, struct err *err)
+{
+	struct matcher m;
+	int r = matcher_open(db, w, p->kind, &m, err);
+	if (r)
+		return r;
+	for (size_t i = 0; !r && i < p->sheet_count; i++)
+		r = read_head(w, &w->sheets[i], &m, &p->sheets[i], err);
+	matcher_done(&m);
 	return r;
 }
 

@@ -63,8 +63,8 @@ struct plan_reader {
 	int name, birth, sex, cccd, phone; /* fields, -1: the list has none */
 	bool is_mapped[COLUMNS_MAX];	   /* by field */
 	const char *name_heading;
-	size_t headed;			   /* columns up to the last one with a heading */
-	bool is_past_end;		   /* behind a line of totals */
+	size_t headed;	  /* columns up to the last one with a heading */
+	bool is_past_end; /* behind a line of totals */
 	struct strbuf raw, values, second;
 	size_t at[COLUMNS_MAX]; /* where the field's value begins in values, from 1; 0: none */
 	size_t cells, given;	/* of the row: with anything in them; of these with a field */
