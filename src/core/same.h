@@ -11,20 +11,23 @@ enum same_reason {
 	SAME_NAME, /* the same name: case, marks' place, i/y, spaces, full-width letters aside */
 	SAME_NAME_MARKS,    /* the same but for marks */
 	SAME_NAME_INITIALS, /* N. V. An */
-	SAME_NAME_SLIP, /* a letter other, missing or too many; two words changed places; a word missing */
+	SAME_NAME_SLIP,	    /* a letter or mark other, missing or too many */
+	SAME_NAME_TURNED,   /* two words changed places */
+	SAME_NAME_SHORT,    /* a word missing */
 	SAME_BIRTH,
-	SAME_BIRTH_YEAR,
+	SAME_BIRTH_YEAR,   /* of one of them no more is known */
 	SAME_BIRTH_TURNED, /* day and month changed places */
-	SAME_BIRTH_SLIP,
+	SAME_BIRTH_SLIP,   /* one digit other, or two neighbours turned */
 	SAME_PHONE,
 	SAME_HOME,
 	SAME_CELL,
 	/* against */
+	OTHER_NAME,
 	OTHER_CCCD,
 	OTHER_SEX,
 	OTHER_BIRTH,
+	SAME_REASONS
 };
-#define SAME_REASONS 17
 
 enum same_level { SAME_NO, SAME_MAYBE, SAME_LIKELY, SAME_SURE };
 
@@ -34,7 +37,8 @@ struct same_verdict {
 	enum same_reason reasons[8];
 	size_t n;
 };
-/* Pure: what is compared are the persons' own fields. */
+/* Pure: what is compared are the persons' own fields, and the cell. Where birth or sex are not recorded, those of a
+ * valid CCCD stand for them. */
 int same_compare(
 	const struct person *a, const struct person *b, struct same_verdict *ret, struct err *err);
 /* "the same birth date, the same phone": translated. */
@@ -48,7 +52,8 @@ struct same_pair {
  * Pairs that were judged not the same are left out. */
 int same_find(struct db *db, const struct person *p, struct same_pair *ret, size_t max,
 	size_t *ret_n, struct err *err);
-/* All pairs of the database, likeliest first; the array is the caller's (free). ERR_STOPPED. */
+/* All pairs of the database, likeliest first; the array is the caller's (free). `progress` (may be NULL) is told how far
+ * it is and says true to stop: ERR_STOPPED. */
 int same_pairs(struct db *db, bool (*progress)(void *ctx, long done, long total), void *ctx,
 	struct same_pair **ret, size_t *ret_n, struct err *err);
 int same_judge_other(struct db *db, const struct act_by *by, struct person_id a, struct person_id b,

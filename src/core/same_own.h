@@ -1,0 +1,30 @@
+/* What the files that compare people share. */
+#ifndef TN_CORE_SAME_OWN_H
+#define TN_CORE_SAME_OWN_H
+
+#include "core/same.h"
+#include "viet/name_near.h"
+
+/* What is compared of a person, read once. Texts are numbers here: 0 is not known. */
+struct same_facts {
+	int64_t id, cell;
+	int64_t cccd;  /* without its leading zeros */
+	int64_t phone; /* as it is dialled today, without the 0 */
+	struct date birth;
+	char sex;
+	bool cccd_is_valid; /* its digits agree with birth and sex */
+	bool is_whole;	    /* the following, too */
+	uint64_t residence, home_place;
+	struct name_near name;
+};
+/* What needs no look at texts; then all of it (same_facts_done). */
+void same_facts_begin(struct same_facts *f, const struct person *p);
+int same_facts_make(struct same_facts *f, const struct person *p, struct err *err);
+void same_facts_done(struct same_facts *f);
+
+/* Can the two be one whatever their names and homes are? What is not asked of names first is asked of few. */
+bool same_may_be(const struct same_facts *a, const struct same_facts *b);
+/* Both whole. */
+void same_weigh(const struct same_facts *a, const struct same_facts *b, struct same_verdict *ret);
+
+#endif
