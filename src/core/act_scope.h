@@ -38,6 +38,8 @@ int act_verdict(const struct verdict *v, const char *field, struct date on, stru
  * member on the day of each assignment, nobody with three mentors. ERR_REFUSED with the rule, the helped
  * person as subject. */
 int act_check_helped(struct db *db, struct person_id mentor, struct err *err);
+/* Inside an act: a person of whom no record is left goes, with what follows from the name. */
+int person_remove(struct db *db, struct person_id id, int64_t rev, struct err *err);
 /* Who holds a post on a day (holder, from_date); unset: the latest whose time is not over today. */
 struct db_stmt *cell_post_begin(
 	struct db *db, struct cell_id id, enum cell_post post, struct date day, struct err *err);

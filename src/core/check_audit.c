@@ -53,6 +53,7 @@ static const struct {
 	TABLE(REGISTER, N_("Entry of the register")),
 	TABLE(FOLLOW_UP, N_("Follow-up of a candidate")),
 	TABLE(STATISTICS, N_("Data for the statistics")),
+	TABLE(JUDGEMENT, N_("Judgement")),
 	TABLE(SAVED_LIST, N_("Saved list")),
 	TABLE(FROZEN_REPORT, N_("Report that was sent")),
 };

@@ -56,17 +56,34 @@ int same_find(struct db *db, const struct person *p, struct same_pair *ret, size
  * it is and says true to stop: ERR_STOPPED. */
 int same_pairs(struct db *db, bool (*progress)(void *ctx, long done, long total), void *ctx,
 	struct same_pair **ret, size_t *ret_n, struct err *err);
+/* "Not the same": remembered with its day and note; such a pair is shown no more. */
 int same_judge_other(struct db *db, const struct act_by *by, struct person_id a, struct person_id b,
 	const char *note, struct err *err);
 
-/* Makes one of two: `keep` takes over every event, assignment, paper and record of `drop`, and of the fields those whose
- * bit is set in take_from_drop (numbers of the columns in same_fields), the empty ones anyway; then `drop` is gone. One
- * act, which undo_act takes back. */
+/* ---- making one of two ------------------------------------------------------------------------------- */
+
+/* What stands in the person's own row, to be chosen of one of the two. */
 struct same_field {
 	const char *field, *label; /* column of person; N_() */
 };
 extern const struct same_field same_fields[];
 extern const size_t same_field_count;
+/* The field's value in words; nothing where it is empty. */
+int same_field_add(
+	struct db *db, struct strbuf *b, const struct person *p, size_t field, struct err *err);
+/* Of which fields `drop` knows more: a whole date, a name with its marks, a number that agrees with its owner. Bits as in
+ * same_merge. */
+unsigned same_fields_better(const struct person *keep, const struct person *drop);
+
+/* Makes one of two: `keep` takes over every event, assignment, paper and record of `drop`, and of the fields those whose
+ * bit is set in take_from_drop (numbers of the columns in same_fields), the empty ones anyway; then `drop` is gone. One
+ * act ("person_merge"), which undo_act takes back.
+ * What both have once and cannot have twice becomes one that keeps the papers and notes of both: events of a kind on one
+ * day, being found (the earlier day), assignments to one mentor that overlap, the dossiers of the way that runs with
+ * their papers, duties, monthly reports, months of the follow-up, statistics. Of the memberships those of the one whose
+ * cell is taken stand; the other's stand as far as they lie before them, and the note says which do not.
+ * ERR_REFUSED with the rule, the event in err->subject and the one it contradicts in err->other: two admissions, an order
+ * that does not fit, votes of one round that differ, one who helps or named the other, three mentors at a time. */
 int same_merge(struct db *db, const struct act_by *by, struct person_id keep, struct person_id drop,
 	unsigned take_from_drop, struct err *err);
 

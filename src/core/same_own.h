@@ -27,4 +27,21 @@ bool same_may_be(const struct same_facts *a, const struct same_facts *b);
 /* Both whole. */
 void same_weigh(const struct same_facts *a, const struct same_facts *b, struct same_verdict *ret);
 
+/* The chosen fields, and those that are empty; texts change places, so that both stay whole. */
+void same_fields_take(struct person *keep, struct person *drop, unsigned take);
+
+/* What of `drop` goes over to `keep` in an act of merging; of tables whose rows become one the rows that point at them. */
+struct same_reference {
+	const char *table, *column, *parent;
+	enum db_query move; /* DBQ_COUNT: made anew instead */
+};
+extern const struct same_reference same_references[];
+extern const size_t same_reference_count;
+
+/* Inside the act (same_rows.c): all records of `drop` become those of `keep`. */
+int same_take_rows(struct db *db, struct person_id keep, struct person_id drop, struct err *err);
+/* Likewise the memberships; `of_drop`: those of drop stand. What cannot stand is told in `note`. */
+int same_take_cells(struct db *db, struct person_id keep, struct person_id drop, bool of_drop,
+	struct strbuf *note, struct err *err);
+
 #endif
