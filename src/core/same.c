@@ -10,7 +10,7 @@
  * by dozens, so a name alone, or with a year, is nobody's (35 + 15); a full birth date is shared by a handful of
  * strangers, so with the name it is likely the same person (35 + 40). What one slip of a hand makes of a name or a date
  * is often another person's right name or date, so it needs something beside it. A family shares home, phone and cell
- * (41 in all): with names that are near and births that are other it must stay below, and twins, who share the birth
+ * (49 in all): with names that are near and births that are other it must stay below, and twins, who share the birth
  * too, are told apart by their names. */
 static const signed char points[SAME_REASONS] = {
 	[SAME_CCCD] = 90,
@@ -25,10 +25,10 @@ static const signed char points[SAME_REASONS] = {
 	[SAME_BIRTH_YEAR] = 15,
 	[SAME_BIRTH_TURNED] = 30,
 	[SAME_BIRTH_SLIP] = 16,
-	[SAME_PHONE] = 25,
+	[SAME_PHONE] = 33,
 	[SAME_HOME] = 6,
 	[SAME_CELL] = 10,
-	[OTHER_NAME] = -30,
+	[OTHER_NAME] = -36,
 	[OTHER_CCCD] =
 		-45, /* a number is for life; two valid ones are two people, but for a slip */
 	[OTHER_SEX] = -30,

@@ -112,9 +112,10 @@ static int home_of(const char *s, uint64_t *ret, struct err *err)
 	if (r)
 		return r;
 	size_t n = 0;
-	for (const char *at = key; *at;) {
+	const char *end = key + strlen(key); /* whose place the last word's blank takes */
+	for (const char *at = key; at < end;) {
 		size_t len = strcspn(at, " ");
-		const char *next = at + len + (at[len] == ' ');
+		const char *next = at + len + 1;
 		if (!is_filler(at, len)) {
 			while (len > 1 && *at == '0') {
 				at++;
