@@ -103,6 +103,9 @@ static void weigh_birth(
 	if (!date_is_set(x) || !date_is_set(y))
 		return;
 	enum same_reason reason = OTHER_BIRTH;
+	/* a year that may come from the number that both have says nothing more */
+	if (a->cccd && a->cccd == b->cccd && (!date_is_full(x) || !date_is_full(y)))
+		return;
 	if (!date_is_full(x) || !date_is_full(y))
 		reason = x.year == y.year ? SAME_BIRTH_YEAR : OTHER_BIRTH;
 	else if (date_cmp(x, y) == 0)
