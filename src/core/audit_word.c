@@ -83,6 +83,7 @@ const char *audit_act_label(const char *act)
 		{"target_remove", N_("Target removed")},
 		{"target_set", N_("Target set")},
 		{"targets_copy", N_("Targets taken over")},
+		{"undo", N_("Undone")},
 		{"vote_add", N_("Vote recorded")},
 		{"vote_change", N_("Vote corrected")},
 		{"vote_remove", N_("Vote removed")},
@@ -95,7 +96,7 @@ const char *audit_record_label(const char *record)
 {
 	static const struct word words[] = {
 		{"person", N_("Person")},
-		{"judgement", N_("Judgement")},
+		{"judgement", N_("Judgement of a person")},
 		{"setting", N_("Setting")},
 		{"cell", N_("Cell")},
 		{"cell_name", N_("Name of a cell")},
