@@ -38,6 +38,8 @@ int act_verdict(const struct verdict *v, const char *field, struct date on, stru
  * member on the day of each assignment, nobody with three mentors. ERR_REFUSED with the rule, the helped
  * person as subject. */
 int act_check_helped(struct db *db, struct person_id mentor, struct err *err);
+/* Inside an act: a person of whom no record is left goes, with what follows from the name. */
+int person_remove(struct db *db, struct person_id id, int64_t rev, struct err *err);
 /* No two assignments of this person to one mentor at a time: ERR_REFUSED with the rule. */
 int act_check_mentors(struct db *db, struct person_id person, struct err *err);
 /* The words of the search: an older name's go before the new ones come. */

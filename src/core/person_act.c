@@ -216,6 +216,23 @@ int person_words_drop(struct db *db, struct person_id id, struct err *err)
 	return name ? put_words(db, name, key, n, id.v, DBQ_WORD_REMOVE, err) : ERR_OOM(err);
 }
 
+int person_remove(struct db *db, struct person_id id, int64_t rev, struct err *err)
+{
+	int r = person_words_drop(db, id, err);
+	if (r)
+		return r;
+	struct db_stmt *s = db_begin(db, DBQ_TASKS_CLEAR_OF, err);
+	db_bind_int(s, "person", id.v);
+	r = db_run(s, err);
+	if (r)
+		return r;
+	s = db_begin(db, DBQ_PERSON_REMOVE, err);
+	db_bind_int(s, "id", id.v);
+	db_bind_int(s, "rev", rev);
+	r = db_run(s, err);
+	return r ? r : act_saved(db, "person", err);
+}
+
 /* A changed date of birth or of membership must not contradict the events that stand. */
 static int check_events(struct db *db, struct person_id id, struct err *err)
 {
