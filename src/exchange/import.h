@@ -21,6 +21,7 @@ enum import_kind {
 #define IMPORT_KINDS 6
 
 /* "cells", … of the command line. */
+const char *import_kind_code(enum import_kind k);
 bool import_kind_from_code(const char *code, enum import_kind *ret);
 const char *import_kind_label(enum import_kind k); /* N_() */
 /* The headings of a kind as they are printed for people, in order; NULL after the last. */
@@ -37,6 +38,7 @@ struct import_options {
 
 struct import_note {
 	long line;
+	size_t row;   /* its place in plan_result.rows; 0 where there is no plan */
 	char *column; /* the file's own heading, NULL: the row as a whole */
 	char *reason; /* a sentence in the user's language */
 	bool is_warning;

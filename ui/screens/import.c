@@ -117,7 +117,7 @@ static const struct page_ops ops = {
 	.open = open,
 };
 
-int import_open(struct app *app, struct err *err)
+int imports_open(struct app *app, struct err *err)
 {
 	return page_open(app, &ops, NULL, err);
 }

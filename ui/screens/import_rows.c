@@ -53,12 +53,27 @@ void import_place_add(const struct wizard *w, size_t sheet, size_t row, struct s
 	strbuf_addf(ret, "%ld", workbook_row_number(s, row));
 }
 
+/* A batch that is done again is taken back first. */
+static int run(struct wizard *w, const struct plan_options *options, struct plan_result *ret,
+	struct err *err)
+{
+	struct undo_result undone = {0};
+	if (!w->redo_of)
+		return plan_run(
+			w->office->db, &w->office->by, w->book, &w->plan, options, ret, err);
+	int r = batch_redo(w->office->db, &w->office->by, w->redo_of, w->book, &w->plan, options,
+		&undone, ret, err);
+	if (!r)
+		undo_result_done(&undone);
+	return r;
+}
+
 int import_try(struct wizard *w, struct err *err)
 {
 	struct plan_result fresh = {0};
 	const struct plan_options options = {
-		.dry_run = true, .redo_of = w->redo_of, .progress = import_progress, .ctx = w->app};
-	int r = plan_run(w->office->db, &w->office->by, w->book, &w->plan, &options, &fresh, err);
+		.dry_run = true, .progress = import_progress, .ctx = w->app};
+	int r = run(w, &options, &fresh, err);
 	if (r)
 		return r;
 	plan_result_done(&w->result);
@@ -261,8 +276,8 @@ static long stopped(const struct plan_result *res)
 
 static int write_all(struct app *app, struct wizard *w, struct err *err)
 {
-	struct plan_options options = {
-		.leave_out = true, .redo_of = w->redo_of, .progress = import_progress, .ctx = app};
+	const struct plan_options options = {
+		.leave_out = true, .progress = import_progress, .ctx = app};
 	struct plan_result res = {0};
 	struct strbuf text = {0};
 	long n = stopped(&w->result);
@@ -278,7 +293,7 @@ static int write_all(struct app *app, struct wizard *w, struct err *err)
 		if (!is_sure)
 			return ERR_STOPPED;
 	}
-	int r = plan_run(w->office->db, &w->office->by, w->book, &w->plan, &options, &res, err);
+	int r = run(w, &options, &res, err);
 	if (r)
 		return r;
 	int64_t batch = res.batch;

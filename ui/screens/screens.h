@@ -15,7 +15,7 @@ int mentors_open(struct app *app, struct err *err);
 int targets_open(struct app *app, struct err *err);
 int members_open(struct app *app, struct err *err);
 int summary_open(struct app *app, struct err *err);
-int import_open(struct app *app, struct err *err);
+int imports_open(struct app *app, struct err *err);
 int tasks_open(struct app *app, struct err *err);
 int settings_open(struct app *app, struct err *err);
 /* Lists of people with chosen columns. */
