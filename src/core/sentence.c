@@ -169,7 +169,7 @@ static const char *missing(const struct err *e)
 		return N_("This has an invisible or control character.");
 	if (e->code == ERR_INVALID && !strcmp(e->detail, "UTF-8"))
 		return N_("This is not text in UTF-8.");
-	if (e->code == ERR_INVALID && !strcmp(e->field, "birth"))
+	if (e->code == ERR_INVALID && !strcmp(e->field, "birth_last"))
 		return N_("Write the birth last, as 20/11/1999, or the year alone.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "whole_name"))
 		return N_("Write the whole name: family name and given name.");
@@ -271,6 +271,7 @@ const char *sentence_field(const char *field)
 	} labels[] = {
 		{"full_name", N_("Full name")},
 		{"birth", N_("Birth date")},
+		{"birth_last", N_("Birth date")},
 		{"sex", N_("Sex")},
 		{"ethnicity", N_("Ethnicity")},
 		{"religion", N_("Religion")},

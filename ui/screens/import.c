@@ -11,11 +11,12 @@
 #include <string.h>
 
 enum { DOOR_KIND = 1, DOOR_BATCHES };
-enum { ACT_PASTE = 1 };
+enum { ACT_PASTE = 1, ACT_BATCHES };
 
 static const struct action actions[] = {
 	{ACT_PASTE, "v", N_("paste"),
 		N_("Paste rows copied from a spreadsheet, with their heading."), ACTION_WRITE},
+	{ACT_BATCHES, "b", N_("batches"), N_("What was brought in, to take back or do again.")},
 	{0}};
 
 static bool progress(void *app, long done, long total)
@@ -69,10 +70,6 @@ static int build(void *ctx, struct page *p, struct err *err)
 		  "(.VnTime, VNI-Times). The columns may stand in any order. Nothing is written "
 		  "before you have seen "
 		  "what would be."));
-	page_line(p);
-	page_line(p);
-	page_door(p, (struct door){DOOR_BATCHES, 0, 0}, 0, -1,
-		_(" What was brought in, to take back or do again "));
 	for (int k = 0; k < IMPORT_KINDS; k++) {
 		char label[160];
 		snprintf(label, sizeof label, " %s ", _(import_kind_label((enum import_kind)k)));
@@ -81,6 +78,10 @@ static int build(void *ctx, struct page *p, struct err *err)
 		page_door(p, (struct door){DOOR_KIND, k, 0}, 0, -1, label);
 		add_headings(p, (enum import_kind)k);
 	}
+	page_line(p);
+	page_line(p);
+	page_door(p, (struct door){DOOR_BATCHES, 0, 0}, 0, -1,
+		_(" What was brought in, to take back or do again "));
 	return 0;
 }
 
@@ -93,7 +94,8 @@ static bool can(void *ctx, int action, struct door on)
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	(void)ctx;
-	(void)action;
+	if (action == ACT_BATCHES)
+		return import_batches_open(app, err);
 	return open_pasted(app, (enum import_kind)on.a, err);
 }
 

@@ -101,7 +101,7 @@ static int batch_build(void *ctx, struct page *p, struct err *err)
 	page_text(p, STYLE_STRONG, fresh.file_name);
 	add_line(p, _("List"), _(import_kind_label(fresh.kind)));
 	add_line(p, _("Brought in"), fresh.at);
-	add_line(p, _("By"), fresh.actor);
+	add_line(p, _("Brought in by"), fresh.actor);
 	page_line(p);
 	add_count(p, _("New"), fresh.added);
 	add_count(p, _("Updated"), fresh.updated);
@@ -142,7 +142,7 @@ static int undo(struct app *app, struct batch_page *b, struct err *err)
 	add_undo(&trial, &text);
 	undo_result_done(&trial);
 	bool is_sure =
-		ask_confirm(app, _("Take the batch back?"), strbuf_str(&text), _("Take back"));
+		ask_confirm(app, _("Take the batch back?"), strbuf_str(&text), _("Take it back"));
 	strbuf_done(&text);
 	if (!is_sure)
 		return ERR_STOPPED;
@@ -274,11 +274,11 @@ static void state_text(const void *row, void *ctx, struct strbuf *ret)
 static const struct column columns[] = {
 	{N_("Batch"), .min = 4, .ideal = 5, .align = 1, .text = number_text},
 	{N_("Brought in"), .min = 16, .ideal = 16, .text = at_text},
-	{N_("List"), .min = 12, .ideal = 20, .find = true, .text = kind_text},
+	{N_("List"), .min = 10, .ideal = 12, .find = true, .text = kind_text},
 	{N_("File"), .min = 16, .ideal = 30, .grow = true, .find = true, .text = file_text},
-	{N_("New"), .min = 6, .ideal = 7, .align = 1, .text = added_text},
-	{N_("Updated"), .min = 8, .ideal = 9, .align = 1, .text = updated_text},
-	{"", .min = 10, .ideal = 11, .drop = 1, .text = state_text}, {0}};
+	{N_("New"), .min = 5, .ideal = 6, .align = 1, .text = added_text},
+	{N_("Updated"), .min = 8, .ideal = 8, .align = 1, .text = updated_text},
+	{"", .min = 10, .ideal = 10, .text = state_text}, {0}};
 
 static const struct action actions[] = {
 	{ACT_OPEN, "Enter", N_("open"), N_("What the batch wrote; take it back, do it again."),

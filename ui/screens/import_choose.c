@@ -58,40 +58,54 @@ int import_choose_charset(struct wizard *w, size_t column, struct err *err)
 	return 0;
 }
 
-/* "5", "5-6": the rows of the head as the file's own program counts them. */
-static bool read_rows(const char *s, size_t *ret_first, size_t *ret_n)
+/* The row that the file's own program shows with this number. */
+static bool find_row(const struct workbook_sheet *s, unsigned long number, size_t *ret)
+{
+	for (size_t row = 0; row < s->rows; row++)
+		if (workbook_row_number(s, row) == (long)number) {
+			*ret = row;
+			return true;
+		}
+	return false;
+}
+
+/* "5", "5-6". */
+static bool read_rows(
+	const struct workbook_sheet *s, const char *typed, size_t *ret_first, size_t *ret_n)
 {
 	char *end;
-	unsigned long first = strtoul(s, &end, 10), last = first;
-	if (!isdigit((unsigned char)*s) || !first)
+	unsigned long first = strtoul(typed, &end, 10), last = first;
+	size_t last_row;
+	if (!isdigit((unsigned char)*typed))
 		return false;
 	if (*end == '-') {
 		if (!isdigit((unsigned char)end[1]))
 			return false;
 		last = strtoul(end + 1, &end, 10);
 	}
-	if (*end || last < first || last > first + 1)
+	if (*end || !find_row(s, first, ret_first) || !find_row(s, last, &last_row))
 		return false;
-	*ret_first = first - 1;
-	*ret_n = last - first + 1;
-	return true;
+	*ret_n = last_row - *ret_first + 1;
+	return last_row >= *ret_first && *ret_n <= 2;
 }
 
 int import_choose_head(struct wizard *w, size_t sheet, struct err *err)
 {
 	const struct plan_sheet *s = &w->plan.sheets[sheet];
+	const struct workbook_sheet *of = &w->book->sheets[sheet];
 	CLEANUP_FREE char *typed = NULL;
 	char now[64];
 	size_t first, n;
 	if (s->head_rows > 1)
-		snprintf(now, sizeof now, "%zu-%zu", s->head + 1, s->head + s->head_rows);
+		snprintf(now, sizeof now, "%ld-%ld", workbook_row_number(of, s->head),
+			workbook_row_number(of, s->head + 1));
 	else
-		snprintf(now, sizeof now, "%zu", s->head + 1);
+		snprintf(now, sizeof now, "%ld", workbook_row_number(of, s->head));
 	int r = ask_line(
 		w->app, _("Where the head stands"), _("Row, or rows (5-6)"), now, &typed, err);
 	if (r)
 		return r;
-	if (!read_rows(typed, &first, &n) || first + n > w->book->sheets[sheet].rows)
+	if (!read_rows(of, typed, &first, &n))
 		return ERR(err, ERR_INVALID, "head", "%s", typed);
 	r = plan_set_head(w->office->db, w->book, &w->plan, sheet, first, n, err);
 	if (!r) {

@@ -15,7 +15,6 @@ struct wizard {
 	size_t sheet;	 /* whose columns are seen */
 	int64_t redo_of; /* the batch that is done again, 0 */
 	struct plan_result result;
-	bool has_result;
 };
 
 /* Takes the workbook over; the pages are pushed. Of a batch that is done again: `plan` too, else it is guessed. */

@@ -57,9 +57,10 @@ static void add_sheet_state(
 	if (!s->head_rows)
 		strbuf_add(&b, _("no head was found"));
 	else if (s->head_rows > 1)
-		strbuf_addf(&b, _("head in rows %zu and %zu"), s->head + 1, s->head + 2);
+		strbuf_addf(&b, _("head in rows %ld and %ld"), workbook_row_number(of, s->head),
+			workbook_row_number(of, s->head + 1));
 	else
-		strbuf_addf(&b, _("head in row %zu"), s->head + 1);
+		strbuf_addf(&b, _("head in row %ld"), workbook_row_number(of, s->head));
 	size_t below = s->head + s->head_rows;
 	strbuf_addf(&b, " · %s %s",
 		wording_number((long)(of->rows > below ? of->rows - below : 0), n), _("rows"));
@@ -336,6 +337,7 @@ static int begin(struct wizard *w, int r, struct err *err)
 		return r;
 	}
 	see_first_used(w);
+	app_say(w->app, "%s", _("The file has been read."));
 	return page_open(w->app, &ops, w, err);
 }
 

@@ -78,7 +78,7 @@ int import_try(struct wizard *w, struct err *err)
 		return r;
 	plan_result_done(&w->result);
 	w->result = fresh;
-	w->has_result = true;
+	app_say(w->app, "%s", _("Nothing has been written yet."));
 	return 0;
 }
 
@@ -125,9 +125,9 @@ static enum style group_style(const void *row, void *ctx)
 	return of[at(row)->group];
 }
 
-static const struct column columns[] = {{N_("Row"), .min = 6, .ideal = 12, .text = place_text},
-	{N_("Group"), .min = 11, .ideal = 11, .text = group_text, .style = group_style},
-	{N_("Who"), .min = 22, .ideal = 26, .find = true, .text = name_text},
+static const struct column columns[] = {{N_("Row"), .min = 6, .ideal = 8, .text = place_text},
+	{N_("Group"), .min = 9, .ideal = 9, .text = group_text, .style = group_style},
+	{N_("Who"), .min = 18, .ideal = 22, .find = true, .text = name_text},
 	{N_("What"), .min = 20, .ideal = 40, .grow = true, .find = true, .text = what_text}, {0}};
 
 /* What the row is about: the first field of the list that it has. */
