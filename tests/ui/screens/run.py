@@ -29,8 +29,10 @@ SIZES = ("80x24", "120x40")
 
 
 def masked(text):
-    """Without the right end of the title line: the day and the user."""
+    """Without the right end of the title line: the day and the user; without the minute and the user of an act."""
     head, _, rest = text.partition("\n")
+    rest = re.sub(r"\d\d/\d\d/\d{4} \d\d:\d\d", "dd/mm/yyyy hh:mm", rest)
+    rest = re.sub(r"(Người nhập +)\S+", r"\1clerk", rest)
     return re.sub(r"\s+\S+ \d\d/\d\d/\d{4} · \S+$", "", head) + "\n" + rest
 
 
