@@ -209,6 +209,8 @@ static int bring(
 		r = keep_refused(run, im, err);
 		return r ? r : 1;
 	}
+	if (!r)
+		r = verdict_look_alike(im, run->w, err);
 	if (!r && lets_in(run->options, &ret->sum))
 		r = batch_add(run->db, run->w, run->p, run->options, &ret->sum, run->left_out,
 			&ret->batch, err);
