@@ -37,6 +37,11 @@ bool import_kind_from_code(const char *code, enum import_kind *ret)
 	return false;
 }
 
+const char *import_field(enum import_kind k, size_t i)
+{
+	return i < kinds[k].table->n ? kinds[k].table->columns[i].field : NULL;
+}
+
 const char *import_heading(enum import_kind k, size_t i)
 {
 	return i < kinds[k].table->n ? kinds[k].table->columns[i].heading : NULL;
