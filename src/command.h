@@ -13,6 +13,8 @@
 
 int command_init(const struct options *o);
 int command_import(const struct options *o, struct db *db);
+/* What was brought in, latest first. */
+int command_batches(const struct options *o, struct db *db);
 int command_report(const struct options *o, struct db *db);
 int command_list(const struct options *o, struct db *db);
 int command_paper(const struct options *o, struct db *db);
@@ -30,6 +32,8 @@ struct command_writing {
 };
 struct doc_progress command_writing_begin(struct command_writing *w, const char *output);
 void command_writing_end(struct command_writing *w);
+/* Was the end asked for since it began? */
+bool command_was_ended(void);
 /* "[####    ]  50 %" in place of the one before. */
 void command_bar(size_t done, size_t all);
 

@@ -32,6 +32,15 @@ struct options {
 	bool blanks;
 	char *people[OPTIONS_MAX], *sets[OPTIONS_MAX];
 	int person_count, set_count;
+	/* of imports */
+	char *sheets[OPTIONS_MAX], *maps[OPTIONS_MAX];
+	int sheet_count, map_count;
+	bool all_sheets, leave_out, verbose;
+	long head;
+	int head_rows; /* 0: not said */
+	char days;     /* 'd', 'm' first; 0: as the columns say */
+	const char *charset;
+	long undo, redo; /* number of a batch */
 };
 
 /* 0: go on; 1: --help or --version was answered; 2: usage (said on stderr). May be called before the

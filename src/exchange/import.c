@@ -37,6 +37,11 @@ bool import_kind_from_code(const char *code, enum import_kind *ret)
 	return false;
 }
 
+const char *import_field(enum import_kind k, size_t i)
+{
+	return i < kinds[k].table->n ? kinds[k].table->columns[i].field : NULL;
+}
+
 const char *import_heading(enum import_kind k, size_t i)
 {
 	return i < kinds[k].table->n ? kinds[k].table->columns[i].heading : NULL;
@@ -199,7 +204,7 @@ static int by_line(const void *a, const void *b)
 	return (x->is_warning > y->is_warning) - (x->is_warning < y->is_warning);
 }
 
-void import_close(struct import *im)
+void import_free(struct import *im)
 {
 	import_row_clear(im);
 	VEC_DONE(&im->texts);
@@ -217,7 +222,7 @@ void import_close(struct import *im)
 	free(im);
 }
 
-int import_open(struct db *db, const struct act_by *by, enum import_kind kind,
+int import_make(struct db *db, const struct act_by *by, enum import_kind kind,
 	const struct import_options *options, struct import_result *result, struct import **ret,
 	struct err *err)
 {

@@ -26,6 +26,8 @@ bool import_kind_from_code(const char *code, enum import_kind *ret);
 const char *import_kind_label(enum import_kind k); /* N_() */
 /* The headings of a kind as they are printed for people, in order; NULL after the last. */
 const char *import_heading(enum import_kind k, size_t i);
+/* The key of its field, as errors and changes name it. */
+const char *import_field(enum import_kind k, size_t i);
 
 struct import_options {
 	bool dry_run;	     /* says the same, changes nothing */

@@ -177,13 +177,13 @@ int import_csv(struct db *db, const struct act_by *by, enum import_kind kind, st
 	struct import_result result = {0};
 	struct import *im;
 	err = err ? err : &own;
-	int r = import_open(db, by, kind, options, &result, &im, err);
+	int r = import_make(db, by, kind, options, &result, &im, err);
 	if (r)
 		return r;
 	r = import_all(im, csv, err);
 	if (r == ERR_NOMEM)
 		ERR_OOM(err);
-	import_close(im);
+	import_free(im);
 	result.is_saved = !r && !result.refused && !(options && options->dry_run) &&
 			  result.added + result.updated > 0;
 	if (r < 0)

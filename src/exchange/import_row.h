@@ -99,11 +99,11 @@ struct import {
 /* ---- the engine (import.c) ---- */
 const struct table *import_table(enum import_kind k);
 /* result and options must live as long as the import. */
-int import_open(struct db *db, const struct act_by *by, enum import_kind kind,
+int import_make(struct db *db, const struct act_by *by, enum import_kind kind,
 	const struct import_options *options, struct import_result *result, struct import **ret,
 	struct err *err);
 /* Hands the notes over to the result. */
-void import_close(struct import *im);
+void import_free(struct import *im);
 /* The act around the rows; finish takes it back where r is an error or nothing is to be kept. */
 int import_begin(struct import *im, struct err *err);
 int import_finish(struct import *im, bool keep, int r, struct err *err);

@@ -209,6 +209,8 @@ static int bring(
 		r = keep_refused(run, im, err);
 		return r ? r : 1;
 	}
+	if (!r)
+		r = verdict_look_alike(im, run->w, err);
 	if (!r && lets_in(run->options, &ret->sum))
 		r = batch_add(run->db, run->w, run->p, run->options, &ret->sum, run->left_out,
 			&ret->batch, err);
@@ -221,7 +223,7 @@ static int pass(struct run *run, struct plan_result *ret, struct err *err)
 						    run->p->kind == IMPORT_CANDIDATES};
 	struct import *im;
 	bool joins = db_act_is_open(run->db);
-	int r = import_open(run->db, run->by, run->p->kind, NULL, &ret->sum, &im, err);
+	int r = import_make(run->db, run->by, run->p->kind, NULL, &ret->sum, &im, err);
 	if (r)
 		return r;
 	im->verdicts = &verdicts;
@@ -237,7 +239,7 @@ static int pass(struct run *run, struct plan_result *ret, struct err *err)
 		r = db_mark_release(run->db, err);
 	else if (has_begun)
 		r = import_finish(im, keep, r, err);
-	import_close(im);
+	import_free(im);
 	if (!r)
 		r = verdicts_take(&verdicts, keep, ret, err);
 	verdicts_done(&verdicts);
