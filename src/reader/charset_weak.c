@@ -1,10 +1,14 @@
 /* Stands in until viet has them. */
 #include "viet/charset.h"
 
+#include <string.h>
+
 __attribute__((weak)) enum charset charset_of_font(const char *font)
 {
-	(void)font;
-	return CHARSET_NONE;
+	size_t n = strlen(font);
+	if (strncmp(font, ".Vn", 3) == 0)
+		return font[n - 1] == 'H' ? CHARSET_TCVN3_CAPITALS : CHARSET_TCVN3;
+	return strncmp(font, "VNI-", 4) == 0 ? CHARSET_VNI : CHARSET_NONE;
 }
 
 __attribute__((weak)) int charset_decode(enum charset c, const char *s, size_t n,
