@@ -642,7 +642,7 @@ def dbf_vfp_types():
     memo = Memo("fpt")
     t = Dbf(0x30, [("TEN", "C", 10, 0), ("SO", "I", 4, 0), ("TY_LE", "B", 8, 2), ("TIEN", "Y", 8, 4), ("LUC", "T", 8, 0),
                    ("GHI", "M", 4, 0), ("ANH", "G", 4, 0)], memo)
-    julian = 1721425 + datetime.date(2023, 3, 15).toordinal() - 1
+    julian = 1721425 + datetime.date(2023, 3, 15).toordinal()
 
     def row(name, i, b, y, when, note):
         c = [c_field(name, 10), (struct.pack("<i", i), ["n", str(i)]), (struct.pack("<d", b), ["n", "%.15g" % b]),
