@@ -268,18 +268,33 @@ bool part_attr(const struct part *p, const char *name, const char **ret, size_t 
 	return false;
 }
 
+static const char *fit(char *buf, size_t size, const char *s, size_t n)
+{
+	char copy[1024];
+	n = n < sizeof copy - 1 ? n : sizeof copy - 1;
+	memcpy(copy, s, n);
+	copy[n] = '\0';
+	str_fit(buf, size, copy);
+	return buf;
+}
+
 const char *part_attr_text(const struct part *p, const char *name, char *buf, size_t size)
 {
 	const char *s;
 	size_t n;
 	buf[0] = '\0';
-	if (part_attr(p, name, &s, &n)) {
-		char copy[1024];
-		n = n < sizeof copy - 1 ? n : sizeof copy - 1;
-		memcpy(copy, s, n);
-		copy[n] = '\0';
-		str_fit(buf, size, copy);
-	}
+	return part_attr(p, name, &s, &n) ? fit(buf, size, s, n) : buf;
+}
+
+const char *part_attr_from(
+	const struct part *p, const char *space, const char *name, char *buf, size_t size)
+{
+	const xmlChar *const *a = p->attributes;
+	buf[0] = '\0';
+	for (int i = 0; i < p->attribute_count; i++, a += 5)
+		if (strcmp((const char *)a[0], name) == 0 && a[2] &&
+			strstr((const char *)a[2], space))
+			return fit(buf, size, (const char *)a[3], (size_t)(a[4] - a[3]));
 	return buf;
 }
 

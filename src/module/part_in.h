@@ -55,6 +55,9 @@ bool part_attr(const struct part *p, const char *name, const char **ret, size_t 
 /* The same as text cut to the buffer, "" where there is none; and as a number, `otherwise` where there is none, -1 where
  * it is no number from 0 to 10^12. */
 const char *part_attr_text(const struct part *p, const char *name, char *buf, size_t size);
+/* The same of the namespace whose address has this word: for names that two of them have. */
+const char *part_attr_from(
+	const struct part *p, const char *space, const char *name, char *buf, size_t size);
 long part_attr_number(const struct part *p, const char *name, long otherwise);
 bool part_attr_is(const struct part *p, const char *name, const char *value);
 

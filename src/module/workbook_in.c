@@ -1,4 +1,5 @@
 /* The module "workbook": XLSX and ODS. */
+#include "module/ods_in.h"
 #include "module/part_in.h"
 #include "module/xlsx_in.h"
 
@@ -14,7 +15,6 @@ static int other_package(struct package *p, struct err *err)
 		{"ppt/presentation.xml", "PowerPoint (.pptx)"},
 		{"xl/workbook.bin", "Excel (.xlsb)"},
 		{"META-INF/container.xml", "EPUB"},
-		{"content.xml", "OpenDocument"},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
 		if (package_has(p, t[i].part))
@@ -31,7 +31,9 @@ static int parse(const struct parse_input *in, struct wire_out *out, struct err 
 	int r = package_open(&p, in, out, err);
 	if (r)
 		return r;
-	if (package_has(&p, "xl/workbook.xml"))
+	if (!p.zip || package_has(&p, "content.xml"))
+		r = ods_parse(&p, err);
+	else if (package_has(&p, "xl/workbook.xml"))
 		r = xlsx_parse(&p, err);
 	else
 		r = other_package(&p, err);
