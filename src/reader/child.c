@@ -109,7 +109,9 @@ static int start(const struct child_work *work, const struct reader_limits *limi
 		close(fds[0]);
 		return ERR(err, why == ENOMEM ? ERR_NOMEM : ERR_IO, "child", "%s", strerror(why));
 	}
-	*ret = (struct watch){.pid = pid, .fd = fds[0], .left_ms = limits->seconds * 1000L};
+	/* less what it takes to end: the clerk waits no longer than was said */
+	*ret = (struct watch){
+		.pid = pid, .fd = fds[0], .left_ms = limits->seconds * 1000L - 2 * TICK_MS};
 	clock_gettime(CLOCK_MONOTONIC, &ret->then);
 	return 0;
 }
