@@ -204,7 +204,7 @@ static void count_halves(struct charset_tally *t, const char *s, size_t n)
 		t->has_mark16 = true;
 	for (size_t i = 0; i < n; i++)
 		if (!s[i])
-			t->zeros[i & 1]++;
+			t->zeros[((size_t)t->bytes + i) & 1]++;
 	t->bytes += (long)n;
 }
 
