@@ -27,6 +27,8 @@ int import_try(struct wizard *w, struct err *err);
 int import_rows_open(struct wizard *w, struct err *err);
 /* One row, field by field. */
 int import_row_open(struct wizard *w, size_t verdict, struct err *err);
+/* The same in a page. */
+int import_row_add(struct wizard *w, size_t verdict, struct page *p, struct err *err);
 /* Asks for the right value of a field (column SIZE_MAX: and for the field) and tries all rows again. */
 int import_row_mend(struct wizard *w, size_t verdict, size_t column, struct err *err);
 bool import_progress(void *app, long done, long total);

@@ -90,45 +90,68 @@ static void add_sheets(const struct wizard *w, struct page *p)
 	}
 }
 
-/* The charset of the columns of the seen sheet, and how sure that is: the least sure one speaks for all. */
-static const struct plan_column *telling(const struct plan_sheet *s)
+/* In how many columns of the seen sheet each charset is, and how sure the least sure of them is. */
+struct charset_use {
+	long columns;
+	int confidence; /* 0: chosen by people */
+	bool is_by_font;
+};
+
+static bool count_charsets(const struct plan_sheet *s, struct charset_use ret[CHARSETS])
 {
-	const struct plan_column *found = NULL;
-	for (size_t c = 0; c < s->column_count; c++) {
-		const struct plan_column *at = &s->columns[c];
-		if (at->verdict.is_plain)
+	bool any = false;
+	for (size_t i = 0; i < s->column_count; i++) {
+		const struct plan_column *c = &s->columns[i];
+		if (c->verdict.is_plain && c->verdict.charset == c->charset)
 			continue;
-		if (!found || (found->charset == CHARSET_UTF8 && at->charset != CHARSET_UTF8) ||
-			(found->charset == at->charset &&
-				at->verdict.confidence < found->verdict.confidence))
-			found = at;
+		struct charset_use *use = &ret[c->charset];
+		int sure = c->verdict.charset == c->charset ? c->verdict.confidence : 0;
+		if (!use->columns || sure < use->confidence)
+			use->confidence = sure;
+		use->is_by_font |= sure && c->verdict.is_by_font;
+		use->columns++;
+		any = true;
 	}
-	return found;
+	return any;
+}
+
+static void add_charset_use(struct page *p, enum charset charset, const struct charset_use *use)
+{
+	page_door(p, (struct door){DOOR_CHARSET, charset, 0}, 0, -1,
+		charset ? charset_label(charset) : _("not known: choose it"));
+	page_textf(p, STYLE_NORMAL, _("  %ld columns"), use->columns);
+	if (charset && use->confidence)
+		page_textf(p, STYLE_DIM, _(" · %d %% sure"), use->confidence);
+	if (use->is_by_font)
+		page_textf(p, STYLE_DIM, " · %s", _("by the font"));
 }
 
 static void add_charset(const struct wizard *w, struct page *p)
 {
-	const struct plan_column *c = telling(seen(w));
+	struct charset_use uses[CHARSETS] = {0};
+	bool any = count_charsets(seen(w), uses), is_first = true;
 	page_line(p);
 	page_line(p);
 	page_cell(p, STYLE_HEAD, 12, -1, _("Charset"));
-	page_door(p, (struct door){DOOR_CHARSET, 0, 0}, 0, -1,
-		!c	     ? _("nothing but plain letters")
-		: c->charset ? charset_label(c->charset)
-			     : _("not known: choose it"));
-	if (!c)
-		return;
-	if (c->verdict.charset == c->charset && c->charset)
-		page_textf(p, STYLE_DIM, _("  %d %% sure"), c->verdict.confidence);
-	if (c->verdict.is_by_font)
-		page_textf(p, STYLE_DIM, " · %s", _("by the font"));
-	if (c->charset == CHARSET_TCVN3) {
+	if (!any)
+		page_door(p, (struct door){DOOR_CHARSET, 0, 0}, 0, -1,
+			_("nothing but plain letters"));
+	for (int c = 0; c < CHARSETS; c++) {
+		if (!uses[c].columns)
+			continue;
+		if (!is_first) {
+			page_line(p);
+			page_to(p, 12);
+		}
+		is_first = false;
+		add_charset_use(p, (enum charset)c, &uses[c]);
+	}
+	if (uses[CHARSET_TCVN3].columns) {
 		page_line(p);
 		page_to(p, 12);
 		page_wrap(p, STYLE_WARN, 12,
 			_("This charset has no capitals with tone marks: which letters were "
-			  "capitals cannot be "
-			  "known for certain; look at the names."));
+			  "capitals cannot be known for certain; look at the names."));
 	}
 }
 

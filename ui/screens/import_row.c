@@ -104,11 +104,10 @@ static int add_field(const struct import_row *i, const struct row_verdict *v, si
 	return r;
 }
 
-static int build(void *ctx, struct page *p, struct err *err)
+static int add(
+	const struct import_row *i, const struct row_verdict *v, struct page *p, struct err *err)
 {
-	const struct import_row *i = ctx;
 	const struct plan_sheet *s = &i->w->plan.sheets[i->sheet];
-	const struct row_verdict *v = verdict(i);
 	int r = 0;
 	page_line(p);
 	if (v) {
@@ -120,6 +119,17 @@ static int build(void *ctx, struct page *p, struct err *err)
 		if (s->columns[c].field != PLAN_IGNORED)
 			r = add_field(i, v, c, p, err);
 	return r;
+}
+
+int import_row_add(struct wizard *w, size_t at, struct page *p, struct err *err)
+{
+	const struct row_verdict *v = &w->result.rows[at];
+	return add(&(struct import_row){w, v->sheet, v->row}, v, p, err);
+}
+
+static int build(void *ctx, struct page *p, struct err *err)
+{
+	return add(ctx, verdict(ctx), p, err);
 }
 
 static int mend(struct wizard *w, size_t sheet, size_t row, size_t column, struct err *err)

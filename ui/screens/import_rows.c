@@ -42,13 +42,18 @@ static const struct row *at(const void *row)
 	return row;
 }
 
-void import_place_add(const struct wizard *w, size_t sheet, size_t row, struct strbuf *ret)
+static size_t sheets_used(const struct wizard *w)
 {
-	const struct workbook_sheet *s = &w->book->sheets[sheet];
 	size_t used = 0;
 	for (size_t i = 0; i < w->plan.sheet_count; i++)
 		used += w->plan.sheets[i].is_used;
-	if (used > 1)
+	return used;
+}
+
+void import_place_add(const struct wizard *w, size_t sheet, size_t row, struct strbuf *ret)
+{
+	const struct workbook_sheet *s = &w->book->sheets[sheet];
+	if (sheets_used(w) > 1)
 		strbuf_addf(ret, "%s · ", s->name);
 	strbuf_addf(ret, "%ld", workbook_row_number(s, row));
 }
@@ -125,10 +130,20 @@ static enum style group_style(const void *row, void *ctx)
 	return of[at(row)->group];
 }
 
-static const struct column columns[] = {{N_("Row"), .min = 6, .ideal = 8, .text = place_text},
-	{N_("Group"), .min = 9, .ideal = 9, .text = group_text, .style = group_style},
-	{N_("Who"), .min = 18, .ideal = 22, .find = true, .text = name_text},
-	{N_("What"), .min = 20, .ideal = 40, .grow = true, .find = true, .text = what_text}, {0}};
+#define COLUMNS_BEHIND                                                                             \
+	{N_("Group"), .min = 9, .ideal = 9, .text = group_text, .style = group_style},             \
+		{N_("Who"), .min = 18, .ideal = 22, .find = true, .text = name_text},              \
+		{N_("What"), .min = 20, .ideal = 40, .grow = true, .find = true,                   \
+			.text = what_text},                                                        \
+	{                                                                                          \
+		0                                                                                  \
+	}
+
+static const struct column columns[] = {
+	{N_("Row"), .min = 6, .ideal = 6, .text = place_text}, COLUMNS_BEHIND};
+/* of several sheets */
+static const struct column columns_of_sheets[] = {
+	{N_("Row"), .min = 13, .ideal = 16, .text = place_text}, COLUMNS_BEHIND};
 
 /* What the row is about: the first field of the list that it has. */
 static void add_name(const struct wizard *w, const struct row_verdict *v, struct strbuf *ret)
@@ -149,15 +164,24 @@ static void add_change(const struct wizard *w, const struct row_change *c, struc
 		c->before ? c->before : "…", c->after ? c->after : "…");
 }
 
+/* Of a head of two rows the lower one says enough here. */
+static const char *short_heading(const char *heading)
+{
+	static const char between[] = " · ";
+	for (const char *at; (at = strstr(heading, between));)
+		heading = at + sizeof between - 1;
+	return heading;
+}
+
 /* What is wrong first, else what changes. */
 static void add_what(const struct wizard *w, const struct row_verdict *v, struct strbuf *ret)
 {
 	for (size_t i = 0; i < v->note_count; i++) {
 		const struct import_note *n = &w->result.sum.notes[v->note + i];
+		strbuf_add(ret, i ? " · " : "");
 		if (n->column)
-			strbuf_addf(ret, "%s%s: %s", i ? " · " : "", n->column, n->reason);
-		else
-			strbuf_addf(ret, "%s%s", i ? " · " : "", n->reason);
+			strbuf_addf(ret, "%s: ", short_heading(n->column));
+		strbuf_add(ret, n->reason);
 	}
 	if (v->group != ROW_GROUP_UPDATE)
 		return;
@@ -360,20 +384,24 @@ static void foot(void *ctx, struct strbuf *ret)
 	strbuf_addf(ret, " · %s", _("nothing is written yet"));
 }
 
-static const struct list_ops ops = {
-	.name = "import-rows",
-	.title_text = title_text,
-	.source = {.row_size = sizeof(struct row), .read = read, .at = at_id, .count = count},
-	.columns = columns,
-	.actions = actions,
-	.empty = N_("There is no row in this group."),
-	.can = can,
-	.act = act,
-	.chip = chip,
-	.unfilter = unfilter,
-	.foot = foot,
-	.done = free,
-};
+static int preview(void *ctx, const void *row, struct page *page, struct err *err)
+{
+	return import_row_add(((struct rows *)ctx)->w, (size_t)at(row)->row.id - 1, page, err);
+}
+
+#define OPS(of)                                                                                    \
+	{                                                                                          \
+		.name = "import-rows", .title_text = title_text,                                   \
+		.source = {.row_size = sizeof(struct row),                                         \
+			.read = read,                                                              \
+			.at = at_id,                                                               \
+			.count = count},                                                           \
+		.columns = of, .actions = actions, .empty = N_("There is no row in this group."),  \
+		.can = can, .act = act, .preview = preview, .beside = 70, .chip = chip,            \
+		.unfilter = unfilter, .foot = foot, .done = free,                                  \
+	}
+
+static const struct list_ops ops = OPS(columns), ops_of_sheets = OPS(columns_of_sheets);
 
 int import_rows_open(struct wizard *w, struct err *err)
 {
@@ -382,5 +410,5 @@ int import_rows_open(struct wizard *w, struct err *err)
 		return ERR_OOM(err);
 	l->w = w;
 	l->group = ALL;
-	return list_open(w->app, &ops, l, err);
+	return list_open(w->app, sheets_used(w) > 1 ? &ops_of_sheets : &ops, l, err);
 }
