@@ -19,7 +19,7 @@ struct paste_view {
 };
 
 static const struct action own_actions[] = {
-	{DO_DONE, "F2", N_("done"), N_("Take what was pasted.")},
+	{DO_DONE, "F2", N_("take these"), N_("Take what was pasted.")},
 	{DO_CLOSE, "Esc", N_("cancel"), N_("Close; what was pasted is dropped.")}, {0}};
 
 static struct paste_view *self(struct view *v)

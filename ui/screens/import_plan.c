@@ -56,6 +56,8 @@ static void add_sheet_state(
 	char n[WORDING_MAX];
 	if (!s->head_rows)
 		strbuf_add(&b, _("no head was found"));
+	else if (of->is_headed && s->head == 0)
+		strbuf_add(&b, _("field names"));
 	else if (s->head_rows > 1)
 		strbuf_addf(&b, _("head in rows %ld and %ld"), workbook_row_number(of, s->head),
 			workbook_row_number(of, s->head + 1));
@@ -65,7 +67,7 @@ static void add_sheet_state(
 	strbuf_addf(&b, " · %s %s",
 		wording_number((long)(of->rows > below ? of->rows - below : 0), n), _("rows"));
 	if (of->deleted)
-		strbuf_addf(&b, _(" · %ld deleted ones left out"), of->deleted);
+		strbuf_addf(&b, _(" · %ld deleted"), of->deleted);
 	if (of->is_hidden)
 		strbuf_addf(&b, " · %s", _("hidden"));
 	page_text(p, s->head_rows ? STYLE_NORMAL : STYLE_DIM, strbuf_str(&b));
