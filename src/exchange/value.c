@@ -239,7 +239,7 @@ static const char *bare(const char *s, size_t *n)
 		"đ/c", "Đ/c", "Đ/C", "đ.c", "Đ.c", "đc ", "Đc ", "ĐC ", "đồng chí ", "Đồng chí "};
 	for (bool again = true; again;) {
 		again = false;
-		while (*n && (strchr(" .:-+", *s) || (isdigit((unsigned char)*s)))) {
+		while (*n && (strchr(" .:-+\n", *s) || (isdigit((unsigned char)*s)))) {
 			s++;
 			--*n;
 		}
@@ -252,7 +252,7 @@ static const char *bare(const char *s, size_t *n)
 			}
 		}
 	}
-	while (*n && strchr(" .,;", s[*n - 1]))
+	while (*n && strchr(" .,;\n", s[*n - 1]))
 		--*n;
 	return s;
 }
