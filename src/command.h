@@ -19,6 +19,8 @@ int command_report(const struct options *o, struct db *db);
 int command_list(const struct options *o, struct db *db);
 int command_paper(const struct options *o, struct db *db);
 int command_check(const struct options *o, struct db *db);
+/* Text in a legacy charset to UTF-8 on standard output; no database. */
+int command_convert(const struct options *o);
 /* The reports that were kept: lists them, or writes one, or what the records say otherwise now. */
 int command_frozen(const struct options *o, struct db *db);
 /* Of `report --freeze`: makes it and keeps it, and writes it if a file or format was asked for. */

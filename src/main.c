@@ -138,7 +138,7 @@ static int run_command(const struct options *o, struct db *db)
 static bool is_command(const char *word)
 {
 	static const char *const words[] = {"sample", "init", "import", "batches", "report",
-		"frozen", "list", "paper", "check"};
+		"frozen", "list", "paper", "convert", "check"};
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (strcmp(word, words[i]) == 0)
 			return true;
@@ -170,6 +170,8 @@ static int run(const struct options *o)
 	char *sample_dir = NULL;
 	if (o->command && strcmp(o->command, "init") == 0)
 		return command_init(o);
+	if (o->command && strcmp(o->command, "convert") == 0)
+		return command_convert(o);
 	bool is_sample = o->command && strcmp(o->command, "sample") == 0;
 	CLEANUP_FREE char *own = o->db || is_sample ? NULL : office_path();
 	const char *path = o->db ? o->db : own;

@@ -164,6 +164,10 @@ static const char *const help_texts[] = {
 	   "      --blanks           leaves what is missing blank, to be filled in by hand\n"
 	   "      --format text|pdf|docx   --output FILE   --replace\n"
 	   "      --templates DIR    the texts as Word files, to be changed\n"),
+	N_("  convert --from NAME [FILE]   text to UTF-8 on standard output; NAME: tcvn3, tcvn3h, "
+	   "vni,\n"
+	   "                         viscii, cp1258, vps, viqr, utf-16, or auto to find it out\n"
+	   "      --to NAME          to that instead of UTF-8\n"),
 	N_("  check                  checks the whole database\n"),
 	N_("\n"
 	   "Options:\n"
@@ -209,6 +213,24 @@ static bool parse_year(const char *s, int *ret)
 static bool parse_day(const char *s, struct date *ret)
 {
 	return date_from_user(s, false, ret) && date_is_full(*ret);
+}
+
+/* Which of the two it must be is known with the command only. */
+static bool day_or_charset(const char *s, struct date *ret)
+{
+	if (!parse_day(s, ret))
+		*ret = (struct date){0};
+	return *s;
+}
+
+/* The option of a day that has none, NULL if there is none such. */
+static const char *option_without_day(const struct options *o)
+{
+	if (o->command && strcmp(o->command, "convert") == 0)
+		return NULL;
+	if (o->from_name && !date_is_set(o->from))
+		return "from";
+	return o->to_name && !date_is_set(o->to) ? "to" : NULL;
 }
 
 static bool parse_copies(const char *s, int *ret)
@@ -367,9 +389,11 @@ static bool take(int opt, char *arg, struct options *o)
 	case OPT_YEAR:
 		return parse_year(arg, &o->year);
 	case OPT_FROM:
-		return parse_day(arg, &o->from);
+		o->from_name = arg;
+		return day_or_charset(arg, &o->from);
 	case OPT_TO:
-		return parse_day(arg, &o->to);
+		o->to_name = arg;
+		return day_or_charset(arg, &o->to);
 	case OPT_AS_OF:
 		return parse_day(arg, &o->as_of);
 	case OPT_FREEZE:
@@ -437,6 +461,9 @@ int options_read(int argc, char **argv, bool quiet, struct options *ret)
 		o.command = argv[optind++];
 	o.words = argv + optind;
 	o.word_count = argc - optind;
+	const char *dayless = option_without_day(&o);
+	if (dayless && !quiet)
+		return wrong(quiet, "--", dayless, dayless[0] == 'f' ? o.from_name : o.to_name);
 	*ret = o;
 	return 0;
 }

@@ -25,7 +25,8 @@ struct options {
 	const char *format, *output, *cell, *sent_to;
 	int year;
 	struct date from, to, as_of, sent_on;
-	const char *columns; /* of lists */
+	const char *from_name, *to_name; /* of convert; of others the days above in words */
+	const char *columns;		 /* of lists */
 	/* of papers */
 	struct date date;
 	const char *number, *templates;

@@ -82,18 +82,27 @@ static bool is_composed(uint32_t cp)
 	return cp < 0x300 || letter_is_plain(cp);
 }
 
+/* What ICU gives back ends at a zero byte, so that it is asked from one to the next. */
 static int make_composed(struct strbuf *b, size_t from, struct err *err)
 {
-	char *nfc;
+	CLEANUP(strbuf_done) struct strbuf all = {0};
 	if (b->failed)
 		return ERR_OOM(err);
-	int r = text_nfc(b->s + from, b->len - from, &nfc, err);
-	if (r)
-		return r;
+	for (size_t i = from; i < b->len;) {
+		size_t n = strnlen(b->s + i, b->len - i);
+		char *nfc;
+		int r = text_nfc(b->s + i, n, &nfc, err);
+		if (r)
+			return r;
+		strbuf_add(&all, nfc);
+		free(nfc);
+		i += n;
+		if (i++ < b->len)
+			strbuf_addc(&all, '\0');
+	}
 	b->len = from;
-	strbuf_add(b, nfc);
-	free(nfc);
-	return b->failed ? ERR_OOM(err) : 0;
+	strbuf_addn(b, strbuf_str(&all), all.len);
+	return b->failed || all.failed ? ERR_OOM(err) : 0;
 }
 
 static int decode_utf8(const char *s, size_t n, struct strbuf *ret, size_t *odd, struct err *err)

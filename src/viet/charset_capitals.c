@@ -133,9 +133,10 @@ static void mend_phrase(char *s, size_t n)
 
 void charset_mend_capitals(char *s, size_t n)
 {
+	static const char between[] = "\n\r\t,;:|\"()";
 	for (size_t i = 0; i < n;) {
 		size_t len = 0;
-		while (i + len < n && !memchr("\n\r\t,;|\"", s[i + len], 7))
+		while (i + len < n && !memchr(between, s[i + len], sizeof between - 1))
 			len++;
 		mend_phrase(s + i, len);
 		i += len + 1;

@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-	WORD_LONGEST = 64, /* bytes; what is longer is no word */
+	WORD_LONGEST = 64, /* bytes; what is longer is no word, its beginning says so */
 };
 
 const enum charset charset_readings[READINGS] = {CHARSET_UTF8, CHARSET_TCVN3, CHARSET_VNI,
@@ -133,10 +133,20 @@ static enum look look_at(const struct strbuf *b)
 	return look;
 }
 
+/* No letter of UTF-8 is cut. */
+static size_t beginning(const char *s, size_t n)
+{
+	size_t cut = n < WORD_LONGEST ? n : WORD_LONGEST;
+	while (cut < n && cut > WORD_LONGEST - 4 && (s[cut] & 0xC0) == 0x80)
+		cut--;
+	return cut;
+}
+
 static int read_word(
 	struct charset_tally *t, const char *s, size_t n, struct seen_word *w, struct err *err)
 {
 	w->is_utf8 = text_is_utf8(s, n);
+	n = beginning(s, n);
 	for (int r = 0; r < READINGS; r++) {
 		size_t odd = 0;
 		strbuf_clear(&t->text);
@@ -180,7 +190,7 @@ static int count_word(struct charset_tally *t, const char *s, size_t n, struct e
 	if (t->words == WORDS_MOST)
 		return 0;
 	struct seen_word fresh = {.hash = hash, .count = 1};
-	int r = read_word(t, s, n < WORD_LONGEST ? n : WORD_LONGEST, &fresh, err);
+	int r = read_word(t, s, n, &fresh, err);
 	if (r)
 		return r;
 	*w = fresh;
@@ -204,7 +214,7 @@ static void count_halves(struct charset_tally *t, const char *s, size_t n)
 		t->has_mark16 = true;
 	for (size_t i = 0; i < n; i++)
 		if (!s[i])
-			t->zeros[i & 1]++;
+			t->zeros[((size_t)t->bytes + i) & 1]++;
 	t->bytes += (long)n;
 }
 

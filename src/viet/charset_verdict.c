@@ -224,8 +224,9 @@ static bool by_font(
 		return false;
 	enum charset c = vni ? CHARSET_VNI : small ? CHARSET_TCVN3 : CHARSET_TCVN3_CAPITALS;
 	const struct sum *of = &sums->of[index_of(vni ? CHARSET_VNI : CHARSET_TCVN3)];
-	/* Unicode typed into a cell that kept its old font */
-	if (of->odd || of->spelled < sums->of[0].spelled)
+	/* Unicode typed into cells that kept their old font; a sign or two (→) may be */
+	if (of->spelled < sums->of[0].spelled || (of->odd && !spells_most(of)) ||
+		of->odd * 50 > of->marked)
 		return false;
 	ret->charset = c;
 	ret->is_by_font = true;

@@ -297,6 +297,12 @@ static void test_unicode(void **state)
 	assert_int_equal(odd, 3);
 	free(s);
 	check_decode(CHARSET_NONE, "Đ", 2, "Đ");
+	/* a zero byte ends nothing */
+	struct strbuf b = {0};
+	assert_int_equal(charset_decode(CHARSET_UTF8, "e\u0302\0e\u0302", 7, &b, NULL, NULL), 0);
+	assert_int_equal(b.len, 5);
+	assert_memory_equal(b.s, "ê\0ê", 5);
+	strbuf_done(&b);
 	/* what Vietnamese does not have is composed as well */
 	check_decode(CHARSET_CP1258,
 		"Pen\xDE"
@@ -372,6 +378,7 @@ static void test_capitals(void **state)
 		/* each cell for itself */
 		{"NGUY\xD4N TH\xDE H\xB5\tH\xB5\n", "NGUYỄN THỊ HÀ\tHà\n"},
 		{"H\xAD\xACNG", "HƯƠNG"},
+		{"NGUY\xD4N TH\xDE LAN (H\xB5)", "NGUYỄN THỊ LAN (Hà)"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		check_decode(

@@ -333,6 +333,19 @@ static void test_fonts(void **state)
 	v = judge(NAMES, CHARSET_UTF8, true, 20, CHARSET_TCVN3);
 	assert_int_equal(v.charset, CHARSET_UTF8);
 	assert_false(v.is_by_font);
+	/* an arrow among them */
+	struct charset_tally *t = charset_tally_make(true);
+	for (int i = 0; i < 101; i++) {
+		struct strbuf cell = {0};
+		make_cell(NAMES, CHARSET_TCVN3, true, &cell);
+		if (i == 50)
+			strbuf_add(&cell, " →");
+		assert_int_equal(charset_tally_add(t, cell.s, cell.len, CHARSET_TCVN3, NULL), 0);
+		strbuf_done(&cell);
+	}
+	charset_tally_verdict(t, &v);
+	charset_tally_free(t);
+	assert_true(v.charset == CHARSET_TCVN3 && v.is_by_font);
 	v = judge(PLAIN, CHARSET_NONE, true, 20, CHARSET_TCVN3);
 	assert_true(v.is_plain && !v.is_by_font);
 }
@@ -400,6 +413,43 @@ static void test_files(void **state)
 	charset_tally_free(NULL);
 }
 
+/* Words without an end, in UTF-8 and not. */
+static void test_long(void **state)
+{
+	(void)state;
+	struct strbuf b = {0};
+	for (int shift = 0; shift < 3; shift++) {
+		strbuf_clear(&b);
+		for (int i = 0; i < 3; i++) {
+			strbuf_addf(&b, "%.*s", shift + i, "xxxxx");
+			for (int k = 0; k < 100; k++)
+				strbuf_add(&b, "ệ");
+			strbuf_addc(&b, ' ');
+		}
+		assert_int_equal(judge_text(b.s, b.len, false), CHARSET_UTF8);
+		assert_int_equal(judge_text(b.s, b.len, true), CHARSET_UTF8);
+	}
+	strbuf_done(&b);
+}
+
+static void test_no_memory(void **state)
+{
+	(void)state;
+	static const char text[] = "NguyÔn ThÞ Thuû e\u0302\u0303 H\u00ADng";
+	for (long n = 1; n < 60; n++) {
+		struct charset_verdict v;
+		mem_fail_at(n);
+		struct charset_tally *t = charset_tally_make(n & 1);
+		int r = t ? charset_tally_add(t, text, sizeof text - 1, CHARSET_NONE, NULL)
+			  : ERR_NOMEM;
+		mem_fail_at(0);
+		assert_true(r == 0 || r == ERR_NOMEM);
+		if (t)
+			charset_tally_verdict(t, &v);
+		charset_tally_free(t);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -407,6 +457,8 @@ int main(void)
 		cmocka_unit_test(test_fonts),
 		cmocka_unit_test(test_mixtures),
 		cmocka_unit_test(test_files),
+		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_no_memory),
 	};
 	if (program_init(getenv("TAONGUON_BUILD_DIR"), NULL))
 		return 1;
