@@ -377,3 +377,29 @@ int audit_log_since(struct db *db, int64_t after,
 		audit_log_done(ret);
 	return code;
 }
+
+static bool wants_all(void *ctx, const char *record, struct person_id person, struct cell_id cell)
+{
+	(void)ctx;
+	(void)record;
+	(void)person;
+	(void)cell;
+	return true;
+}
+
+int audit_log_of_act(struct db *db, int64_t act, size_t n, struct audit_log *ret, struct err *err)
+{
+	struct reader r = {.db = db, .wants = wants_all};
+	int code = db_read_begin(db, err);
+	if (code)
+		return code;
+	struct db_stmt *s = db_begin(db, DBQ_AUDIT_LOG_ACT, err);
+	db_bind_int(s, "act", act);
+	db_bind_int(s, "n", (int64_t)n);
+	code = read_rows(&r, s, err);
+	db_read_end(db);
+	*ret = (struct audit_log){r.entries.v, r.entries.n};
+	if (code)
+		audit_log_done(ret);
+	return code;
+}

@@ -15,7 +15,7 @@ struct undo_kept {
 };
 
 struct undo_result {
-	long removed, restored, brought_back;
+	long removed, restored, brought_back; /* records */
 	struct undo_kept *kept;
 	size_t kept_count;
 };
@@ -33,5 +33,8 @@ int undo_act(struct db *db, const struct act_by *by, int64_t act, bool whole, bo
  * taken back a dry run of undo_act says. */
 int undo_last(
 	struct db *db, const char *actor, struct person_id person, int64_t *ret, struct err *err);
+/* The same among those older than an act. */
+int undo_before(struct db *db, const char *actor, struct person_id person, int64_t before,
+	int64_t *ret, struct err *err);
 
 #endif
