@@ -1,7 +1,9 @@
 #include "core/audit_log.h"
 
+#include "base/i18n.h"
 #include "base/vec.h"
 #include "core/audit_json.h"
+#include "viet/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -402,4 +404,19 @@ int audit_log_of_act(struct db *db, int64_t act, size_t n, struct audit_log *ret
 	if (code)
 		audit_log_done(ret);
 	return code;
+}
+
+int audit_act_add(struct db *db, struct strbuf *b, int64_t act, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_AUDIT_BY_ID, err);
+	db_bind_int(s, "id", act);
+	int r = db_step(s, err);
+	if (r == 1) {
+		CLEANUP_FREE char *at = moment(db_text(s, "at"));
+		const char *actor = db_text(s, "actor");
+		strbuf_addf(b, "%s · %s · ", _(audit_act_label(db_text(s, "act"))), at ? at : "");
+		text_safe(b, actor, strlen(actor), false, false);
+	}
+	db_reset(s);
+	return r < 0 ? r : 0;
 }

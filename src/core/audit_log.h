@@ -43,6 +43,9 @@ int audit_log_since(struct db *db, int64_t after,
 int audit_log_of_act(struct db *db, int64_t act, size_t n, struct audit_log *ret, struct err *err);
 void audit_log_done(struct audit_log *log);
 
+/* "Event corrected · 28/11/2026 09:12 · lan"; of an act that is not there nothing. */
+int audit_act_add(struct db *db, struct strbuf *b, int64_t act, struct err *err);
+
 /* ---- words ------------------------------------------------------------------------------------------ */
 const char *audit_act_label(const char *act); /* N_(); the code itself where it is not known */
 const char *audit_record_label(const char *record); /* likewise */
