@@ -47,7 +47,7 @@ static int add_whose(
 }
 
 /* The act, and under it what it did. */
-static int describe(const struct undoing *u, struct strbuf *b, struct err *err)
+static int describe(struct undoing *u, struct strbuf *b, struct err *err)
 {
 	struct audit_log log = {0};
 	int r = audit_act_add(u->db, b, u->act, err);
