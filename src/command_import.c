@@ -288,8 +288,11 @@ static long unknown_headings(const struct job *j)
 			FILE *to = is_refused ? stderr : stdout;
 			fputs(is_refused ? "" : _("warning: "), to);
 			print_sheet(to, j, i);
-			fprintf(to, "%s %ld, ", _("Line"),
-				workbook_row_number(&j->w->sheets[i], s->head + s->head_rows - 1));
+			/* the names of a DBF's fields stand in no record */
+			long line =
+				workbook_row_number(&j->w->sheets[i], s->head + s->head_rows - 1);
+			if (line > 0)
+				fprintf(to, "%s %ld, ", _("Line"), line);
 			print_safe(to, s->columns[c].heading);
 			fprintf(to, ": %s\n",
 				is_refused

@@ -67,8 +67,15 @@ static int read_raw(struct plan_reader *r, size_t row, size_t column, enum raw_k
 		strbuf_add(&r->raw, edited);
 	} else {
 		*ret_kind = workbook_cell(s, row, column).kind;
-		code = plan_text(r->w, s, row, column, c->charset, &r->raw, &odd, err);
+		code = plan_text(r->w, s, row, column, c, &r->raw, &odd, err);
 	}
+	/* of the ends of lines in a cell one is enough */
+	for (size_t i = 0; i < r->raw.len; i++)
+		if (strchr("\r\v\f\t", r->raw.s[i]))
+			r->raw.s[i] = r->raw.s[i] == '\t' || (r->raw.s[i] == '\r' &&
+								     r->raw.s[i + 1] == '\n')
+					      ? ' '
+					      : '\n';
 	if (odd && c->field >= 0)
 		say(line, column, false,
 			N_("Letters stand here that the column's charset has not. Choose another "
@@ -136,10 +143,14 @@ static int read_cell(struct plan_reader *r, size_t row, size_t column,
 	return r->values.failed ? ERR_OOM(err) : 0;
 }
 
-/* "Nữ" as a heading of its own is ticked. */
+/* "Nữ" as a heading of its own is ticked, or true in a DBF. */
 static bool is_female_mark(const struct plan_column *c)
 {
-	return strcmp(c->heading, "Nữ") == 0 || strcmp(c->heading, "NỮ") == 0;
+	static const char *const words[] = {"Nữ", "NỮ", "nữ", "NU"};
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (strcmp(c->heading, words[i]) == 0)
+			return true;
+	return false;
 }
 
 static int read_fields(struct plan_reader *r, size_t row, bool of_person, struct value_about *about,
@@ -219,7 +230,7 @@ int plan_value(const struct workbook *w, const struct plan *p, size_t sheet, siz
 	size_t from = ret->len;
 	int code;
 	if (c->field < 0) {
-		code = plan_text(w, &w->sheets[sheet], row, column, c->charset, ret, NULL, err);
+		code = plan_text(w, &w->sheets[sheet], row, column, c, ret, NULL, err);
 	} else {
 		plan_reader_open(&r, w, p, sheet);
 		code = plan_reader_row(&r, row, &line, err);

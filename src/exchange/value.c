@@ -169,6 +169,18 @@ static void read_education(const char *text, struct strbuf *ret, struct value_sa
 	put(text, years, ret, said);
 }
 
+static void read_sex(enum raw_kind raw, const char *text, const struct value_about *about,
+	struct strbuf *ret, struct value_said *said)
+{
+	bool is_flag = raw == RAW_BOOL;
+	if (about->is_female_mark && (is_tick(text) || (is_flag && *text == '1')))
+		put(text, "nữ", ret, said);
+	else if (about->is_female_mark && is_flag)
+		put(text, "nam", ret, said);
+	else
+		strbuf_add(ret, text);
+}
+
 static void read_trimmed(enum value_kind kind, enum raw_kind raw, const char *text,
 	const struct value_about *about, struct strbuf *ret, struct value_said *said)
 {
@@ -187,7 +199,7 @@ static void read_trimmed(enum value_kind kind, enum raw_kind raw, const char *te
 		put(text, is_tick(text) ? "x" : text, ret, said);
 		break;
 	case VALUE_SEX:
-		put(text, about->is_female_mark && is_tick(text) ? "nữ" : text, ret, said);
+		read_sex(raw, text, about, ret, said);
 		break;
 	case VALUE_EDUCATION:
 		read_education(text, ret, said);
