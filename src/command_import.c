@@ -285,7 +285,7 @@ static void choose_days(struct job *j)
  * number of those that are refused. */
 static long unknown_headings(const struct job *j)
 {
-	bool is_refused = j->w->format == WORKBOOK_CSV && !j->o->ignore_unknown;
+	bool is_refused = j->w->format == WORKBOOK_CSV && !j->o->ignore_unknown && !j->o->redo;
 	long n = 0;
 	for (size_t i = 0; i < j->plan.sheet_count; i++) {
 		const struct plan_sheet *s = &j->plan.sheets[i];
@@ -340,6 +340,9 @@ static int make_plan(struct job *j)
 	r = plan_faults(&j->plan, print_fault, &faults, &err);
 	if (r)
 		return command_failed(&err);
+	if (faults)
+		fputs(_("Nothing was changed: mend the rows above and bring the file in again.\n"),
+			stderr);
 	return faults ? 1 : 0;
 }
 

@@ -156,11 +156,21 @@ static void read_date(enum value_kind kind, enum raw_kind raw, const char *text,
 	ret->failed |= date.failed;
 }
 
-/* "12" is the twelfth class. */
-static void read_education(const char *text, struct strbuf *ret, struct value_said *said)
+/* "12" is the twelfth class; 9/12 becomes a day as soon as Excel sees it. */
+static void read_education(
+	enum raw_kind raw, const char *text, struct strbuf *ret, struct value_said *said)
 {
 	long n = 0;
 	char years[16];
+	int month, day;
+	if (raw == RAW_DATE && sscanf(text, "%*4d-%2d-%2d", &month, &day) == 2 &&
+		(month == 12 || day == 12)) {
+		snprintf(years, sizeof years, "%d/12", month == 12 ? day : month);
+		said->warning =
+			N_("Excel had made a day of these school years; they were put back.");
+		put(text, years, ret, said);
+		return;
+	}
 	if (!word_number(text, &n) || n < 1 || n > 12) {
 		strbuf_add(ret, text);
 		return;
@@ -202,7 +212,7 @@ static void read_trimmed(enum value_kind kind, enum raw_kind raw, const char *te
 		read_sex(raw, text, about, ret, said);
 		break;
 	case VALUE_EDUCATION:
-		read_education(text, ret, said);
+		read_education(raw, text, ret, said);
 		break;
 	default:
 		/* a day in a column of texts is read as it was seen */

@@ -1,6 +1,8 @@
 /* The plan of a file: heads and columns as they are guessed, rows that are nobody, verdicts, one batch. */
 #include "books.h"
 
+#include "base/mem.h"
+
 static const char cells[] = "Mã chi bộ,Tên chi bộ,Loại hình\nAP1,Chi bộ Ấp 1,Ấp\n"
 			    "AP2,Chi bộ Ấp 2,Thôn\nTH,Chi bộ Trường học,Trường học\n";
 static const char members[] = "Họ và tên,Ngày sinh,Chi bộ,Ngày vào Đảng,Ngày chính thức\n"
@@ -436,6 +438,72 @@ static void test_look_alike(void **state)
 	workbook_free(w);
 }
 
+/* ---- every allocation fails once ---- */
+
+static int go_through(struct fixture *f, const struct workbook *w, bool dry_run, struct err *err)
+{
+	struct plan p, q;
+	struct plan_result r;
+	struct strbuf b = {0};
+	const struct plan_options options = {.dry_run = dry_run, .leave_out = true};
+	int rc = plan_guess(f->db, w, IMPORT_CANDIDATES, &p, err);
+	if (rc)
+		return rc;
+	p.sheets[0].columns[0].known = PLAN_CHOSEN;
+	rc = plan_edit(&p, 0, 2, 4, "sửa", err);
+	if (!rc)
+		rc = plan_write(&p, &b);
+	if (!rc)
+		rc = plan_read(strbuf_str(&b), w, &q, err);
+	strbuf_done(&b);
+	if (!rc) {
+		rc = plan_run(f->db, &by, w, &q, &options, &r, err);
+		if (!rc)
+			plan_result_done(&r);
+		plan_done(&q);
+	}
+	plan_done(&p);
+	return rc;
+}
+
+static void test_memory(void **state)
+{
+	struct fixture *f = *state;
+	struct err err = {0};
+	struct workbook *w = book_make();
+	book_sheet(w, "2023", false,
+		ROWS(ROW("DANH SÁCH"), ROW("Họ tên", "Năm sinh", "CB", "ĐVGĐ", "Ghi chú", "GT"),
+			ROW("An An", "#1990", "CB ấp 1", "Lê Văn Cũ; Trần Thị Hòa", "một", "nam"),
+			ROW("Ba Ba", "1991", "ấp 9", "", "", ""),
+			ROW("An An", "1990", "AP1", "Phạm Dự Bị", "hai", "nam"),
+			ROW("Lê Văn Cũ", "01/02/1970", "AP1", "", "ba", "nữ"),
+			ROW("", "Tổng cộng")));
+	long people = sql_number(f, "SELECT count(*) FROM person");
+	for (long at = 1;; at++) {
+		mem_fail_at(at);
+		int rc = go_through(f, w, true, &err);
+		bool all = mem_count() < at;
+		mem_fail_at(0);
+		if (rc && rc != ERR_NOMEM && rc != ERR_MODULE)
+			fail_msg("%ld: %d %s %s", at, rc, err.field, err.detail);
+		assert_int_equal(sql_number(f, "SELECT count(*) FROM person"), people);
+		if (all)
+			break;
+	}
+	/* and for good: either all of it or nothing */
+	for (long at = 1;; at += 7) {
+		mem_fail_at(at);
+		int rc = go_through(f, w, false, &err);
+		mem_fail_at(0);
+		long batches = sql_number(f, "SELECT count(*) FROM import_batch");
+		assert_int_equal(batches, !rc);
+		assert_int_equal(sql_number(f, "SELECT count(*) FROM person") > people, !rc);
+		if (!rc)
+			break;
+	}
+	workbook_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -452,6 +520,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_stopped, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_faults, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_look_alike, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_memory, setup, fixture_close),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

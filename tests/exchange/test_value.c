@@ -110,6 +110,9 @@ static const struct shape {
 	{VALUE_YES, RAW_BOOL, "1", "1", 0},
 	{VALUE_EDUCATION, RAW_NUMBER, "12", "12/12", 0},
 	{VALUE_EDUCATION, RAW_TEXT, "9/12", "9/12", 0},
+	{VALUE_EDUCATION, RAW_DATE, "2024-12-09", "9/12", 'w'},
+	{VALUE_EDUCATION, RAW_DATE, "2024-12-12", "12/12", 'w'},
+	{VALUE_EDUCATION, RAW_DATE, "2024-07-12", "7/12", 'w'},
 	{VALUE_TEXT, RAW_TEXT, "  An An  ", "An An", 0},
 	{VALUE_TEXT, RAW_ERROR, "#REF!", "#REF!", 'r'},
 };
