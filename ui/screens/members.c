@@ -48,7 +48,7 @@ static const struct action actions[] = {
 		ACTION_WRITE | ACTION_ROW},
 	{ACT_UNDO, "U", N_("undo"),
 		N_("Take back the last thing you recorded; again: one further back."),
-		ACTION_WRITE},
+		ACTION_WRITE | ACTION_HIDDEN},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
