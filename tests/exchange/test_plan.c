@@ -424,6 +424,20 @@ static void test_faults(void **state)
 	workbook_free(w);
 }
 
+/* Without births two namesakes in one sheet look like one person: it is said. */
+static void test_twice(void **state)
+{
+	struct workbook *w = book_csv("Họ và tên,Chi bộ\nAn An,AP1\nBa Ba,AP1\nAn An,AP1\n");
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	struct plan_result r = run_plan(*state, w, &p, NULL);
+	expect_groups("twice", &r, "2/0/1/0/0/0");
+	assert_int_equal(r.rows[2].note_count, 1);
+	assert_non_null(strstr(r.sum.notes[r.rows[2].note].reason, "2"));
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+}
+
 /* Somebody who is nearly there already is new, and is warned of. */
 static void test_look_alike(void **state)
 {
@@ -519,6 +533,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_years, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_stopped, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_faults, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_twice, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_look_alike, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_memory, setup, fixture_close),
 	};
