@@ -224,7 +224,8 @@ static int count_word(struct charset_tally *t, const char *s, size_t n, struct e
 static bool is_word_byte(unsigned char c)
 {
 	return c >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       (c >= 0x02 && c <= 0x06) || (c >= 0x10 && c <= 0x1E);
+	       (c >= 0x02 && c <= 0x06) || (c >= 0x10 && c <= 0x15) || c == 0x19 ||
+	       (c >= 0x1C && c <= 0x1E);
 }
 
 static void count_halves(struct charset_tally *t, const char *s, size_t n)
