@@ -101,6 +101,7 @@ int health_score_of_four(const int scores[HEALTH_SIDES]);
 
 struct health_cell {
 	struct cell_id id; /* 0: people without a cell */
+	struct date ends; /* its last day; unset: it goes on */
 	bool is_over;
 	long people;
 	struct health_sum sides[HEALTH_SIDES];

@@ -46,7 +46,6 @@ struct pass {
 	VEC(struct judged) judged;
 	VEC(struct phone) phones;    /* of more than one, by id */
 	VEC(struct place) places;    /* of the cells, by id */
-	VEC(struct date) cells_over; /* beside h->cells */
 	size_t next_phone;
 	char mentor[488];
 	struct err *err;
@@ -115,7 +114,6 @@ static void pass_done(struct pass *p)
 	VEC_DONE(&p->events);
 	VEC_DONE(&p->judged);
 	VEC_DONE(&p->phones);
-	VEC_DONE(&p->cells_over);
 	VEC_DONE(&p->places);
 }
 
@@ -199,9 +197,15 @@ static int by_cell(const void *a, const void *b)
 /* Of a cell among all; 0, no cell, is the last place. */
 static size_t cell_place(const struct pass *p, int64_t cell)
 {
-	const struct place *found = cell ? bsearch(&(struct place){.id = cell}, p->places.v,
-						   p->places.n, sizeof *p->places.v, by_cell)
-					 : NULL;
+	struct place key = {.id = cell}, *found;
+	size_t i = 0;
+	if (p->known) {
+		while (i + 1 < p->known->cells.n && p->known->cells.v[i].id.v != cell)
+			i++;
+		return i;
+	}
+	found = cell && p->places.n ? bsearch(&key, p->places.v, p->places.n, sizeof key, by_cell)
+				    : NULL;
 	return found ? found->at : p->h->cells.n - 1;
 }
 
@@ -242,7 +246,7 @@ static struct health_facts facts_of_row(const struct pass *p, struct db_stmt *s,
 		.joined_on = db_date(s, "joined_on"),
 		.official_on = db_date(s, "official_on"),
 		.has_cell = !db_is_null(s, "cell_id"),
-		.cell_over = p->cells_over.v[cell]};
+		.cell_over = (p->known ? p->known : p->h)->cells.v[cell].ends};
 }
 
 /* ---- what is wrong -------------------------------------------------------------------------------------- */
@@ -260,7 +264,6 @@ static int tell(struct pass *p, int64_t person, size_t cell, size_t rule, const 
 	int lost[HEALTH_SIDES])
 {
 	const struct health_rule *rule_of = &health_rules[rule];
-	struct health_cell *c = &p->h->cells.v[cell];
 	bool accepted = is_judged(p, rule, value);
 	if (p->fault)
 		return p->fault(p->ctx, rule, value, accepted);
@@ -270,7 +273,7 @@ static int tell(struct pass *p, int64_t person, size_t cell, size_t rule, const 
 		.is_accepted = accepted};
 	if (!accepted) {
 		lost[rule_of->side] += rule_of->weight;
-		c->sides[rule_of->side].found++;
+		p->h->cells.v[cell].sides[rule_of->side].found++;
 	}
 	return VEC_PUSH(&p->h->findings, f) ? 0 : ERR_OOM(p->err);
 }
@@ -291,10 +294,10 @@ static int judge(struct pass *p, const struct health_facts *f, int64_t person, s
 					   rule->value ? strbuf_str(&value) : NULL, lost);
 	}
 	strbuf_done(&value);
-	for (int i = 0; i < HEALTH_SIDES; i++) {
+	for (int i = 0; !p->fault && i < HEALTH_SIDES; i++) {
 		struct health_sum *s = &p->h->cells.v[cell].sides[i];
 		bool counts = !f->is_cell || i == HEALTH_FULL || i == HEALTH_ALIVE;
-		s->records += counts && !p->fault;
+		s->records += counts;
 		s->lost += lost[i] < HEALTH_MARKS ? lost[i] : HEALTH_MARKS;
 	}
 	return r;
@@ -315,7 +318,8 @@ static int take_person(struct pass *p, struct db_stmt *s)
 	if (r)
 		return r;
 	f.shares_phone = shares_phone(p, id);
-	p->h->cells.v[cell].people += !p->fault;
+	if (!p->fault)
+		p->h->cells.v[cell].people++;
 	return judge(p, &f, id, cell);
 }
 
@@ -323,20 +327,18 @@ static int take_person(struct pass *p, struct db_stmt *s)
 
 static int take_cell(struct pass *p, struct db_stmt *s)
 {
-	struct date over = db_date(s, "valid_to");
-	struct health_cell c = {.id = {db_int(s, "id")}};
+	struct health_cell c = {.id = {db_int(s, "id")}, .ends = db_date(s, "valid_to")};
 	struct health_facts f = {.today = p->h->today,
 		.is_cell = true,
 		.has_secretary = db_int(s, "has_secretary"),
 		.has_target = db_int(s, "has_target"),
 		.had_target = db_int(s, "had_target"),
 		.figures_on = db_date(s, "figures_on")};
-	c.is_over = date_is_set(over) && date_cmp(over, p->h->today) < 0;
+	c.is_over = date_is_set(c.ends) && date_cmp(c.ends, p->h->today) < 0;
 	struct place place = {c.id.v, p->h->cells.n};
-	if (!VEC_PUSH(&p->h->cells, c) || !VEC_PUSH(&p->cells_over, over) ||
-		!VEC_PUSH(&p->places, place))
+	if (!VEC_PUSH(&p->h->cells, c) || !VEC_PUSH(&p->places, place))
 		return ERR_OOM(p->err);
-	return c.is_over || p->fault ? 0 : judge(p, &f, 0, p->h->cells.n - 1);
+	return c.is_over ? 0 : judge(p, &f, 0, p->h->cells.n - 1);
 }
 
 static int take_cells(struct pass *p)
@@ -351,8 +353,7 @@ static int take_cells(struct pass *p)
 	db_reset(s);
 	if (p->places.n)
 		qsort(p->places.v, p->places.n, sizeof *p->places.v, by_cell);
-	if (!r && (!VEC_PUSH(&p->h->cells, (struct health_cell){0}) ||
-			  !VEC_PUSH(&p->cells_over, (struct date){0})))
+	if (!r && !VEC_PUSH(&p->h->cells, (struct health_cell){0}))
 		r = ERR_OOM(p->err);
 	return r;
 }
@@ -511,9 +512,7 @@ int health_of_person(struct db *db, const struct health *h, struct person_id id,
 	int r = db_read_begin(db, err);
 	if (r)
 		return r;
-	r = take_cells(&p);
-	if (!r)
-		r = streams_begin(&p, id.v, id.v);
+	r = streams_begin(&p, id.v, id.v);
 	if (!r)
 		r = take_people(&p, id.v, id.v, NULL, NULL);
 	pass_done(&p);

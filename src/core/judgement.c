@@ -41,6 +41,18 @@ int judgement_save(struct db *db, const struct act_by *by, struct person_id pers
 	return r < 0 ? r : 0;
 }
 
+int judgement_save_many(struct db *db, const struct act_by *by, const struct judgement_item *items,
+	size_t n, struct err *err)
+{
+	struct act_scope scope;
+	int r = act_enter(&scope, db, by, "judgement_save", err);
+	if (r)
+		return r < 0 ? r : 0;
+	for (size_t i = 0; !r && i < n; i++)
+		r = put(db, items[i].person, items[i].fault, items[i].value, NULL, err);
+	return act_leave(&scope, r, "person", n ? items[0].person.v : 0, err);
+}
+
 int judgement_remove(struct db *db, const struct act_by *by, struct person_id person,
 	const char *fault, struct err *err)
 {

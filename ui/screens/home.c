@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "report/overview.h"
 #include "ui/page.h"
+#include "ui/screens/health.h"
 #include "ui/screens/screens.h"
 #include "ui/term.h"
 #include "viet/text.h"
@@ -16,7 +17,7 @@
 #define BAR_LEAST  4
 
 enum { DOOR_TARGETS = 1, DOOR_TASK, DOOR_SCREEN };
-enum { ACT_SUMMARY = 1 };
+enum { ACT_SUMMARY = 1, ACT_HEALTH };
 
 struct home {
 	struct app *app;
@@ -28,6 +29,8 @@ struct home {
 static const struct action actions[] = {
 	{ACT_SUMMARY, "p", N_("print"),
 		N_("The admission summary of this year, to print or to save.")},
+	{ACT_HEALTH, "d", N_("data to mend"),
+		N_("What is missing, impossible, doubtful or old in the data, cell by cell.")},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -341,7 +344,9 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 {
 	(void)ctx;
 	(void)on;
-	return action == ACT_SUMMARY ? summary_open(app, err) : 0;
+	return action == ACT_SUMMARY  ? summary_open(app, err)
+	       : action == ACT_HEALTH ? health_open(app, err)
+				      : 0;
 }
 
 static void done(void *ctx)

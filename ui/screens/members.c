@@ -2,13 +2,14 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/screens/bulk.h"
 #include "ui/screens/event_form.h"
 #include "ui/screens/people_source.h"
 #include "ui/screens/person_form.h"
 
 #include <stdlib.h>
 
-enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT, ACT_LEAVE };
+enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT, ACT_LEAVE, ACT_MANY };
 
 /* The day the twelve months end, with "!" once they have. */
 static void end_text(const void *row, void *ctx, struct strbuf *ret)
@@ -45,6 +46,9 @@ static const struct action actions[] = {
 	{ACT_LEAVE, "x", N_("leave"),
 		N_("Taken off the list, moved away, died … and the way back."),
 		ACTION_WRITE | ACTION_ROW},
+	{ACT_MANY, "c", N_("change many"),
+		N_("One field of the marked people at once: names, phones, ethnicity …"),
+		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -65,6 +69,18 @@ static void chip(void *ctx, struct strbuf *ret)
 static void unfilter(void *ctx)
 {
 	((struct people_list *)ctx)->query.set = PEOPLE_MEMBERS;
+}
+
+/* The marks stay: what is left may be changed next. */
+static int change_many(struct app *app, const struct chosen *on, struct err *err)
+{
+	CLEANUP_FREE struct person_id *ids = mem_alloc(on->n * sizeof *ids);
+	if (!ids)
+		return ERR_OOM(err);
+	for (size_t i = 0; i < on->n; i++)
+		ids[i].v = on->ids[i];
+	int r = bulk_open(app, ids, on->n, NULL, err);
+	return r ? r : ERR_STOPPED;
 }
 
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
@@ -90,6 +106,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 			event_after(((const struct people_row *)on->row)->p.stage), err);
 	case ACT_LEAVE:
 		return event_form_leave(app, id, err);
+	case ACT_MANY:
+		return change_many(app, on, err);
 	default:
 		return 0;
 	}
