@@ -37,7 +37,7 @@ static const struct screen screens[] = {
 	{NULL, N_("Health of the data"),
 		N_("Correct, complete, clean, living: a score for each cell, and what is to be "
 		   "mended."),
-		health_open},
+		health_open, .off_menu = true},
 	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open}, {0}};
 
 /* What --screen calls them; "candidates" is their list. */

@@ -15,7 +15,7 @@
 
 enum { DOOR_CELL = 1, DOOR_SIDE };
 enum { ACT_NEXT = 1, ACT_ACCEPTED };
-enum { SCORE = 4, FOUND = 7, NAME_MIN = 16, NAME_MAX = 34, BAR_MIN = 2, BAR_MAX = 10 }; /* cells */
+enum { SCORE = 4, FOUND = 6, NAME_MIN = 18, NAME_MAX = 34, BAR_MIN = 3, BAR_MAX = 10 }; /* cells */
 
 static const struct action actions[] = {
 	{ACT_NEXT, "n", N_("what is next"),

@@ -36,7 +36,8 @@ struct row {
 	int64_t person;
 	struct cell_id cell;
 	unsigned rule;
-	int place; /* by name */
+	enum stage stage; /* 0: a cell's */
+	int place;	  /* by name */
 	char name[200], cell_name[120], code[40];
 };
 
@@ -63,14 +64,28 @@ static void cache_clear(struct people *p)
 	}
 }
 
-/* As a judgement keeps it; NULL: none. Of a cell it is not looked for: the field says it. To the caller. */
+/* Of a cell only for which day its figures are. */
+static char *value_of_cell(struct db *db, const struct row *row)
+{
+	struct cell_stated stated;
+	char iso[DATE_TEXT];
+	if (health_rules[row->rule].mend != HEALTH_MEND_FIGURES ||
+		cell_stated_on(db, row->cell, clock_today(), &stated, NULL))
+		return NULL;
+	return mem_strdup(date_to_iso(stated.members_on, iso));
+}
+
+/* As a judgement keeps it; NULL: none. To the caller. */
 static char *value_of(const struct people *p, const struct row *row)
 {
+	struct db *db = p->data->office->db;
 	struct health_fault *faults;
 	char *value = NULL;
 	size_t n;
-	if (!row->person || health_of_person(p->data->office->db, &p->data->health,
-				    (struct person_id){row->person}, &faults, &n, NULL))
+	if (!row->person)
+		return value_of_cell(db, row);
+	if (health_of_person(
+		    db, &p->data->health, (struct person_id){row->person}, &faults, &n, NULL))
 		return NULL;
 	for (size_t i = 0; i < n; i++)
 		if (faults[i].rule == row->rule)
@@ -120,6 +135,12 @@ static void value_text(const void *row, void *ctx, struct strbuf *ret)
 	health_value_add(ret, value_seen(ctx, row));
 }
 
+static void stage_text(const void *row, void *ctx, struct strbuf *ret)
+{
+	(void)ctx;
+	strbuf_add(ret, at(row)->stage ? _(stage_label(at(row)->stage)) : "");
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return at(a)->place - at(b)->place;
@@ -141,7 +162,15 @@ static const struct column columns[] = {
 		.text = cell_text, .brief = cell_code_text},
 	{N_("What is wrong"), .min = 26, .ideal = 42, .grow = true, .sort = SORT_WEIGHT,
 		.find = true, .text = label_text, .compare = by_weight},
-	{N_("What stands there"), .min = 16, .ideal = 24, .grow = true, .text = value_text}, {0}};
+	{N_("Value, day"), .min = 16, .ideal = 24, .grow = true, .text = value_text}, {0}};
+/* Of one fault alone, which stands in the title. */
+static const struct column columns_of_one[] = {
+	{N_("Full name"), .min = 18, .ideal = 26, .grow = true, .sort = SORT_NAME, .find = true,
+		.text = name_text, .compare = by_name},
+	{N_("Cell"), .min = 7, .ideal = 18, .drop = 1, .sort = SORT_CELL, .find = true,
+		.text = cell_text, .brief = cell_code_text},
+	{N_("Stage"), .min = 18, .ideal = 24, .text = stage_text},
+	{N_("Value, day"), .min = 16, .ideal = 24, .grow = true, .text = value_text}, {0}};
 
 static const struct action actions[] = {
 	{ACT_MEND, "Enter", N_("mend"), N_("Open the form at the field that is wrong."),
@@ -188,6 +217,7 @@ static int read_person(struct db *db, int64_t id, struct key *k, struct err *err
 	if (r)
 		return r;
 	str_fit(k->row.name, sizeof k->row.name, p.name);
+	k->row.stage = p.stage;
 	memcpy(k->key, p.key, p.key_len);
 	k->n = p.key_len;
 	return 0;
@@ -459,24 +489,17 @@ static void done(void *ctx)
 	free(p);
 }
 
-static const struct list_ops ops = {
-	.name = "health-people",
-	.title_text = title_text,
-	.source = {.row_size = sizeof(struct row), .load = load},
-	.columns = columns,
-	.actions = actions,
-	.sort = SORT_WEIGHT,
-	.descending = true,
-	.empty = N_("Nothing is to be mended here."),
-	.can = can,
-	.act = act,
-	.preview = preview,
-	.beside = 76,
-	.chip = chip,
-	.unfilter = unfilter,
-	.foot = foot,
-	.done = done,
-};
+#define OPS(its_columns, its_sort, down)                                                           \
+	{                                                                                          \
+		.name = "health-people", .title_text = title_text,                                 \
+		.source = {.row_size = sizeof(struct row), .load = load}, .columns = its_columns,  \
+		.actions = actions, .sort = its_sort, .descending = down,                          \
+		.empty = N_("Nothing is to be mended here."), .can = can, .act = act,              \
+		.preview = preview, .beside = 76, .chip = chip, .unfilter = unfilter,              \
+		.foot = foot, .done = done                                                         \
+	}
+static const struct list_ops ops = OPS(columns, SORT_WEIGHT, true);
+static const struct list_ops ops_of_one = OPS(columns_of_one, SORT_NAME, false);
 
 int health_people_open(
 	struct app *app, struct health_data *d, struct health_view v, bool mend, struct err *err)
@@ -486,7 +509,7 @@ int health_people_open(
 		return ERR_OOM(err);
 	p->data = health_data_hold(d);
 	p->view = v;
-	int r = list_open(app, &ops, p, err);
+	int r = list_open(app, v.rule < 0 ? &ops : &ops_of_one, p, err);
 	if (!r && mend)
 		r = list_reload(list_on_top(app), err);
 	const struct row *first = r || !mend ? NULL : list_chosen(list_on_top(app));
