@@ -66,22 +66,30 @@ static void before_text(const void *row, void *ctx, struct strbuf *ret)
 	strbuf_add(ret, *at(row)->before ? at(row)->before : "–");
 }
 
+static void why_add(const struct bulk *b, const struct bulk_row *r, struct strbuf *ret)
+{
+	char text[400];
+	if (b->plan.field->kind == BULK_TIDY && r->why.code == ERR_INVALID)
+		strbuf_add(ret, _("Not a phone number"));
+	else
+		strbuf_add(ret, app_sentence(b->app, &r->why, text, sizeof text));
+}
+
 /* What is to stand there; of one that is refused, why. */
 static void after_text(const void *row, void *ctx, struct strbuf *ret)
 {
 	const struct bulk *b = ctx;
-	char text[400];
 	if (at(row)->state == BULK_REFUSED)
-		strbuf_add(ret, app_sentence(b->app, &at(row)->why, text, sizeof text));
+		why_add(b, at(row), ret);
 	else
 		strbuf_add(ret, *at(row)->after ? at(row)->after : "–");
 }
 
 static const struct column columns[] = {
-	{N_("Row"), .min = 9, .ideal = 9, .find = true, .text = state_text, .style = state_style},
-	{N_("Full name"), .min = 16, .ideal = 26, .grow = true, .find = true, .text = name_text},
-	{N_("Until now"), .min = 14, .ideal = 24, .grow = true, .find = true, .text = before_text},
-	{N_("From now on"), .min = 20, .ideal = 30, .grow = true, .find = true, .text = after_text},
+	{N_("Row"), .min = 8, .ideal = 9, .find = true, .text = state_text, .style = state_style},
+	{N_("Full name"), .min = 16, .ideal = 24, .grow = true, .find = true, .text = name_text},
+	{N_("Until now"), .min = 14, .ideal = 20, .grow = true, .find = true, .text = before_text},
+	{N_("From now on"), .min = 26, .ideal = 32, .grow = true, .find = true, .text = after_text},
 	{0}};
 
 static const struct action actions[] = {

@@ -84,7 +84,7 @@ static int by_weight(const void *a, const void *b)
 }
 
 static const struct column columns[] = {
-	{N_("Field"), .min = 14, .ideal = 14, .find = true, .text = field_text},
+	{N_("Field"), .min = 17, .ideal = 18, .find = true, .text = field_text},
 	{N_("What is wrong"), .min = 28, .ideal = 44, .grow = true, .find = true,
 		.text = label_text},
 	{N_("Dimension"), .min = 6, .ideal = 8, .text = side_text},

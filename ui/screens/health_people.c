@@ -155,22 +155,31 @@ static int by_weight(const void *a, const void *b)
 	return c ? c : at(b)->place - at(a)->place;
 }
 
-static const struct column columns[] = {
-	{N_("Full name"), .min = 18, .ideal = 26, .grow = true, .sort = SORT_NAME, .find = true,
-		.text = name_text, .compare = by_name},
-	{N_("Cell"), .min = 7, .ideal = 16, .drop = 1, .sort = SORT_CELL, .find = true,
+#define COLUMN_NAME                                                                                \
+	{                                                                                          \
+		N_("Full name"), .min = 18, .ideal = 26, .grow = true, .sort = SORT_NAME,          \
+				 .find = true, .text = name_text, .compare = by_name               \
+	}
+#define COLUMN_FAULT                                                                               \
+	{                                                                                          \
+		N_("What is wrong"), .min = 30, .ideal = 40, .grow = true, .sort = SORT_WEIGHT,    \
+				     .find = true, .text = label_text, .compare = by_weight        \
+	}
+#define COLUMN_VALUE                                                                               \
+	{                                                                                          \
+		N_("Value, day"), .min = 14, .ideal = 24, .grow = true, .text = value_text         \
+	}
+static const struct column columns[] = {COLUMN_NAME,
+	{N_("Cell"), .min = 8, .ideal = 16, .drop = 1, .sort = SORT_CELL, .find = true,
 		.text = cell_text, .brief = cell_code_text},
-	{N_("What is wrong"), .min = 26, .ideal = 42, .grow = true, .sort = SORT_WEIGHT,
-		.find = true, .text = label_text, .compare = by_weight},
-	{N_("Value, day"), .min = 16, .ideal = 24, .grow = true, .text = value_text}, {0}};
+	COLUMN_FAULT, COLUMN_VALUE, {0}};
+/* Of one cell. */
+static const struct column columns_of_cell[] = {COLUMN_NAME, COLUMN_FAULT, COLUMN_VALUE, {0}};
 /* Of one fault alone, which stands in the title. */
-static const struct column columns_of_one[] = {
-	{N_("Full name"), .min = 18, .ideal = 26, .grow = true, .sort = SORT_NAME, .find = true,
-		.text = name_text, .compare = by_name},
-	{N_("Cell"), .min = 7, .ideal = 18, .drop = 1, .sort = SORT_CELL, .find = true,
+static const struct column columns_of_one[] = {COLUMN_NAME,
+	{N_("Cell"), .min = 8, .ideal = 18, .drop = 1, .sort = SORT_CELL, .find = true,
 		.text = cell_text, .brief = cell_code_text},
-	{N_("Stage"), .min = 18, .ideal = 24, .text = stage_text},
-	{N_("Value, day"), .min = 16, .ideal = 24, .grow = true, .text = value_text}, {0}};
+	{N_("Stage"), .min = 18, .ideal = 24, .text = stage_text}, COLUMN_VALUE, {0}};
 
 static const struct action actions[] = {
 	{ACT_MEND, "Enter", N_("mend"), N_("Open the form at the field that is wrong."),
@@ -499,6 +508,7 @@ static void done(void *ctx)
 		.foot = foot, .done = done                                                         \
 	}
 static const struct list_ops ops = OPS(columns, SORT_WEIGHT, true);
+static const struct list_ops ops_of_cell = OPS(columns_of_cell, SORT_WEIGHT, true);
 static const struct list_ops ops_of_one = OPS(columns_of_one, SORT_NAME, false);
 
 int health_people_open(
@@ -509,7 +519,11 @@ int health_people_open(
 		return ERR_OOM(err);
 	p->data = health_data_hold(d);
 	p->view = v;
-	int r = list_open(app, v.rule < 0 ? &ops : &ops_of_one, p, err);
+	int r = list_open(app,
+		v.rule >= 0		  ? &ops_of_one
+		: v.cell != HEALTH_OF_ALL ? &ops_of_cell
+					  : &ops,
+		p, err);
 	if (!r && mend)
 		r = list_reload(list_on_top(app), err);
 	const struct row *first = r || !mend ? NULL : list_chosen(list_on_top(app));
