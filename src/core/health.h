@@ -23,6 +23,12 @@ const char *health_side_label(enum health_side s); /* N_() */
 
 /* ---- the rules ------------------------------------------------------------------------------------ */
 
+/* How the words of a name are written. */
+struct health_letters {
+	bool has_small, has_capital, begins_small, has_digit;
+	int words;
+};
+
 /* What is known of one of them; texts NULL or "" are missing. Of a cell only the last part is filled in. */
 struct health_facts {
 	struct date today;
@@ -50,6 +56,8 @@ struct health_facts {
 	bool is_cell;
 	bool has_secretary, has_target, had_target; /* target: of this year; of the one before */
 	struct date figures_on; /* for which day the number of members was stated last */
+
+	struct health_letters letters; /* of the name: health_check looks once for all rules */
 };
 
 /* Where a fault is mended. */
@@ -101,7 +109,7 @@ int health_score_of_four(const int scores[HEALTH_SIDES]);
 
 struct health_cell {
 	struct cell_id id; /* 0: people without a cell */
-	struct date ends; /* its last day; unset: it goes on */
+	struct date ends;  /* its last day; unset: it goes on */
 	bool is_over;
 	long people;
 	struct health_sum sides[HEALTH_SIDES];

@@ -25,16 +25,10 @@ RULE(health_is_new_year)
 	return health_is_from(f, STAGE_LISTED) && f->birth.month == 1 && f->birth.day == 1;
 }
 
-/* How the words of a name are written. */
-struct letters {
-	bool has_small, has_capital, begins_small, has_digit;
-	int words;
-};
-
-static struct letters letters_of(const char *name)
+struct health_letters health_letters_of(const char *name)
 {
 	CLEANUP_FREE char *low = NULL, *high = NULL;
-	struct letters n = {0};
+	struct health_letters n = {0};
 	bool begins = true;
 	if (!health_has(name) || text_lower(name, &low, NULL) || text_upper(name, &high, NULL))
 		return n;
@@ -60,27 +54,26 @@ static struct letters letters_of(const char *name)
 
 RULE(health_is_name_capitals)
 {
-	struct letters n = letters_of(f->name);
 	(void)r;
-	return n.has_capital && !n.has_small && n.words > 1;
+	return f->letters.has_capital && !f->letters.has_small && f->letters.words > 1;
 }
 
 RULE(health_is_name_small)
 {
 	(void)r;
-	return letters_of(f->name).begins_small;
+	return f->letters.begins_small;
 }
 
 RULE(health_is_name_one_word)
 {
 	(void)r;
-	return letters_of(f->name).words == 1;
+	return f->letters.words == 1;
 }
 
 RULE(health_is_name_digits)
 {
 	(void)r;
-	return letters_of(f->name).has_digit;
+	return f->letters.has_digit;
 }
 
 VALUE(health_value_name)

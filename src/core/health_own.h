@@ -25,6 +25,7 @@ static inline bool health_is_from(const struct health_facts *f, enum stage s)
 
 /* The earliest event of a kind. */
 struct date health_day_of(const struct health_facts *f, enum event_kind kind);
+struct health_letters health_letters_of(const char *name);
 void health_put_date(struct strbuf *b, struct date d);
 
 VALUE(health_value_birth);

@@ -44,8 +44,8 @@ struct pass {
 	struct stream streams[STREAMS];
 	VEC(struct fact_event) events;
 	VEC(struct judged) judged;
-	VEC(struct phone) phones;    /* of more than one, by id */
-	VEC(struct place) places;    /* of the cells, by id */
+	VEC(struct phone) phones; /* of more than one, by id */
+	VEC(struct place) places; /* of the cells, by id */
 	size_t next_phone;
 	char mentor[488];
 	struct err *err;

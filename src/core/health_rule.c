@@ -125,10 +125,12 @@ size_t health_rule_of(const char *code)
 
 size_t health_check(const struct health_facts *f, unsigned char ret[HEALTH_RULES_MAX])
 {
+	struct health_facts own = *f;
 	size_t n = 0;
+	own.letters = health_letters_of(f->name);
 	for (size_t i = 0; i < health_rule_count; i++)
 		if (health_rules[i].of_cell == f->is_cell &&
-			health_rules[i].is(&health_rules[i], f))
+			health_rules[i].is(&health_rules[i], &own))
 			ret[n++] = (unsigned char)i;
 	return n;
 }
