@@ -85,6 +85,7 @@ const char *audit_act_label(const char *act)
 		{"target_remove", N_("Target removed")},
 		{"target_set", N_("Target set")},
 		{"targets_copy", N_("Targets taken over")},
+		{"undo", N_("Undone")},
 		{"vote_add", N_("Vote recorded")},
 		{"vote_change", N_("Vote corrected")},
 		{"vote_remove", N_("Vote removed")},
@@ -111,7 +112,7 @@ const char *audit_record_label(const char *record)
 		{"vote", N_("Vote")},
 		{"inquiry", N_("Background check")},
 		{"extension", N_("More time")},
-		{"judgement", N_("Judgement of the data")},
+		{"judgement", N_("Judgement of a person")},
 	};
 	enum book_kind book = book_of_table(record);
 	return book < BOOK_KINDS ? book_of(book)->one : find(words, ARRAY_LEN(words), record);

@@ -193,8 +193,13 @@ static int set_cell(struct db *db, int64_t person, struct cell_id cell, struct e
 	return db_run(s, err);
 }
 
-/* An older name's words go before the new ones come. */
-static int drop_words(struct db *db, struct person_id id, struct err *err)
+int person_words_add(struct db *db, struct person_id id, const char *name, const void *key,
+	size_t n, struct err *err)
+{
+	return put_words(db, name, key, n, id.v, DBQ_WORD_ADD, err);
+}
+
+int person_words_drop(struct db *db, struct person_id id, struct err *err)
 {
 	struct db_stmt *s = db_begin(db, DBQ_PERSON_BY_ID, err);
 	db_bind_int(s, "id", id.v);
@@ -248,7 +253,7 @@ int person_save(struct db *db, const struct act_by *by, const struct person *p, 
 	}
 	struct person_id id = p->id;
 	if (id.v)
-		r = drop_words(db, id, err);
+		r = person_words_drop(db, id, err);
 	if (!r)
 		r = put_person(db, p, &c, cell, err);
 	if (!r && !id.v)

@@ -182,7 +182,10 @@ static int save(struct app *app, struct bulk *b, struct err *err)
 			*err = why;
 		return r;
 	}
-	app_say(app, P_("%zu person changed.", "%zu people changed.", n), n);
+	app_say(app,
+		P_("%zu person changed. U takes it back.", "%zu people changed. U takes it back.",
+			n),
+		n);
 	app_close(app);
 	return 0;
 }

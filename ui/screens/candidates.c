@@ -7,6 +7,7 @@
 #include "ui/screens/paper.h"
 #include "ui/screens/people_source.h"
 #include "ui/screens/person_form.h"
+#include "ui/screens/undo.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,8 @@ enum {
 	ACT_STAGE,
 	ACT_PAPERS,
 	ACT_MANY,
-	ACT_LISTS
+	ACT_LISTS,
+	ACT_UNDO
 };
 
 static const struct column columns[] = {
@@ -50,6 +52,9 @@ static const struct action actions[] = {
 	{ACT_MANY, "c", N_("change many"),
 		N_("One field of the marked people at once: names, phones, ethnicity …"),
 		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
+	{ACT_UNDO, "U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE},
 	{ACT_LISTS, "l", N_("lists"),
 		N_("Lists of people with chosen columns: sympathisers, probation, admitted …"),
 		ACTION_HIDDEN},
@@ -150,6 +155,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 			l->query.stage ? STAGE_NONE : ((const struct people_row *)on->row)->p.stage;
 		l->query.set = PEOPLE_CANDIDATES;
 		return 0;
+	case ACT_UNDO:
+		return undo_ask(app, (struct person_id){0}, err);
 	case ACT_LISTS:
 		return rosters_open(app, err);
 	default:

@@ -8,6 +8,7 @@
 #include "ui/screens/health_own.h"
 #include "ui/screens/people_source.h"
 #include "ui/screens/person_view.h"
+#include "ui/screens/undo.h"
 #include "viet/name.h"
 #include "viet/wording.h"
 
@@ -42,7 +43,7 @@ struct row {
 };
 
 enum { SORT_NAME = 1, SORT_CELL, SORT_WEIGHT };
-enum { ACT_MEND = 1, ACT_NEXT, ACT_RIGHT, ACT_PAGE, ACT_MANY, ACT_ACCEPTED };
+enum { ACT_MEND = 1, ACT_NEXT, ACT_RIGHT, ACT_PAGE, ACT_MANY, ACT_ACCEPTED, ACT_UNDO };
 
 static const struct row *at(const void *row)
 {
@@ -197,6 +198,9 @@ static const struct action actions[] = {
 	{ACT_PAGE, "o", N_("page"), N_("Open the page of the person or the cell."), ACTION_ROW},
 	{ACT_ACCEPTED, "a", N_("judged right"),
 		N_("Those that were judged right as they are, or all others again.")},
+	{ACT_UNDO, "u U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE},
 	{0}};
 
 /* ---- rows -------------------------------------------------------------------------------------------- */
@@ -471,6 +475,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_PAGE:
 		return row.person ? person_page_open(app, (struct person_id){row.person}, err)
 				  : cell_page_open(app, row.cell, err);
+	case ACT_UNDO:
+		return undo_ask(app, (struct person_id){0}, err);
 	case ACT_ACCEPTED:
 		p->view.accepted = !p->view.accepted;
 		return 0;

@@ -6,10 +6,11 @@
 #include "ui/screens/event_form.h"
 #include "ui/screens/people_source.h"
 #include "ui/screens/person_form.h"
+#include "ui/screens/undo.h"
 
 #include <stdlib.h>
 
-enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT, ACT_LEAVE, ACT_MANY };
+enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT, ACT_LEAVE, ACT_MANY, ACT_UNDO };
 
 /* The day the twelve months end, with "!" once they have. */
 static void end_text(const void *row, void *ctx, struct strbuf *ret)
@@ -49,6 +50,9 @@ static const struct action actions[] = {
 	{ACT_MANY, "c", N_("change many"),
 		N_("One field of the marked people at once: names, phones, ethnicity …"),
 		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
+	{ACT_UNDO, "U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -104,6 +108,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_NEXT:
 		return event_form(app, &id, 1,
 			event_after(((const struct people_row *)on->row)->p.stage), err);
+	case ACT_UNDO:
+		return undo_ask(app, (struct person_id){0}, err);
 	case ACT_LEAVE:
 		return event_form_leave(app, id, err);
 	case ACT_MANY:
