@@ -25,6 +25,8 @@ static inline bool health_is_from(const struct health_facts *f, enum stage s)
 
 /* The earliest event of a kind. */
 struct date health_day_of(const struct health_facts *f, enum event_kind kind);
+/* Who shares a phone with somebody: ids in their order, some twice; the caller's (free). */
+int health_sharing_phones(struct db *db, int64_t **ret, size_t *ret_n, struct err *err);
 struct health_letters health_letters_of(const char *name);
 void health_put_date(struct strbuf *b, struct date d);
 

@@ -2,9 +2,7 @@
  * and no memory but for what is wrong. */
 #include "core/health_own.h"
 
-#include "base/hash.h"
 #include "base/mem.h"
-#include "rules/contact.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,11 +23,6 @@ struct judged {
 	char *value; /* NULL: none */
 };
 
-struct phone {
-	uint64_t hash;
-	int64_t id;
-};
-
 /* Where a cell stands in health.cells. */
 struct place {
 	int64_t id;
@@ -44,7 +37,8 @@ struct pass {
 	struct stream streams[STREAMS];
 	VEC(struct fact_event) events;
 	VEC(struct judged) judged;
-	VEC(struct phone) phones; /* of more than one, by id */
+	int64_t *sharing; /* who shares a phone with somebody, by id */
+	size_t sharing_count;
 	VEC(struct place) places; /* of the cells, by id */
 	size_t next_phone;
 	char mentor[488];
@@ -113,7 +107,7 @@ static void pass_done(struct pass *p)
 	judged_clear(p);
 	VEC_DONE(&p->events);
 	VEC_DONE(&p->judged);
-	VEC_DONE(&p->phones);
+	free(p->sharing);
 	VEC_DONE(&p->places);
 }
 
@@ -218,9 +212,9 @@ static bool shares_phone(struct pass *p, int64_t id)
 				return true;
 		return false;
 	}
-	while (p->next_phone < p->phones.n && p->phones.v[p->next_phone].id < id)
+	while (p->next_phone < p->sharing_count && p->sharing[p->next_phone] < id)
 		p->next_phone++;
-	return p->next_phone < p->phones.n && p->phones.v[p->next_phone].id == id;
+	return p->next_phone < p->sharing_count && p->sharing[p->next_phone] == id;
 }
 
 static struct health_facts facts_of_row(const struct pass *p, struct db_stmt *s, size_t cell)
@@ -266,7 +260,7 @@ static int tell(struct pass *p, int64_t person, size_t cell, size_t rule, const 
 	const struct health_rule *rule_of = &health_rules[rule];
 	bool accepted = is_judged(p, rule, value);
 	if (p->fault)
-		return p->fault(p->ctx, rule, value, accepted);
+		return p->fault(p->ctx, rule, value, accepted) ? ERR_OOM(p->err) : 0;
 	struct health_finding f = {.person = person,
 		.cell = (unsigned)cell,
 		.rule = (unsigned char)rule,
@@ -358,71 +352,6 @@ static int take_cells(struct pass *p)
 	return r;
 }
 
-/* ---- phones that several have --------------------------------------------------------------------------- */
-
-static int by_hash(const void *a, const void *b)
-{
-	const struct phone *x = a, *y = b;
-	return x->hash != y->hash ? (x->hash > y->hash) - (x->hash < y->hash)
-				  : (x->id > y->id) - (x->id < y->id);
-}
-
-static int by_id(const void *a, const void *b)
-{
-	const struct phone *x = a, *y = b;
-	return (x->id > y->id) - (x->id < y->id);
-}
-
-/* Each number of one person. */
-static int add_phones(struct pass *p, int64_t id, const char *phone)
-{
-	char tidy[PHONE_MAX];
-	if (!phone_tidy(phone, tidy))
-		return 0;
-	for (const char *s = tidy; *s;) {
-		size_t n = strcspn(s, ";");
-		struct phone one = {hash_bytes(s, n), id};
-		if (!VEC_PUSH(&p->phones, one))
-			return ERR_OOM(p->err);
-		s += n + strspn(s + n, "; ");
-	}
-	return 0;
-}
-
-/* Leaves those of more than one person. */
-static void keep_shared(struct pass *p)
-{
-	size_t kept = 0;
-	struct phone *v = p->phones.v;
-	if (p->phones.n)
-		qsort(v, p->phones.n, sizeof *v, by_hash);
-	for (size_t i = 0; i < p->phones.n;) {
-		size_t end = i + 1;
-		while (end < p->phones.n && v[end].hash == v[i].hash)
-			end++;
-		bool is_shared = v[end - 1].id != v[i].id;
-		for (size_t k = i; is_shared && k < end; k++)
-			v[kept++] = v[k];
-		i = end;
-	}
-	p->phones.n = kept;
-	if (kept)
-		qsort(v, kept, sizeof *v, by_id);
-}
-
-static int take_phones(struct pass *p)
-{
-	struct db_stmt *s = db_begin(p->db, DBQ_HEALTH_PHONES, p->err);
-	int r;
-	while ((r = db_step(s, p->err)) == 1 &&
-		!(r = add_phones(p, db_int(s, "id"), db_text(s, "phone"))))
-		;
-	db_reset(s);
-	if (!r)
-		keep_shared(p);
-	return r;
-}
-
 /* ---- all of it ------------------------------------------------------------------------------------------ */
 
 int64_t health_state(struct db *db, struct err *err)
@@ -470,7 +399,7 @@ int health_read(struct db *db, struct date today, bool (*progress)(void *ctx, lo
 	if (!r)
 		r = take_cells(&p);
 	if (!r)
-		r = take_phones(&p);
+		r = health_sharing_phones(db, &p.sharing, &p.sharing_count, err);
 	if (!r)
 		r = streams_begin(&p, 0, last);
 	if (!r)

@@ -166,7 +166,6 @@ static int add_person(struct db *db, struct report *r, struct doc_table *t, stru
 {
 	struct health_fault *faults;
 	size_t n;
-	bool is_first = true;
 	int k = health_of_person(db, h, (struct person_id){p->id}, &faults, &n, err);
 	for (size_t i = 0; !k && i < n; i++) {
 		struct strbuf value = {0};
@@ -174,7 +173,7 @@ static int add_person(struct db *db, struct report *r, struct doc_table *t, stru
 			continue;
 		health_value_add(&value, faults[i].value);
 		doc_table_row(&r->doc, t);
-		doc_cell(&r->doc, t, 0, 0, "%s", is_first ? p->name : "");
+		doc_cell(&r->doc, t, 0, 0, "%s", p->name);
 		doc_cell(&r->doc, t, 1, 0, "%s", _(health_rules[faults[i].rule].label));
 		doc_cell(&r->doc, t, 2, 0, "%s", strbuf_str(&value));
 		json_open(j, NULL, '{');
@@ -183,7 +182,6 @@ static int add_person(struct db *db, struct report *r, struct doc_table *t, stru
 		json_text(j, "value", faults[i].value);
 		json_close(j, '}');
 		strbuf_done(&value);
-		is_first = false;
 	}
 	if (!k)
 		health_faults_free(faults, n);
