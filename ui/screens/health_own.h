@@ -3,6 +3,7 @@
 #define TN_UI_SCREENS_HEALTH_OWN_H
 
 #include "core/health.h"
+#include "ui/list_view.h"
 #include "ui/screens/health.h"
 
 /* Read once for all of the screens that are open over one another; each has a hold on it. */
@@ -42,6 +43,42 @@ int health_faults_open(
 /* Whom it is about, one by one; with `mend` the first one's form is opened at once. */
 int health_people_open(
 	struct app *app, struct health_data *d, struct health_view v, bool mend, struct err *err);
+
+/* ---- the rows of the list of faults ------------------------------------------------------------------ */
+
+/* More rows than anybody mends one by one; of more, the foot says so. */
+enum { HEALTH_ROWS_MAX = 20000, HEALTH_CACHE = 256, HEALTH_ROW_RULES = 256 };
+
+/* The value of a row, read when it is seen. */
+struct health_cached {
+	int64_t row;
+	char *value;
+};
+
+struct health_rows {
+	struct health_data *data;
+	struct health_view view;
+	struct health_cached cache[HEALTH_CACHE];
+	long found; /* in the scope, of which the first HEALTH_ROWS_MAX are here */
+};
+
+struct health_row {
+	struct list_row row; /* person (of a cell its place below 0) and rule */
+	int64_t person;
+	struct cell_id cell;
+	unsigned rule;
+	enum stage stage; /* 0: a cell's */
+	int place;	  /* by name */
+	char name[200], cell_name[120], code[40];
+};
+/* list_source.load */
+int health_rows_load(void *ctx, struct list *list, struct err *err);
+void health_rows_clear(struct health_rows *p);
+/* What stands there, as a judgement keeps it; NULL: nothing. To the caller; the other one is kept for the next painting. */
+char *health_row_value(const struct health_rows *p, const struct health_row *row);
+const char *health_row_seen(struct health_rows *p, const struct health_row *row);
+
+/* ---- mending ----------------------------------------------------------------------------------------- */
 
 /* Opens what mends the fault. 0: saved there; 1: a page was opened over the list; ERR_STOPPED: left. */
 #define HEALTH_OPENED 1

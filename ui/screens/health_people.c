@@ -1,51 +1,21 @@
 /* Whom the faults are about: what is wrong, and the value; Enter mends it at the very field, n one after the other. */
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "core/judgement.h"
 #include "ui/list_view.h"
 #include "ui/screens/bulk.h"
 #include "ui/screens/health_own.h"
-#include "ui/screens/people_source.h"
 #include "ui/screens/person_view.h"
 #include "ui/screens/undo.h"
-#include "viet/name.h"
 #include "viet/wording.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* More rows than anybody mends one by one; of more, the foot says so. */
-enum { ROWS_MAX = 20000, CACHE = 256, RULE_BITS = 256 };
-
-/* The value of a row, read when it is seen. */
-struct cached {
-	int64_t row;
-	char *value;
-};
-
-struct people {
-	struct health_data *data;
-	struct health_view view;
-	struct cached cache[CACHE];
-	long found; /* in the scope, of which the first ROWS_MAX are here */
-};
-
-struct row {
-	struct list_row row; /* person (of a cell its place below 0) and rule */
-	int64_t person;
-	struct cell_id cell;
-	unsigned rule;
-	enum stage stage; /* 0: a cell's */
-	int place;	  /* by name */
-	char name[200], cell_name[120], code[40];
-};
 
 enum { SORT_NAME = 1, SORT_CELL, SORT_WEIGHT };
 enum { ACT_MEND = 1, ACT_NEXT, ACT_RIGHT, ACT_PAGE, ACT_MANY, ACT_ACCEPTED, ACT_UNDO };
 
-static const struct row *at(const void *row)
+static const struct health_row *at(const void *row)
 {
 	return row;
 }
@@ -53,56 +23,6 @@ static const struct row *at(const void *row)
 static const struct health_rule *rule_at(const void *row)
 {
 	return &health_rules[at(row)->rule];
-}
-
-/* ---- values ------------------------------------------------------------------------------------------ */
-
-static void cache_clear(struct people *p)
-{
-	for (size_t i = 0; i < CACHE; i++) {
-		free(p->cache[i].value);
-		p->cache[i] = (struct cached){0};
-	}
-}
-
-/* Of a cell only for which day its figures are. */
-static char *value_of_cell(struct db *db, const struct row *row)
-{
-	struct cell_stated stated;
-	char iso[DATE_TEXT];
-	if (health_rules[row->rule].mend != HEALTH_MEND_FIGURES ||
-		cell_stated_on(db, row->cell, clock_today(), &stated, NULL))
-		return NULL;
-	return mem_strdup(date_to_iso(stated.members_on, iso));
-}
-
-/* As a judgement keeps it; NULL: none. To the caller. */
-static char *value_of(const struct people *p, const struct row *row)
-{
-	struct db *db = p->data->office->db;
-	struct health_fault *faults;
-	char *value = NULL;
-	size_t n;
-	if (!row->person)
-		return value_of_cell(db, row);
-	if (health_of_person(
-		    db, &p->data->health, (struct person_id){row->person}, &faults, &n, NULL))
-		return NULL;
-	for (size_t i = 0; i < n; i++)
-		if (faults[i].rule == row->rule)
-			value = TAKE_PTR(faults[i].value);
-	health_faults_free(faults, n);
-	return value;
-}
-
-static const char *value_seen(struct people *p, const struct row *row)
-{
-	struct cached *c = &p->cache[(uint64_t)row->row.id % CACHE];
-	if (c->row != row->row.id) {
-		free(c->value);
-		*c = (struct cached){row->row.id, value_of(p, row)};
-	}
-	return c->value;
 }
 
 /* ---- columns ----------------------------------------------------------------------------------------- */
@@ -133,7 +53,7 @@ static void label_text(const void *row, void *ctx, struct strbuf *ret)
 
 static void value_text(const void *row, void *ctx, struct strbuf *ret)
 {
-	health_value_add(ret, value_seen(ctx, row));
+	health_value_add(ret, health_row_seen(ctx, row));
 }
 
 static void stage_text(const void *row, void *ctx, struct strbuf *ret)
@@ -203,146 +123,25 @@ static const struct action actions[] = {
 		ACTION_WRITE},
 	{0}};
 
-/* ---- rows -------------------------------------------------------------------------------------------- */
-
-struct key {
-	unsigned char key[NAME_KEY_MAX];
-	size_t n;
-	struct row row;
-};
-
-static int compare(const void *x, const void *y)
-{
-	const struct key *const *a = x, *const *b = y;
-	size_t n = (*a)->n < (*b)->n ? (*a)->n : (*b)->n;
-	int c = memcmp((*a)->key, (*b)->key, n);
-	if (!c)
-		c = ((*a)->n > (*b)->n) - ((*a)->n < (*b)->n);
-	return c ? c
-		 : ((*a)->row.row.id > (*b)->row.row.id) - ((*a)->row.row.id < (*b)->row.row.id);
-}
-
-static int read_person(struct db *db, int64_t id, struct key *k, struct err *err)
-{
-	struct person_row p;
-	int r = people_at(
-		db, &(struct people_query){.set = PEOPLE_ALL}, (struct person_id){id}, &p, err);
-	if (r)
-		return r;
-	str_fit(k->row.name, sizeof k->row.name, p.name);
-	k->row.stage = p.stage;
-	memcpy(k->key, p.key, p.key_len);
-	k->n = p.key_len;
-	return 0;
-}
-
-/* 0 and a row to the caller; ERR_NOT_FOUND: gone meanwhile. */
-static int make_row(
-	struct people *p, const struct health_finding *f, struct key **ret, struct err *err)
-{
-	const struct health *h = &p->data->health;
-	struct db *db = p->data->office->db;
-	struct strbuf b = {0};
-	CLEANUP_FREE char *code = NULL;
-	CLEANUP_FREE struct key *k = mem_alloc(sizeof *k);
-	if (!k)
-		return ERR_OOM(err);
-	int64_t whose = f->person ? f->person : -(int64_t)f->cell - 1;
-	k->row = (struct row){.row = {whose * RULE_BITS + f->rule},
-		.person = f->person,
-		.cell = h->cells.v[f->cell].id,
-		.rule = f->rule};
-	int r = health_cell_name(db, h, f->cell, &b, err);
-	str_fit(k->row.cell_name, sizeof k->row.cell_name, strbuf_str(&b));
-	strbuf_done(&b);
-	if (!r && k->row.cell.v)
-		r = cell_code_of(db, k->row.cell, &code, err);
-	str_fit(k->row.code, sizeof k->row.code, code);
-	if (!r && f->person)
-		r = read_person(db, f->person, k, err);
-	else if (!r)
-		snprintf(k->row.name, sizeof k->row.name, _("(the cell %s)"), k->row.cell_name);
-	if (!r)
-		*ret = TAKE_PTR(k);
-	return r;
-}
-
-static int collect(struct people *p, struct key ***ret, size_t *ret_n, struct err *err)
-{
-	const struct health *h = &p->data->health;
-	struct health_scope scope = health_scope_of(h, &p->view);
-	VEC(struct key *) keys = {0};
-	int r = 0;
-	p->found = 0;
-	VEC_EACH (f, &h->findings) {
-		struct key *k = NULL;
-		struct err e = {0};
-		if (!health_is_in(h, scope, f) || ++p->found > ROWS_MAX)
-			continue;
-		r = make_row(p, f, &k, &e);
-		if (r == ERR_NOT_FOUND) {
-			r = 0;
-			continue;
-		}
-		if (!r && !VEC_PUSH(&keys, k)) {
-			free(k);
-			r = ERR_OOM(&e);
-		}
-		if (r) {
-			if (err)
-				*err = e;
-			break;
-		}
-	}
-	*ret = keys.v;
-	*ret_n = keys.n;
-	return r;
-}
-
-static int load(void *ctx, struct list *list, struct err *err)
-{
-	struct people *p = ctx;
-	struct key **keys = NULL;
-	size_t n = 0;
-	int r = health_data_renew(p->data, NULL, NULL, err);
-	if (!r)
-		r = db_read_begin(p->data->office->db, err);
-	if (r)
-		return r;
-	cache_clear(p);
-	r = collect(p, &keys, &n, err);
-	db_read_end(p->data->office->db);
-	if (n)
-		qsort(keys, n, sizeof *keys, compare);
-	for (size_t i = 0; i < n; i++) {
-		keys[i]->row.place = (int)i;
-		if (!r)
-			r = list_add(list, &keys[i]->row, err);
-		free(keys[i]);
-	}
-	free(keys);
-	return r;
-}
-
 static void title_text(void *ctx, struct strbuf *ret)
 {
-	const struct people *p = ctx;
+	const struct health_rows *p = ctx;
 	strbuf_add(ret, _("To be mended, one by one"));
 	health_view_add(ret, p->data, &p->view);
 }
 
 static void foot(void *ctx, struct strbuf *ret)
 {
-	const struct people *p = ctx;
+	const struct health_rows *p = ctx;
 	char a[WORDING_MAX], b[WORDING_MAX];
-	if (p->found > ROWS_MAX)
+	if (p->found > HEALTH_ROWS_MAX)
 		strbuf_addf(ret, _("The first %s of %s: open them cell by cell."),
-			wording_number(ROWS_MAX, a), wording_number(p->found, b));
+			wording_number(HEALTH_ROWS_MAX, a), wording_number(p->found, b));
 }
 
 static int preview(void *ctx, const void *row, struct page *page, struct err *err)
 {
-	const struct people *p = ctx;
+	const struct health_rows *p = ctx;
 	return at(row)->person ? person_view(p->data->office->db, page,
 					 (struct person_id){at(row)->person}, err)
 			       : 0;
@@ -351,14 +150,14 @@ static int preview(void *ctx, const void *row, struct page *page, struct err *er
 /* ---- acting ------------------------------------------------------------------------------------------ */
 
 /* A row after one was mended: what took its place, or where it is still wrong the one below. false: none. */
-static bool go_on(
-	struct app *app, struct list *l, const struct row *was, struct row *ret, struct err *err)
+static bool go_on(struct app *app, struct list *l, const struct health_row *was,
+	struct health_row *ret, struct err *err)
 {
 	if (list_reload(l, err) < 0)
 		return false;
 	if (list_chosen_id(l) == was->row.id && list_move(l, 1, err) < 0)
 		return false;
-	const struct row *now = list_chosen(l);
+	const struct health_row *now = list_chosen(l);
 	if (!now || now->row.id == was->row.id)
 		return false;
 	*ret = *now;
@@ -366,13 +165,13 @@ static bool go_on(
 	return true;
 }
 
-static int mend_all(struct app *app, struct people *p, struct row row, struct err *err)
+static int mend_all(struct app *app, struct health_rows *p, struct health_row row, struct err *err)
 {
 	struct list *l = list_on_top(app);
 	bool goes_on = true, any = false;
 	int r;
 	do {
-		struct row was = row;
+		struct health_row was = row;
 		r = health_mend(app, (struct person_id){row.person}, row.cell, row.rule, err);
 		if (r)
 			break;
@@ -386,14 +185,14 @@ static int mend_all(struct app *app, struct people *p, struct row row, struct er
 	return r == HEALTH_OPENED || (r == ERR_STOPPED && any) ? 0 : r;
 }
 
-static int judge(struct app *app, struct people *p, const struct chosen *on, struct err *err)
+static int judge(struct app *app, struct health_rows *p, const struct chosen *on, struct err *err)
 {
 	VEC(struct judgement_item) items = {0};
 	VEC(char *) values = {0};
 	int r = 0;
 	for (size_t i = 0; !r && i < on->n; i++) {
-		unsigned rule = (unsigned)(on->ids[i] & (RULE_BITS - 1));
-		struct row row = {.person = on->ids[i] / RULE_BITS, .rule = rule};
+		unsigned rule = (unsigned)(on->ids[i] & (HEALTH_ROW_RULES - 1));
+		struct health_row row = {.person = on->ids[i] / HEALTH_ROW_RULES, .rule = rule};
 		if (on->ids[i] < 0)
 			continue;
 		if (p->view.accepted) {
@@ -401,7 +200,7 @@ static int judge(struct app *app, struct people *p, const struct chosen *on, str
 				(struct person_id){row.person}, health_rules[rule].code, err);
 			continue;
 		}
-		char *value = value_of(p, &row);
+		char *value = health_row_value(p, &row);
 		struct judgement_item item = {{row.person}, health_rules[rule].code, value};
 		if (!VEC_PUSH(&values, value) || !VEC_PUSH(&items, item))
 			r = ERR_OOM(err);
@@ -423,7 +222,7 @@ static int judge(struct app *app, struct people *p, const struct chosen *on, str
 
 static int change_many(struct app *app, const struct chosen *on, struct err *err)
 {
-	const struct row *row = on->row;
+	const struct health_row *row = on->row;
 	CLEANUP_FREE struct person_id *ids = mem_alloc(on->n * sizeof *ids);
 	const char *field = rule_at(row)->field;
 	size_t n = 0;
@@ -431,7 +230,7 @@ static int change_many(struct app *app, const struct chosen *on, struct err *err
 		return ERR_OOM(err);
 	for (size_t i = 0; i < on->n; i++) {
 		size_t k = 0;
-		struct person_id id = {on->ids[i] / RULE_BITS};
+		struct person_id id = {on->ids[i] / HEALTH_ROW_RULES};
 		while (k < n && ids[k].v != id.v)
 			k++;
 		if (on->ids[i] > 0 && k == n)
@@ -443,7 +242,7 @@ static int change_many(struct app *app, const struct chosen *on, struct err *err
 
 static bool can(void *ctx, int action, const void *row)
 {
-	const struct people *p = ctx;
+	const struct health_rows *p = ctx;
 	switch (action) {
 	case ACT_RIGHT:
 	case ACT_MANY:
@@ -457,8 +256,8 @@ static bool can(void *ctx, int action, const void *row)
 
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
 {
-	struct people *p = ctx;
-	struct row row = on->row ? *at(on->row) : (struct row){0};
+	struct health_rows *p = ctx;
+	struct health_row row = on->row ? *at(on->row) : (struct health_row){0};
 	int r;
 	switch (action) {
 	case ACT_MEND:
@@ -487,19 +286,19 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 
 static void chip(void *ctx, struct strbuf *ret)
 {
-	if (((const struct people *)ctx)->view.accepted)
+	if (((const struct health_rows *)ctx)->view.accepted)
 		strbuf_add(ret, _("judged right"));
 }
 
 static void unfilter(void *ctx)
 {
-	((struct people *)ctx)->view.accepted = false;
+	((struct health_rows *)ctx)->view.accepted = false;
 }
 
 static void done(void *ctx)
 {
-	struct people *p = ctx;
-	cache_clear(p);
+	struct health_rows *p = ctx;
+	health_rows_clear(p);
 	health_data_drop(p->data);
 	free(p);
 }
@@ -507,8 +306,8 @@ static void done(void *ctx)
 #define OPS(its_columns, its_sort, down)                                                           \
 	{                                                                                          \
 		.name = "health-people", .title_text = title_text,                                 \
-		.source = {.row_size = sizeof(struct row), .load = load}, .columns = its_columns,  \
-		.actions = actions, .sort = its_sort, .descending = down,                          \
+		.source = {.row_size = sizeof(struct health_row), .load = health_rows_load},       \
+		.columns = its_columns, .actions = actions, .sort = its_sort, .descending = down,  \
 		.empty = N_("Nothing is to be mended here."), .can = can, .act = act,              \
 		.preview = preview, .beside = 76, .chip = chip, .unfilter = unfilter,              \
 		.foot = foot, .done = done                                                         \
@@ -520,7 +319,7 @@ static const struct list_ops ops_of_one = OPS(columns_of_one, SORT_NAME, false);
 int health_people_open(
 	struct app *app, struct health_data *d, struct health_view v, bool mend, struct err *err)
 {
-	struct people *p = mem_alloc(sizeof *p);
+	struct health_rows *p = mem_alloc(sizeof *p);
 	if (!p)
 		return ERR_OOM(err);
 	p->data = health_data_hold(d);
@@ -532,6 +331,6 @@ int health_people_open(
 		p, err);
 	if (!r && mend)
 		r = list_reload(list_on_top(app), err);
-	const struct row *first = r || !mend ? NULL : list_chosen(list_on_top(app));
+	const struct health_row *first = r || !mend ? NULL : list_chosen(list_on_top(app));
 	return first && !app_is_read_only(app) ? mend_all(app, p, *first, err) : r;
 }
