@@ -141,7 +141,7 @@ static const char *const help_texts[] = {
 	N_("  report KIND            admissions, pipeline, cells, mentors, targets, due, "
 	   "forecast, times,\n"
 	   "                         map, sourcing, obstacles, evaluation-facts, trends, form-2,\n"
-	   "                         turnaround\n"
+	   "                         turnaround, health\n"
 	   "      --year Y, or --from D --to D; --cell CODE\n"
 	   "      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
 	   "      --replace          the file may be there: it is replaced\n"

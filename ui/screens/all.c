@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "core/sentence.h"
+#include "ui/screens/health.h"
 #include "ui/screens/help.h"
 #include "ui/screens/list_export.h"
 #include "ui/screens/screens.h"
@@ -33,11 +34,15 @@ static const struct screen screens[] = {
 		N_("Sympathisers, class, probation, admitted …: with chosen columns, on paper, in "
 		   "files."),
 		rosters_open},
+	{NULL, N_("Health of the data"),
+		N_("Correct, complete, clean, living: a score for each cell, and what is to be "
+		   "mended."),
+		health_open, .off_menu = true},
 	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open}, {0}};
 
 /* What --screen calls them; "candidates" is their list. */
 static const char *const names[] = {"home", "cells", "board", "mentors", "targets", "members",
-	"summary", "import", "tasks", "settings", "map", "lists", "help"};
+	"summary", "import", "tasks", "settings", "map", "lists", "health", "help"};
 
 static int begin(struct app *app, struct err *err)
 {

@@ -1,6 +1,7 @@
 /* Candidates: all, those of a cell, of a step, or those whom nobody helps. */
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/screens/bulk.h"
 #include "ui/screens/event_form.h"
 #include "ui/screens/mentor_form.h"
 #include "ui/screens/paper.h"
@@ -19,6 +20,7 @@ enum {
 	ACT_UNCOVERED,
 	ACT_STAGE,
 	ACT_PAPERS,
+	ACT_MANY,
 	ACT_LISTS,
 	ACT_UNDO
 };
@@ -47,6 +49,9 @@ static const struct action actions[] = {
 		N_("Only those whom nobody helps, or all again.")},
 	{ACT_STAGE, "w", N_("step"), N_("Only those at this person's step, or all again."),
 		ACTION_ROW},
+	{ACT_MANY, "c", N_("change many"),
+		N_("One field of the marked people at once: names, phones, ethnicity …"),
+		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
 	{ACT_UNDO, "U", N_("undo"),
 		N_("Take back the last thing you recorded; again: one further back."),
 		ACTION_WRITE | ACTION_HIDDEN},
@@ -109,6 +114,7 @@ static int with_chosen(struct app *app, const struct people_list *l, int action,
 	for (size_t i = 0; i < on->n; i++)
 		ids[i].v = on->ids[i];
 	int r = action == ACT_PAPERS ? papers_open(app, ids, on->n, err)
+		: action == ACT_MANY ? bulk_open(app, ids, on->n, NULL, err)
 				     : event_form(app, ids, on->n, common_step(l, on), err);
 	free(ids);
 	return r;
@@ -132,6 +138,7 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		return r;
 	case ACT_NEXT:
 		return with_chosen(app, l, action, on, err);
+	case ACT_MANY:
 	case ACT_PAPERS:
 		/* the marks stay: what was resolved is recorded next */
 		r = with_chosen(app, l, action, on, err);

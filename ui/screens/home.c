@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "report/overview.h"
 #include "ui/page.h"
+#include "ui/screens/health.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/undo.h"
 #include "ui/term.h"
@@ -17,7 +18,7 @@
 #define BAR_LEAST  4
 
 enum { DOOR_TARGETS = 1, DOOR_TASK, DOOR_SCREEN };
-enum { ACT_SUMMARY = 1, ACT_UNDO };
+enum { ACT_SUMMARY = 1, ACT_HEALTH, ACT_UNDO };
 
 struct home {
 	struct app *app;
@@ -29,6 +30,8 @@ struct home {
 static const struct action actions[] = {
 	{ACT_SUMMARY, "p", N_("print"),
 		N_("The admission summary of this year, to print or to save.")},
+	{ACT_HEALTH, "d", N_("data to mend"),
+		N_("What is missing, impossible, doubtful or old in the data, cell by cell.")},
 	{ACT_UNDO, "u U", N_("undo"),
 		N_("Take back the last thing you recorded; again: one further back."),
 		ACTION_WRITE},
@@ -347,6 +350,7 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	(void)on;
 	return action == ACT_UNDO      ? undo_ask(app, (struct person_id){0}, err)
 	       : action == ACT_SUMMARY ? summary_open(app, err)
+	       : action == ACT_HEALTH  ? health_open(app, err)
 				       : 0;
 }
 

@@ -20,6 +20,7 @@ struct person_ctx {
 	int64_t rev;
 	struct cell_id cell;
 	bool is_member;
+	const char *field;	/* where the cursor stands first; NULL: the name */
 	struct person_id asked; /* who is there already and is another person */
 	bool is_there;		/* `id` was chosen instead of a new person */
 };
@@ -28,10 +29,10 @@ enum { SAME_MAX = 4 };
 
 static const struct choice sexes[] = {
 	{"", N_("not recorded")}, {"m", N_("Male")}, {"f", N_("Female")}, {0}};
-static const struct choice educations[] = {{"", N_("not recorded")}, {"1", N_("Reads and writes")},
+const struct choice person_educations[] = {{"", N_("not recorded")}, {"1", N_("Reads and writes")},
 	{"2", N_("Primary school")}, {"3", N_("Lower secondary school")},
 	{"4", N_("Upper secondary school")}, {0}};
-static const struct choice professionals[] = {{"", N_("none or not recorded")},
+const struct choice person_professionals[] = {{"", N_("none or not recorded")},
 	{"1", N_("Elementary, skilled worker")}, {"2", N_("Intermediate")}, {"3", N_("College")},
 	{"4", N_("University")}, {"5", N_("Master")}, {"6", N_("Doctor")}, {0}};
 
@@ -60,9 +61,10 @@ static const struct field fields[] = {
 	{"home_place", N_("Home place"), NULL, FIELD_TEXT, .cells = 40},
 	{"residence", N_("Residence"), NULL, FIELD_TEXT, .cells = 40},
 	{"occupation", N_("Occupation"), NULL, FIELD_TEXT, .cells = 30},
-	{"education", N_("General education"), NULL, FIELD_CHOICE, .choices = educations},
+	{"education", N_("General education"), NULL, FIELD_CHOICE, .choices = person_educations},
 	{"grade", N_("Grade"), N_("As the diploma has it: 12/12."), FIELD_TEXT, .cells = 10},
-	{"professional", N_("Professional level"), NULL, FIELD_CHOICE, .choices = professionals},
+	{"professional", N_("Professional level"), NULL, FIELD_CHOICE,
+		.choices = person_professionals},
 	{"youth_union", N_("Youth union member"), NULL, FIELD_YES},
 	{"organisation", N_("Organisations"), NULL, FIELD_TEXT, .cells = 30},
 	{"position", N_("Position"), NULL, FIELD_TEXT, .cells = 30},
@@ -249,6 +251,11 @@ static void title_text(void *ctx, struct strbuf *ret)
 	strbuf_add(ret, _(titles[((const struct person_ctx *)ctx)->mode]));
 }
 
+static const char *first(void *ctx)
+{
+	return ((const struct person_ctx *)ctx)->field;
+}
+
 static const struct form_ops ops = {
 	.name = "person",
 	.title_text = title_text,
@@ -256,14 +263,19 @@ static const struct form_ops ops = {
 	.load = load,
 	.save = save,
 	.shows = shows,
+	.first = first,
 };
 
-int person_form(struct app *app, enum person_form mode, struct person_id id, struct cell_id cell,
-	struct person_id *ret, struct err *err)
+static int run(struct app *app, enum person_form mode, struct person_id id, struct cell_id cell,
+	const char *field, struct person_id *ret, struct err *err)
 {
 	const struct office *office = app_data(app);
-	struct person_ctx c = {
-		.db = office->db, .app = app, .by = office->by, .mode = mode, .cell = cell};
+	struct person_ctx c = {.db = office->db,
+		.app = app,
+		.by = office->by,
+		.mode = mode,
+		.cell = cell,
+		.field = field};
 	if (mode == PERSON_EDIT)
 		c.id = id;
 	db_make_uid(c.uid);
@@ -276,4 +288,16 @@ int person_form(struct app *app, enum person_form mode, struct person_id id, str
 	if (!r)
 		*ret = c.id;
 	return r;
+}
+
+int person_form(struct app *app, enum person_form mode, struct person_id id, struct cell_id cell,
+	struct person_id *ret, struct err *err)
+{
+	return run(app, mode, id, cell, NULL, ret, err);
+}
+
+int person_form_at(struct app *app, struct person_id id, const char *field, struct err *err)
+{
+	struct person_id same;
+	return run(app, PERSON_EDIT, id, (struct cell_id){0}, field, &same, err);
 }
