@@ -16,6 +16,8 @@ int command_import(const struct options *o, struct db *db);
 int command_report(const struct options *o, struct db *db);
 int command_list(const struct options *o, struct db *db);
 int command_paper(const struct options *o, struct db *db);
+/* People who stand in the lists twice: lists them, or makes one of two (--merge). */
+int command_duplicates(const struct options *o, struct db *db);
 int command_check(const struct options *o, struct db *db);
 /* The reports that were kept: lists them, or writes one, or what the records say otherwise now. */
 int command_frozen(const struct options *o, struct db *db);

@@ -37,6 +37,9 @@ struct same_verdict {
 	enum same_reason reasons[8];
 	size_t n;
 };
+const char *same_level_label(enum same_level level); /* N_(): "certainly", "likely", "perhaps" */
+const char *same_reason_code(
+	enum same_reason reason); /* for other programs: "birth", "name-slip" */
 /* Pure: what is compared are the persons' own fields, and the cell. Where birth or sex are not recorded, those of a
  * valid CCCD stand for them. */
 int same_compare(
@@ -59,6 +62,11 @@ int same_pairs(struct db *db, bool (*progress)(void *ctx, long done, long total)
 /* "Not the same": remembered with its day and note; such a pair is shown no more. */
 int same_judge_other(struct db *db, const struct act_by *by, struct person_id a, struct person_id b,
 	const char *note, struct err *err);
+/* Was that said of the two (a.v < b.v)? */
+int same_is_judged(
+	struct db *db, struct person_id a, struct person_id b, bool *ret, struct err *err);
+/* The last merging or judgement of this actor that was not taken back; 0: none. */
+int same_last_act(struct db *db, const char *actor, int64_t *ret, struct err *err);
 
 /* ---- making one of two ------------------------------------------------------------------------------- */
 

@@ -37,6 +37,26 @@ int same_judge_other(struct db *db, const struct act_by *by, struct person_id a,
 	return act_leave(&scope, r, "judgement", db_last_id(db), err);
 }
 
+int same_is_judged(
+	struct db *db, struct person_id a, struct person_id b, bool *ret, struct err *err)
+{
+	int64_t n = 0;
+	struct db_stmt *s = db_begin(db, DBQ_SAME_IS_JUDGED, err);
+	db_bind_int(s, "a", a.v);
+	db_bind_int(s, "b", b.v);
+	int r = db_number(s, 0, &n, err);
+	if (!r)
+		*ret = n != 0;
+	return r;
+}
+
+int same_last_act(struct db *db, const char *actor, int64_t *ret, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_SAME_LAST_ACT, err);
+	db_bind_text(s, "actor", actor);
+	return db_number(s, 0, ret, err);
+}
+
 /* ---- what must hold of the one --------------------------------------------------------------------------- */
 
 static int by_day(const void *a, const void *b)

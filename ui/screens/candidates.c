@@ -18,7 +18,8 @@ enum {
 	ACT_UNCOVERED,
 	ACT_STAGE,
 	ACT_PAPERS,
-	ACT_LISTS
+	ACT_LISTS,
+	ACT_SAME
 };
 
 static const struct column columns[] = {
@@ -48,7 +49,7 @@ static const struct action actions[] = {
 	{ACT_LISTS, "l", N_("lists"),
 		N_("Lists of people with chosen columns: sympathisers, probation, admitted …"),
 		ACTION_HIDDEN},
-	{0}};
+	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice."), ACTION_HIDDEN}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -145,6 +146,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		return 0;
 	case ACT_LISTS:
 		return rosters_open(app, err);
+	case ACT_SAME:
+		return same_open(app, err);
 	default:
 		return 0;
 	}

@@ -259,7 +259,7 @@ static int read_name(struct home *h, struct err *err)
 /* The menu is seen whole in 24 lines, however much there is to do: empty lines give way. */
 static int lines_left(const struct home *h)
 {
-	enum { ROOM = 21, YEAR = 5, HEADING = 1, MENU = 4 };
+	enum { ROOM = 21, YEAR = 5, HEADING = 1, MENU = 5 };
 	int n = 0;
 	for (int i = OVERVIEW_UNCOVERED; i < OVERVIEW_PARTS; i++)
 		n += h->overview.tasks[i].n > 0;

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT, ACT_LEAVE };
+enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT, ACT_LEAVE, ACT_SAME };
 
 /* The day the twelve months end, with "!" once they have. */
 static void end_text(const void *row, void *ctx, struct strbuf *ret)
@@ -45,7 +45,7 @@ static const struct action actions[] = {
 	{ACT_LEAVE, "x", N_("leave"),
 		N_("Taken off the list, moved away, died … and the way back."),
 		ACTION_WRITE | ACTION_ROW},
-	{0}};
+	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice."), ACTION_HIDDEN}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -90,6 +90,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 			event_after(((const struct people_row *)on->row)->p.stage), err);
 	case ACT_LEAVE:
 		return event_form_leave(app, id, err);
+	case ACT_SAME:
+		return same_open(app, err);
 	default:
 		return 0;
 	}
