@@ -163,7 +163,7 @@ static int by_level(const void *a, const void *b)
 	return (int)(at(a)->row.id - at(b)->row.id);
 }
 
-static const struct column columns[] = {{N_("One person"), .min = 13, .ideal = 14, .sort = 1,
+static const struct column columns[] = {{N_("One person"), .min = 12, .ideal = 14, .sort = 1,
 						.text = level_text, .compare = by_level},
 	{N_("First record"), .min = 18, .ideal = 28, .grow = true, .sort = 2, .find = true,
 		.text = first_text},
@@ -178,8 +178,8 @@ static const struct action actions[] = {
 	{ACT_OTHER, "k", N_("not the same"),
 		N_("These are two people: the pair is not shown again."),
 		ACTION_WRITE | ACTION_ROW},
-	{ACT_FIRST, "a", N_("first"), N_("The page of the first of the two."), ACTION_ROW},
-	{ACT_SECOND, "b", N_("second"), N_("The page of the second of the two."), ACTION_ROW},
+	{ACT_FIRST, "a", N_("the first"), N_("The page of the first of the two."), ACTION_ROW},
+	{ACT_SECOND, "b", N_("the second"), N_("The page of the second of the two."), ACTION_ROW},
 	{ACT_UNDO, "u", N_("undo"), N_("Take back the last merging or judgement."), ACTION_WRITE},
 	{ACT_AGAIN, "r F5", N_("look again"), N_("Hold everybody against everybody once more.")},
 	{0}};
@@ -329,6 +329,7 @@ static const struct list_ops ops = {
 	.empty = N_("Nobody stands in the lists twice."),
 	.act = act,
 	.preview = preview,
+	.beside = 76,
 	.foot = foot,
 	.done = done,
 };

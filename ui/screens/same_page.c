@@ -149,47 +149,56 @@ static int event_cmp(const struct event *a, const struct event *b)
 	return c ? c : (int)a->kind - (int)b->kind;
 }
 
-/* Both, by day: one that both have stands on one line and becomes one. */
+/* "14/02/2026  1  Phát hiện · Hội Phụ nữ": of which record, over the whole width. */
+static void add_line(struct page *p, const char *day, const char *whose, const char *text)
+{
+	page_line(p);
+	page_to(p, 1);
+	page_cell(p, STYLE_DIM, 11, -1, day);
+	page_cell(p, STYLE_STRONG, 4, -1, whose);
+	page_cell(p, STYLE_NORMAL, page_width(p) - 16, -1, text);
+}
+
+static void add_event(struct page *p, const struct event *e, bool with_day, const char *whose)
+{
+	char day[DATE_TEXT];
+	struct strbuf b = {0};
+	add_event_words(&b, e);
+	add_line(p, with_day ? date_to_user(e->on, day) : "", whose, strbuf_str(&b));
+	strbuf_done(&b);
+}
+
+/* Both, by day: one that both have becomes one. */
 static void add_events(const struct same_page *c, struct page *p)
 {
 	size_t at[2] = {0, 0};
 	const struct person_history *h = c->h;
 	while (at[0] < h[0].event_count || at[1] < h[1].event_count) {
-		const struct event *e[2] = {at[0] < h[0].event_count ? &h[0].events[at[0]] : NULL,
-			at[1] < h[1].event_count ? &h[1].events[at[1]] : NULL};
-		int order = !e[0] ? 1 : !e[1] ? -1 : event_cmp(e[0], e[1]);
-		struct strbuf text[2] = {{0}, {0}};
-		char day[DATE_TEXT];
-		for (int i = 0; i < 2; i++)
-			if (i == 0 ? order <= 0 : order >= 0) {
-				add_event_words(&text[i], e[i]);
-				at[i]++;
-			}
-		add_cells(p, STYLE_NORMAL, date_to_user(e[order > 0]->on, day),
-			strbuf_str(&text[0]), strbuf_str(&text[1]));
-		strbuf_done(&text[0]);
-		strbuf_done(&text[1]);
+		const struct event *a = at[0] < h[0].event_count ? &h[0].events[at[0]] : NULL;
+		const struct event *b = at[1] < h[1].event_count ? &h[1].events[at[1]] : NULL;
+		int order = !a ? 1 : !b ? -1 : event_cmp(a, b);
+		if (order <= 0)
+			add_event(p, a, true, order ? "1" : "1 =");
+		if (order >= 0)
+			add_event(p, b, order > 0, "2");
+		at[0] += order <= 0;
+		at[1] += order >= 0;
 	}
 }
 
 static void add_mentors(const struct same_page *c, struct page *p)
 {
-	const struct person_history *h = c->h;
-	for (size_t i = 0; i < h[0].assignment_count || i < h[1].assignment_count; i++) {
-		struct strbuf text[2] = {{0}, {0}};
-		for (int k = 0; k < 2; k++) {
+	for (int k = 0; k < 2; k++)
+		for (size_t i = 0; i < c->h[k].assignment_count; i++) {
+			const struct assignment *a = &c->h[k].assignments[i];
 			char from[DATE_TEXT], to[DATE_TEXT];
-			if (i >= h[k].assignment_count)
-				continue;
-			const struct assignment *a = &h[k].assignments[i];
-			strbuf_addf(&text[k], "%s %s – %s", a->mentor_name,
-				date_to_user(a->from, from), date_to_user(a->to, to));
+			struct strbuf b = {0};
+			strbuf_addf(&b, "%s: %s", _("Mentor"), a->mentor_name);
+			if (date_is_set(a->to))
+				strbuf_addf(&b, " (– %s)", date_to_user(a->to, to));
+			add_line(p, date_to_user(a->from, from), k ? "2" : "1", strbuf_str(&b));
+			strbuf_done(&b);
 		}
-		add_cells(p, STYLE_NORMAL, i ? "" : _("Mentors"), strbuf_str(&text[0]),
-			strbuf_str(&text[1]));
-		strbuf_done(&text[0]);
-		strbuf_done(&text[1]);
-	}
 }
 
 static const char *or_nothing(const char *s)
