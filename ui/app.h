@@ -22,6 +22,7 @@ struct screen {
 	const char *help; /* N_(): one sentence */
 	/* Pushes its view (list_open, page_open …). */
 	int (*open)(struct app *app, struct err *err);
+	bool is_hidden; /* in the palette, not in the menu; behind all that are in it */
 };
 
 struct app_config {

@@ -224,7 +224,7 @@ void page_head_end(struct page *p)
 static int screens_count(const struct screen *s)
 {
 	int n = 0;
-	while (s[n].open)
+	while (s[n].open && !s[n].is_hidden)
 		n++;
 	return n;
 }

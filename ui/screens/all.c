@@ -33,14 +33,15 @@ static const struct screen screens[] = {
 		N_("Sympathisers, class, probation, admitted …: with chosen columns, on paper, in "
 		   "files."),
 		rosters_open},
+	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open},
 	{NULL, N_("The same person?"),
 		N_("Who may stand in the lists twice, the likeliest first, to make one of two."),
-		same_open},
-	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open}, {0}};
+		same_open, .is_hidden = true},
+	{0}};
 
 /* What --screen calls them; "candidates" is their list. */
 static const char *const names[] = {"home", "cells", "board", "mentors", "targets", "members",
-	"summary", "import", "tasks", "settings", "map", "lists", "same", "help"};
+	"summary", "import", "tasks", "settings", "map", "lists", "help", "same"};
 
 static int begin(struct app *app, struct err *err)
 {

@@ -16,7 +16,7 @@
 #define BAR_LEAST  4
 
 enum { DOOR_TARGETS = 1, DOOR_TASK, DOOR_SCREEN };
-enum { ACT_SUMMARY = 1 };
+enum { ACT_SUMMARY = 1, ACT_SAME };
 
 struct home {
 	struct app *app;
@@ -28,7 +28,7 @@ struct home {
 static const struct action actions[] = {
 	{ACT_SUMMARY, "p", N_("print"),
 		N_("The admission summary of this year, to print or to save.")},
-	{0}};
+	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice.")}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -259,7 +259,7 @@ static int read_name(struct home *h, struct err *err)
 /* The menu is seen whole in 24 lines, however much there is to do: empty lines give way. */
 static int lines_left(const struct home *h)
 {
-	enum { ROOM = 21, YEAR = 5, HEADING = 1, MENU = 5 };
+	enum { ROOM = 21, YEAR = 5, HEADING = 1, MENU = 4 };
 	int n = 0;
 	for (int i = OVERVIEW_UNCOVERED; i < OVERVIEW_PARTS; i++)
 		n += h->overview.tasks[i].n > 0;
@@ -341,7 +341,9 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 {
 	(void)ctx;
 	(void)on;
-	return action == ACT_SUMMARY ? summary_open(app, err) : 0;
+	return action == ACT_SUMMARY ? summary_open(app, err)
+	       : action == ACT_SAME  ? same_open(app, err)
+				     : 0;
 }
 
 static void done(void *ctx)

@@ -173,19 +173,23 @@ static int record(
 	return 0;
 }
 
-/* "Nguyễn Văn An · 12/05/1999 · Ấp 2 (cùng họ tên, cùng số điện thoại)" */
-static int same_label(
-	struct db *db, const struct same_pair *pair, char *ret, size_t size, struct err *err)
+/* "Nguyễn Văn An · 12/05/1999 · Ấp 2"; of all but the first, whose reasons the title tells, with the reasons. */
+static int same_label(struct db *db, const struct same_pair *pair, bool with_reasons, char *ret,
+	size_t size, struct err *err)
 {
 	struct person p;
 	struct strbuf b = {0};
+	char birth[DATE_TEXT];
 	int r = person_load(db, pair->b, &p, err);
 	if (r)
 		return r;
-	r = same_person_add(db, &b, &p, err);
-	strbuf_add(&b, " (");
-	same_reasons_add(&b, &pair->verdict);
-	strbuf_add(&b, ")");
+	strbuf_addf(&b, "%s · %s · ", p.full_name,
+		date_is_set(p.birth) ? date_to_user(p.birth, birth) : _("birth not known"));
+	r = cell_name_add(db, &b, p.cell, err);
+	if (with_reasons) {
+		strbuf_add(&b, ": ");
+		same_reasons_add(&b, &pair->verdict);
+	}
 	str_fit(ret, size, strbuf_str(&b));
 	strbuf_done(&b);
 	person_done(&p);
@@ -198,18 +202,22 @@ static int ask_same(struct person_ctx *c, const struct person *p, struct err *er
 	struct same_pair same[SAME_MAX];
 	char labels[SAME_MAX][600];
 	struct choice choices[SAME_MAX + 2] = {{0}};
+	struct strbuf title = {0};
 	size_t n = 0;
 	int r = c->mode == PERSON_EDIT ? 0 : same_find(c->db, p, same, SAME_MAX, &n, err);
 	if (r || !n || same[0].b.v == c->asked.v)
 		return r;
 	for (size_t i = 0; !r && i < n; i++) {
-		r = same_label(c->db, &same[i], labels[i], sizeof labels[i], err);
+		r = same_label(c->db, &same[i], i > 0, labels[i], sizeof labels[i], err);
 		choices[i] = (struct choice){"", labels[i]};
 	}
 	if (r)
 		return r;
 	choices[n] = (struct choice){"", N_("Another person: save as new")};
-	int at = ask_choice(c->app, _("May be there already"), choices, 0);
+	strbuf_addf(&title, "%s: ", _("May be there already"));
+	same_reasons_add(&title, &same[0].verdict);
+	int at = ask_choice(c->app, strbuf_str(&title), choices, 0);
+	strbuf_done(&title);
 	if (at < 0)
 		return at;
 	c->is_there = (size_t)at < n;

@@ -38,17 +38,6 @@ static const struct row *at(const void *row)
 
 /* ---- words shared with the page -------------------------------------------------------------------------- */
 
-int same_person_add(struct db *db, struct strbuf *b, const struct person *p, struct err *err)
-{
-	char birth[DATE_TEXT];
-	strbuf_addf(b, "%s · %s", p->full_name,
-		date_is_set(p->birth) ? date_to_user(p->birth, birth) : _("birth not known"));
-	if (!p->cell.v)
-		return 0;
-	strbuf_add(b, " · ");
-	return cell_name_add(db, b, p->cell, err);
-}
-
 void same_verdict_add(struct strbuf *b, const struct same_verdict *v)
 {
 	strbuf_addf(b, _("One person: %s"), _(same_level_label(v->level)));

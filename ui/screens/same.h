@@ -9,8 +9,6 @@
 int same_page_open(
 	struct app *app, const struct same_pair *pairs, size_t n, size_t at, struct err *err);
 
-/* "Nguyễn Văn An · 12/05/1999 · Ấp 2" */
-int same_person_add(struct db *db, struct strbuf *b, const struct person *p, struct err *err);
 /* "likely one person (75): the same name, the same birth date" */
 void same_verdict_add(struct strbuf *b, const struct same_verdict *v);
 /* Are both there still, and is nothing judged of them? */
