@@ -65,8 +65,6 @@ int same_judge_other(struct db *db, const struct act_by *by, struct person_id a,
 /* Was that said of the two (a.v < b.v)? */
 int same_is_judged(
 	struct db *db, struct person_id a, struct person_id b, bool *ret, struct err *err);
-/* The last merging or judgement of this actor that was not taken back; 0: none. */
-int same_last_act(struct db *db, const char *actor, int64_t *ret, struct err *err);
 
 /* ---- making one of two ------------------------------------------------------------------------------- */
 

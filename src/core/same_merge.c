@@ -50,13 +50,6 @@ int same_is_judged(
 	return r;
 }
 
-int same_last_act(struct db *db, const char *actor, int64_t *ret, struct err *err)
-{
-	struct db_stmt *s = db_begin(db, DBQ_SAME_LAST_ACT, err);
-	db_bind_text(s, "actor", actor);
-	return db_number(s, 0, ret, err);
-}
-
 /* ---- what must hold of the one --------------------------------------------------------------------------- */
 
 static int by_day(const void *a, const void *b)

@@ -6,6 +6,7 @@
 #include "ui/screens/paper.h"
 #include "ui/screens/people_source.h"
 #include "ui/screens/person_form.h"
+#include "ui/screens/undo.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,7 @@ enum {
 	ACT_STAGE,
 	ACT_PAPERS,
 	ACT_LISTS,
+	ACT_UNDO,
 	ACT_SAME
 };
 
@@ -46,6 +48,9 @@ static const struct action actions[] = {
 		N_("Only those whom nobody helps, or all again.")},
 	{ACT_STAGE, "w", N_("step"), N_("Only those at this person's step, or all again."),
 		ACTION_ROW},
+	{ACT_UNDO, "U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE | ACTION_HIDDEN},
 	{ACT_LISTS, "l", N_("lists"),
 		N_("Lists of people with chosen columns: sympathisers, probation, admitted …"),
 		ACTION_HIDDEN},
@@ -144,6 +149,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 			l->query.stage ? STAGE_NONE : ((const struct people_row *)on->row)->p.stage;
 		l->query.set = PEOPLE_CANDIDATES;
 		return 0;
+	case ACT_UNDO:
+		return undo_ask(app, (struct person_id){0}, err);
 	case ACT_LISTS:
 		return rosters_open(app, err);
 	case ACT_SAME:

@@ -6,6 +6,7 @@
 #include "report/overview.h"
 #include "ui/page.h"
 #include "ui/screens/screens.h"
+#include "ui/screens/undo.h"
 #include "ui/term.h"
 #include "viet/text.h"
 #include "viet/wording.h"
@@ -16,7 +17,7 @@
 #define BAR_LEAST  4
 
 enum { DOOR_TARGETS = 1, DOOR_TASK, DOOR_SCREEN };
-enum { ACT_SUMMARY = 1, ACT_SAME };
+enum { ACT_SUMMARY = 1, ACT_UNDO, ACT_SAME };
 
 struct home {
 	struct app *app;
@@ -28,6 +29,9 @@ struct home {
 static const struct action actions[] = {
 	{ACT_SUMMARY, "p", N_("print"),
 		N_("The admission summary of this year, to print or to save.")},
+	{ACT_UNDO, "u U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE},
 	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice.")}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -341,9 +345,10 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 {
 	(void)ctx;
 	(void)on;
-	return action == ACT_SUMMARY ? summary_open(app, err)
-	       : action == ACT_SAME  ? same_open(app, err)
-				     : 0;
+	return action == ACT_UNDO      ? undo_ask(app, (struct person_id){0}, err)
+	       : action == ACT_SUMMARY ? summary_open(app, err)
+	       : action == ACT_SAME    ? same_open(app, err)
+				       : 0;
 }
 
 static void done(void *ctx)

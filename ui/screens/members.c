@@ -5,10 +5,11 @@
 #include "ui/screens/event_form.h"
 #include "ui/screens/people_source.h"
 #include "ui/screens/person_form.h"
+#include "ui/screens/undo.h"
 
 #include <stdlib.h>
 
-enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT, ACT_LEAVE, ACT_SAME };
+enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT, ACT_LEAVE, ACT_UNDO, ACT_SAME };
 
 /* The day the twelve months end, with "!" once they have. */
 static void end_text(const void *row, void *ctx, struct strbuf *ret)
@@ -45,6 +46,9 @@ static const struct action actions[] = {
 	{ACT_LEAVE, "x", N_("leave"),
 		N_("Taken off the list, moved away, died … and the way back."),
 		ACTION_WRITE | ACTION_ROW},
+	{ACT_UNDO, "U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE | ACTION_HIDDEN},
 	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice."), ACTION_HIDDEN}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -88,6 +92,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_NEXT:
 		return event_form(app, &id, 1,
 			event_after(((const struct people_row *)on->row)->p.stage), err);
+	case ACT_UNDO:
+		return undo_ask(app, (struct person_id){0}, err);
 	case ACT_LEAVE:
 		return event_form_leave(app, id, err);
 	case ACT_SAME:

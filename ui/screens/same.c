@@ -3,9 +3,9 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "core/undo.h"
 #include "ui/ask.h"
 #include "ui/list_view.h"
+#include "ui/screens/undo.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -81,29 +81,6 @@ int same_ask_other(struct app *app, const struct same_pair *p, struct err *err)
 	return r;
 }
 
-int same_undo(struct app *app, struct err *err)
-{
-	const struct office *office = app_data(app);
-	struct undo_result res = {0};
-	int64_t act = 0;
-	int r = same_last_act(office->db, office->by.actor, &act, err);
-	if (r)
-		return r;
-	if (!act) {
-		app_say(app, "%s", _("There is nothing of this kind to take back."));
-		return ERR_STOPPED;
-	}
-	if (!ask_go_on(app, _("Take back the last merging or judgement?"),
-		    _("Both records become what they were, with all that belonged to each."),
-		    _("Take back")))
-		return ERR_STOPPED;
-	r = undo_act(office->db, &office->by, act, true, false, &res, err);
-	undo_result_done(&res);
-	if (!r)
-		app_say(app, "%s", _("Taken back."));
-	return r;
-}
-
 /* ---- the list ---------------------------------------------------------------------------------------------- */
 
 static void level_text(const void *row, void *ctx, struct strbuf *ret)
@@ -169,7 +146,9 @@ static const struct action actions[] = {
 		ACTION_WRITE | ACTION_ROW},
 	{ACT_FIRST, "a", N_("the first"), N_("The page of the first of the two."), ACTION_ROW},
 	{ACT_SECOND, "b", N_("the second"), N_("The page of the second of the two."), ACTION_ROW},
-	{ACT_UNDO, "u", N_("undo"), N_("Take back the last merging or judgement."), ACTION_WRITE},
+	{ACT_UNDO, "u U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE},
 	{ACT_AGAIN, "r F5", N_("look again"), N_("Hold everybody against everybody once more.")},
 	{0}};
 
@@ -295,7 +274,7 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_SECOND:
 		return person_page_open(app, q->pairs[i].b, err);
 	case ACT_UNDO:
-		return same_undo(app, err);
+		return undo_ask(app, (struct person_id){0}, err);
 	default:
 		return look(q, err);
 	}

@@ -16,7 +16,5 @@ int same_is_open(struct db *db, const struct same_pair *p, bool *ret, struct err
 
 /* Asks for a note and remembers that they are two. ERR_STOPPED: the user thought better of it. */
 int same_ask_other(struct app *app, const struct same_pair *p, struct err *err);
-/* Takes back the last merging or judgement of this user, after asking. */
-int same_undo(struct app *app, struct err *err);
 
 #endif

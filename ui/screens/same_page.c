@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "ui/ask.h"
 #include "ui/page.h"
+#include "ui/screens/undo.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -322,7 +323,7 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_NEXT:
 		return go_next(c, err);
 	case ACT_UNDO:
-		return same_undo(app, err);
+		return undo_ask(app, (struct person_id){0}, err);
 	default:
 		choose(c, on, action);
 		return 0;
@@ -356,7 +357,9 @@ static const struct action actions[] = {
 	{ACT_OTHER, "k", N_("not the same"),
 		N_("These are two people: the pair is not shown again."), ACTION_WRITE},
 	{ACT_NEXT, "n", N_("next pair"), N_("Leave this pair as it is and go to the next.")},
-	{ACT_UNDO, "u", N_("undo"), N_("Take back the last merging or judgement."), ACTION_WRITE},
+	{ACT_UNDO, "u U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE},
 	{0}};
 
 static const struct page_ops ops = {
