@@ -161,49 +161,19 @@ static int describe(struct db *db, struct person_id id, char *ret, size_t size, 
 	return r;
 }
 
-/* Who may be meant, the likeliest first, then those of the same name; *ret_n of them. */
-static int find_same(struct propose_ctx *c, const struct person *p, struct person_id ret[SAME_MAX],
-	char reasons[SAME_MAX][200], size_t *ret_n, struct err *err)
-{
-	struct same_pair pairs[SAME_MAX];
-	struct person_id named[SAME_MAX];
-	size_t n = 0, m = 0;
-	int r = same_find(c->look.db, p, pairs, SAME_MAX, &n, err);
-	if (!r)
-		r = propose_same(c->look.db, p->full_name, p->birth, named, SAME_MAX, &m, err);
-	for (size_t i = 0; !r && i < n; i++) {
-		struct strbuf b = {0};
-		same_reasons_add(&b, &pairs[i].verdict);
-		str_fit(reasons[i], sizeof reasons[i], strbuf_str(&b));
-		strbuf_done(&b);
-		ret[i] = pairs[i].b;
-	}
-	for (size_t i = 0; !r && i < m && n < SAME_MAX; i++) {
-		bool is_new = true;
-		for (size_t k = 0; k < n; k++)
-			is_new &= ret[k].v != named[i].v;
-		if (is_new) {
-			str_fit(reasons[n], sizeof reasons[n], _("the same name"));
-			ret[n++] = named[i];
-		}
-	}
-	*ret_n = n;
-	return r;
-}
-
 /* 0: *ret is who is meant, or none of those who are there; ERR_STOPPED: back to the form. */
 static int ask_same(
 	struct propose_ctx *c, const struct person *p, struct person_id *ret, struct err *err)
 {
-	struct person_id same[SAME_MAX];
-	char texts[SAME_MAX][512], reasons[SAME_MAX][200];
+	struct same_known same[SAME_MAX];
+	char texts[SAME_MAX][512];
 	struct choice choices[SAME_MAX + 2] = {{0}};
 	size_t n = 0;
-	int r = find_same(c, p, same, reasons, &n, err);
+	int r = same_known_find(c->look.db, p, same, SAME_MAX, &n, err);
 	for (size_t i = 0; !r && i < n; i++) {
 		char who[300];
-		r = describe(c->look.db, same[i], who, sizeof who, err);
-		CLEANUP_FREE char *text = mem_printf("%s (%s)", who, reasons[i]);
+		r = describe(c->look.db, same[i].id, who, sizeof who, err);
+		CLEANUP_FREE char *text = mem_printf("%s (%s)", who, same[i].why);
 		str_fit(texts[i], sizeof texts[i], text);
 		choices[i] = (struct choice){"", texts[i]};
 	}
@@ -214,7 +184,7 @@ static int ask_same(
 	if (at < 0)
 		return ERR_STOPPED;
 	if ((size_t)at < n)
-		*ret = same[at];
+		*ret = same[at].id;
 	return 0;
 }
 
