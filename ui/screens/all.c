@@ -22,7 +22,8 @@ static const struct screen screens[] = {
 		members_open},
 	{"6", N_("Summary, print"), N_("The admission summary and the other papers."),
 		summary_open},
-	{"7", N_("Bring in data"), N_("Lists from Excel, CSV and old database files."), imports_open},
+	{"7", N_("Bring in data"), N_("Lists from Excel, CSV and old database files."),
+		imports_open},
 	{"8", N_("Things to do"), N_("What is due, overdue, blocked or waited for, by day."),
 		tasks_open},
 	{"9", N_("Settings"), N_("The committee's names; rule sets, days off; how is counted."),
@@ -38,11 +39,14 @@ static const struct screen screens[] = {
 		N_("Correct, complete, clean, living: a score for each cell, and what is to be "
 		   "mended."),
 		health_open, .off_menu = true},
+	{NULL, N_("The same person?"),
+		N_("Who may stand in the lists twice, the likeliest first, to make one of two."),
+		same_open, .off_menu = true},
 	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open}, {0}};
 
 /* What --screen calls them; "candidates" is their list. */
 static const char *const names[] = {"home", "cells", "board", "mentors", "targets", "members",
-	"summary", "import", "tasks", "settings", "map", "lists", "health", "help"};
+	"summary", "import", "tasks", "settings", "map", "lists", "health", "same", "help"};
 
 static int begin(struct app *app, struct err *err)
 {

@@ -22,7 +22,8 @@ enum {
 	ACT_PAPERS,
 	ACT_MANY,
 	ACT_LISTS,
-	ACT_UNDO
+	ACT_UNDO,
+	ACT_SAME
 };
 
 static const struct column columns[] = {
@@ -58,7 +59,7 @@ static const struct action actions[] = {
 	{ACT_LISTS, "l", N_("lists"),
 		N_("Lists of people with chosen columns: sympathisers, probation, admitted …"),
 		ACTION_HIDDEN},
-	{0}};
+	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice."), ACTION_HIDDEN}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -159,6 +160,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		return undo_ask(app, (struct person_id){0}, err);
 	case ACT_LISTS:
 		return rosters_open(app, err);
+	case ACT_SAME:
+		return same_open(app, err);
 	default:
 		return 0;
 	}

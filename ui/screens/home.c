@@ -18,7 +18,7 @@
 #define BAR_LEAST  4
 
 enum { DOOR_TARGETS = 1, DOOR_TASK, DOOR_SCREEN };
-enum { ACT_SUMMARY = 1, ACT_HEALTH, ACT_UNDO };
+enum { ACT_SUMMARY = 1, ACT_HEALTH, ACT_UNDO, ACT_SAME };
 
 struct home {
 	struct app *app;
@@ -35,7 +35,7 @@ static const struct action actions[] = {
 	{ACT_UNDO, "u U", N_("undo"),
 		N_("Take back the last thing you recorded; again: one further back."),
 		ACTION_WRITE},
-	{0}};
+	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice.")}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -351,6 +351,7 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	return action == ACT_UNDO      ? undo_ask(app, (struct person_id){0}, err)
 	       : action == ACT_SUMMARY ? summary_open(app, err)
 	       : action == ACT_HEALTH  ? health_open(app, err)
+	       : action == ACT_SAME    ? same_open(app, err)
 				       : 0;
 }
 

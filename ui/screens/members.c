@@ -10,7 +10,17 @@
 
 #include <stdlib.h>
 
-enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT, ACT_LEAVE, ACT_MANY, ACT_UNDO };
+enum {
+	ACT_OPEN = 1,
+	ACT_ADD,
+	ACT_EDIT,
+	ACT_PROBATION,
+	ACT_NEXT,
+	ACT_LEAVE,
+	ACT_MANY,
+	ACT_UNDO,
+	ACT_SAME
+};
 
 /* The day the twelve months end, with "!" once they have. */
 static void end_text(const void *row, void *ctx, struct strbuf *ret)
@@ -53,7 +63,7 @@ static const struct action actions[] = {
 	{ACT_UNDO, "U", N_("undo"),
 		N_("Take back the last thing you recorded; again: one further back."),
 		ACTION_WRITE | ACTION_HIDDEN},
-	{0}};
+	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice."), ACTION_HIDDEN}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -114,6 +124,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		return event_form_leave(app, id, err);
 	case ACT_MANY:
 		return change_many(app, on, err);
+	case ACT_SAME:
+		return same_open(app, err);
 	default:
 		return 0;
 	}

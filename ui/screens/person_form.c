@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "ui/ask.h"
 #include "ui/screens/lookup.h"
+#include "ui/screens/same.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -174,44 +175,58 @@ static int record(
 	return 0;
 }
 
-static int same_label(struct db *db, struct person_id id, char *ret, size_t size, struct err *err)
+/* "Nguyễn Văn An · 12/05/1999 · Ấp 2"; of all but the first, whose reasons the title tells, with the reasons. */
+static int same_label(struct db *db, const struct same_pair *pair, bool with_reasons, char *ret,
+	size_t size, struct err *err)
 {
 	struct person p;
+	struct strbuf b = {0};
 	char birth[DATE_TEXT];
-	int r = person_load(db, id, &p, err);
+	int r = person_load(db, pair->b, &p, err);
 	if (r)
 		return r;
-	snprintf(ret, size, "%s · %s · %s", p.full_name, date_to_user(p.birth, birth),
-		_(stage_label(p.stage)));
+	strbuf_addf(&b, "%s · %s · ", p.full_name,
+		date_is_set(p.birth) ? date_to_user(p.birth, birth) : _("birth not known"));
+	r = cell_name_add(db, &b, p.cell, err);
+	if (with_reasons) {
+		strbuf_add(&b, ": ");
+		same_reasons_add(&b, &pair->verdict);
+	}
+	str_fit(ret, size, strbuf_str(&b));
+	strbuf_done(&b);
 	person_done(&p);
-	return 0;
+	return r;
 }
 
-/* Somebody of this name and birth, or identity number, is there: is one of them meant? */
+/* Somebody who may be this one is there: is one of them meant? */
 static int ask_same(struct person_ctx *c, const struct person *p, struct err *err)
 {
-	struct person_id same[SAME_MAX];
+	struct same_pair same[SAME_MAX];
 	char labels[SAME_MAX][600];
 	struct choice choices[SAME_MAX + 2] = {{0}};
+	struct strbuf title = {0};
 	size_t n = 0;
-	int r = c->mode == PERSON_EDIT ? 0 : person_same(c->db, p, same, SAME_MAX, &n, err);
-	if (r || !n || same[0].v == c->asked.v)
+	int r = c->mode == PERSON_EDIT ? 0 : same_find(c->db, p, same, SAME_MAX, &n, err);
+	if (r || !n || same[0].b.v == c->asked.v)
 		return r;
 	for (size_t i = 0; !r && i < n; i++) {
-		r = same_label(c->db, same[i], labels[i], sizeof labels[i], err);
+		r = same_label(c->db, &same[i], i > 0, labels[i], sizeof labels[i], err);
 		choices[i] = (struct choice){"", labels[i]};
 	}
 	if (r)
 		return r;
-	choices[n] = (struct choice){"", N_("Another person")};
-	int at = ask_choice(c->app, _("The same person?"), choices, 0);
+	choices[n] = (struct choice){"", N_("Another person: save as new")};
+	strbuf_addf(&title, "%s: ", _("May be there already"));
+	same_reasons_add(&title, &same[0].verdict);
+	int at = ask_choice(c->app, strbuf_str(&title), choices, 0);
+	strbuf_done(&title);
 	if (at < 0)
 		return at;
 	c->is_there = (size_t)at < n;
 	if (c->is_there)
-		c->id = same[at];
+		c->id = same[at].b;
 	else
-		c->asked = same[0];
+		c->asked = same[0].b;
 	return 0;
 }
 
@@ -224,6 +239,7 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 	if (r)
 		return r;
 	c->by.reason = reason;
+	p.cell = cell; /* tells namesakes apart */
 	r = ask_same(c, &p, err);
 	if (r || c->is_there) {
 		person_done(&p);
