@@ -240,9 +240,8 @@ static void add_beginning(struct page *p)
 	page_text(p, STYLE_HEAD, _("Nothing has been entered yet"));
 	page_line(p);
 	page_wrap(p, STYLE_NORMAL, 0,
-		_("Press 7 to bring in lists that exist as CSV files, or 1 to enter the first cell "
-		  "by "
-		  "hand. The committee's names stand under 9."));
+		_("Press 7 to bring in lists that exist in files (Excel, CSV …), or 1 to enter the "
+		  "first cell by hand. The committee's names stand under 9."));
 }
 
 /* ---- the page -------------------------------------------------------------------------------- */
