@@ -54,7 +54,7 @@ static const struct action actions[] = {
 		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
 	{ACT_UNDO, "U", N_("undo"),
 		N_("Take back the last thing you recorded; again: one further back."),
-		ACTION_WRITE},
+		ACTION_WRITE | ACTION_HIDDEN},
 	{ACT_LISTS, "l", N_("lists"),
 		N_("Lists of people with chosen columns: sympathisers, probation, admitted …"),
 		ACTION_HIDDEN},

@@ -52,7 +52,7 @@ static const struct action actions[] = {
 		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
 	{ACT_UNDO, "U", N_("undo"),
 		N_("Take back the last thing you recorded; again: one further back."),
-		ACTION_WRITE},
+		ACTION_WRITE | ACTION_HIDDEN},
 	{0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
