@@ -58,6 +58,23 @@ static void test_import(void **state)
 	int64_t act;
 	bring_in(office.db, 500, &act);
 	there_and_back(office.db, act, before, "import");
+	/* its batch knows */
+	char *sql = sqlite3_mprintf(
+		"INSERT INTO import_file VALUES (1, 1, x'00'); INSERT INTO import_batch "
+		"VALUES (1, %lld, 'candidates', 'x.csv', 1, '', 500, 0, 0, 0, NULL, NULL)",
+		(long long)act);
+	must_undo(office.db, last_act(office.db), "import again");
+	assert_int_equal(sqlite3_exec(office.db->h, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_free(sql);
+	must_undo(office.db, act, "import, with its batch");
+	assert_int_equal(fixture_number(office.db, "SELECT undone_id FROM import_batch"),
+		last_act(office.db));
+	must_undo(office.db, last_act(office.db), "import again, with its batch");
+	assert_int_equal(
+		fixture_number(office.db, "SELECT undone_id IS NULL FROM import_batch"), 1);
+	must_undo(office.db, last_act(office.db), "import once more, with its batch");
+	assert_int_equal(fixture_number(office.db, "SELECT undone_id FROM import_batch"),
+		last_act(office.db));
 }
 
 /* ---- the list of what is audited ------------------------------------------------------------------------ */
