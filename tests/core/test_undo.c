@@ -634,6 +634,22 @@ static void test_last(void **state)
 	must_undo(office.db, last_act(office.db), "b again");
 	assert_int_equal(last_of(&lan, any), b);
 	assert_int_equal(last_of(&lan, office.probationary), b);
+	/* what was taken back last is done again first */
+	must_undo(office.db, b, "b");
+	int64_t first = last_act(office.db), again = 0, of = 0;
+	must_undo(office.db, a, "a");
+	int64_t second = last_act(office.db);
+	const struct act_by *who = &fixture_by; /* who pressed the keys */
+	assert_int_equal(undo_again(office.db, who->actor, any, &again, &of, NULL), 0);
+	assert_int_equal(again, second);
+	assert_int_equal(of, a);
+	must_undo(office.db, again, "a again");
+	assert_int_equal(undo_again(office.db, who->actor, any, &again, &of, NULL), 0);
+	assert_int_equal(again, first);
+	must_undo(office.db, again, "b again");
+	assert_int_equal(undo_again(office.db, who->actor, any, &again, &of, NULL), 0);
+	assert_int_equal(again, 0);
+	assert_int_equal(last_of(&lan, any), b);
 	int64_t older = 0;
 	assert_int_equal(undo_before(office.db, "lan", any, b, &older, NULL), 0);
 	assert_int_equal(older, a);
