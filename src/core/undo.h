@@ -40,5 +40,9 @@ int undo_last(
 /* The same among those older than an act. */
 int undo_before(struct db *db, const char *actor, struct person_id person, int64_t before,
 	int64_t *ret, struct err *err);
+/* What this actor took back last, in *ret_act, and the undo that undo_act takes back to do it again; 0: none, or
+ * something was recorded since. */
+int undo_again(struct db *db, const char *actor, struct person_id person, int64_t *ret,
+	int64_t *ret_act, struct err *err);
 
 #endif
