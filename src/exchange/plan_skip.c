@@ -103,17 +103,16 @@ static int by_name(
 }
 
 /* The first text of the row, whatever column it is in. */
-static int by_any(struct plan_reader *r, size_t row, const char **ret, struct err *err)
+static int by_any(struct plan_reader *r, const char **ret, struct err *err)
 {
-	const struct workbook_sheet *s = &r->w->sheets[r->sheet];
 	const struct plan_sheet *p = &r->p->sheets[r->sheet];
-	for (size_t c = 0; c < p->column_count; c++) {
+	for (size_t c = 0; c < r->columns; c++) {
 		CLEANUP_FREE char *key = NULL;
-		struct raw_cell cell = workbook_cell(s, row, c);
-		if (cell.kind != RAW_TEXT || !cell.size)
+		const struct raw_cell *cell = &r->cell[c];
+		if (cell->kind != RAW_TEXT || !cell->size)
 			continue;
 		strbuf_clear(&r->raw);
-		int code = plan_text(r->w, s, row, c, &p->columns[c], &r->raw, NULL, err);
+		int code = plan_cell_text(r->w, cell, &p->columns[c], &r->raw, NULL, err);
 		if (!code)
 			code = heading_key(strbuf_str(&r->raw), &key, err);
 		if (code == ERR_INVALID)
@@ -152,7 +151,7 @@ int plan_skip(struct plan_reader *r, size_t row, const struct plan_line *line, c
 	}
 	if (is_given(line, r->name))
 		return by_name(r, line, ret, err);
-	int code = by_any(r, row, ret, err);
+	int code = by_any(r, ret, err);
 	if (code || *ret)
 		return code;
 	/* a number of the row alone, the heading of a part of the list */
