@@ -82,6 +82,7 @@ int plan_skip(struct plan_reader *r, size_t row, const struct plan_line *line, c
 	struct err *err);
 
 /* The used sheets in the order of their years, then theirs; the array is the caller's. */
-int plan_order(const struct plan *p, size_t **ret, size_t *ret_n, struct err *err);
+int plan_order(const struct workbook *w, const struct plan *p, size_t **ret, size_t *ret_n,
+	struct err *err);
 
 #endif

@@ -52,6 +52,17 @@ static bool is_column_number(const char *s)
 	return strspn(s, "0123456789") == n || (n == 1 && isupper((unsigned char)*s));
 }
 
+static bool are_column_numbers(const struct plan_reader *r, const struct plan_line *line)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < r->table->n; i++) {
+		if (line->value[i] && !is_column_number(line->value[i]))
+			return false;
+		n += line->value[i] != NULL;
+	}
+	return n > 1;
+}
+
 static bool is_head_again(const struct plan_reader *r, const struct plan_line *line)
 {
 	const struct plan_sheet *s = &r->p->sheets[r->sheet];
@@ -78,7 +89,7 @@ static int by_name(
 {
 	CLEANUP_FREE char *key = NULL;
 	const char *name = line->value[r->name];
-	if (is_column_number(name)) {
+	if (are_column_numbers(r, line)) {
 		*ret = N_("These are the numbers of the columns.");
 		return 0;
 	}
@@ -142,7 +153,7 @@ int plan_skip(struct plan_reader *r, size_t row, const struct plan_line *line, c
 	}
 	if (r->name < 0 || !r->is_mapped[r->name] || is_born || is_given(line, r->cccd) ||
 		is_given(line, r->phone)) {
-		if (is_given(line, r->name) && is_column_number(line->value[r->name]))
+		if (is_given(line, r->name) && are_column_numbers(r, line))
 			*ret = N_("These are the numbers of the columns.");
 		else if (is_given(line, r->name) && strstr(r->name_heading, line->value[r->name]) &&
 			 is_head_again(r, line))
