@@ -584,6 +584,48 @@ static void test_judged(void **state)
 	assert_int_equal(count("SELECT count (*) FROM judgement", 0), 0);
 }
 
+/* Whatever allocation fails: no harm, and nothing half done. */
+static void test_no_memory(void **state)
+{
+	(void)state;
+	struct person_id a = twin("Lý Văn Sáu", "1970-02-03", office.hamlet),
+			 b = twin("Lí Văn Sáu", "1970-02-03", office.school);
+	fixture_event(office.db, a, EVENT_FOUND, "2025-05-01");
+	fixture_event(office.db, b, EVENT_FOUND, "2024-02-01");
+	struct person p = fixture_load(office.db, b);
+	CLEANUP_FREE char *before = dump();
+	int r = ERR_NOMEM;
+	for (long i = 1; r; i++) {
+		struct same_pair found[4], *pairs;
+		size_t n;
+		mem_fail_at(i);
+		r = same_find(office.db, &p, found, 4, &n, NULL);
+		mem_fail_at(i);
+		int again = same_pairs(office.db, NULL, NULL, &pairs, &n, NULL);
+		if (!again)
+			free(pairs);
+		struct same_index *index;
+		mem_fail_at(i);
+		int third = same_index_make(office.db, &index, NULL);
+		if (!third)
+			same_index_free(index);
+		r = r ? r : again ? again : third;
+		assert_true(r == 0 || r == ERR_NOMEM);
+	}
+	r = ERR_NOMEM;
+	for (long i = 1; r; i++) {
+		mem_fail_at(i);
+		r = same_merge(office.db, &fixture_by, a, b, 0, NULL);
+		mem_fail_at(0);
+		if (r) {
+			assert_int_equal(r, ERR_NOMEM);
+			same_dump(before);
+		}
+	}
+	mem_fail_at(0);
+	person_done(&p);
+}
+
 int main(void)
 {
 	fixture_start();
@@ -597,6 +639,7 @@ int main(void)
 		OFFICE_TEST(test_merge_mentors),
 		OFFICE_TEST(test_refusals),
 		OFFICE_TEST(test_judged),
+		OFFICE_TEST(test_no_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
