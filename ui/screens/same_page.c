@@ -307,7 +307,7 @@ static bool can(void *ctx, int action, struct door on)
 		return on.kind == DOOR_FIELD;
 	if (action == ACT_NEXT)
 		return c->at + 1 < c->n;
-	return action == ACT_UNDO || c->h[0].cells || c->p[1].full_name;
+	return action == ACT_UNDO || (c->p[0].full_name && c->p[1].full_name);
 }
 
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
