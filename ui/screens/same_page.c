@@ -358,7 +358,8 @@ static const struct action actions[] = {
 		N_("These are two people: the pair is not shown again."), ACTION_WRITE},
 	{ACT_NEXT, "n", N_("next pair"), N_("Leave this pair as it is and go to the next.")},
 	{ACT_UNDO, "u U", N_("undo"),
-		N_("Take back the last thing you recorded; again: one further back."),
+		N_("Take back what you recorded, the last thing first; or do again what was taken "
+		   "back."),
 		ACTION_WRITE},
 	{0}};
 
