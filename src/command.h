@@ -12,6 +12,7 @@
 #include <signal.h>
 
 int command_init(const struct options *o);
+int command_export(const struct options *o, struct db *db);
 int command_import(const struct options *o, struct db *db);
 int command_report(const struct options *o, struct db *db);
 int command_list(const struct options *o, struct db *db);

@@ -122,6 +122,8 @@ static int run_command(const struct options *o, struct db *db)
 {
 	if (strcmp(o->command, "import") == 0)
 		return command_import(o, db);
+	if (strcmp(o->command, "export") == 0)
+		return command_export(o, db);
 	if (strcmp(o->command, "report") == 0)
 		return command_report(o, db);
 	if (strcmp(o->command, "frozen") == 0)
@@ -136,7 +138,7 @@ static int run_command(const struct options *o, struct db *db)
 static bool is_command(const char *word)
 {
 	static const char *const words[] = {
-		"sample", "init", "import", "report", "frozen", "list", "paper", "check"};
+		"sample", "init", "import", "export", "report", "frozen", "list", "paper", "check"};
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (strcmp(word, words[i]) == 0)
 			return true;
