@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "core/act.h"
+#include "report/folder_out.h"
 #include "report/table_out.h"
 
 #include <string.h>
@@ -23,10 +24,25 @@ static int write_table(const struct options *o, struct db *db, enum import_kind 
 	return r;
 }
 
+static int write_folder(struct db *db, const char *folder)
+{
+	struct command_writing w;
+	struct err err = {0};
+	int r = folder_out(db, folder, command_writing_begin(&w, folder), &err);
+	command_writing_end(&w);
+	return r ? command_failed(&err) : 0;
+}
+
 int command_export(const struct options *o, struct db *db)
 {
 	struct err err = {0};
 	enum import_kind kind;
+	bool is_all = o->word_count == 2 && strcmp(o->words[0], "all") == 0;
+	if (is_all && (o->template || o->format || o->replace))
+		return command_usage(
+			_("export all takes a folder that is not there yet, and no options"));
+	if (is_all)
+		return write_folder(db, o->words[1]);
 	if (o->word_count != 2 || !import_kind_from_code(o->words[0], &kind))
 		return command_usage(_("export needs a kind and a file"));
 	const struct doc_list_format *format =
