@@ -124,6 +124,8 @@ static int run_command(const struct options *o, struct db *db)
 		return command_import(o, db);
 	if (strcmp(o->command, "export") == 0)
 		return command_export(o, db);
+	if (strcmp(o->command, "batches") == 0)
+		return command_batches(o, db);
 	if (strcmp(o->command, "report") == 0)
 		return command_report(o, db);
 	if (strcmp(o->command, "frozen") == 0)
@@ -137,8 +139,8 @@ static int run_command(const struct options *o, struct db *db)
 
 static bool is_command(const char *word)
 {
-	static const char *const words[] = {
-		"sample", "init", "import", "export", "report", "frozen", "list", "paper", "check"};
+	static const char *const words[] = {"sample", "init", "import", "export", "batches", "report",
+		"frozen", "list", "paper", "convert", "check"};
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (strcmp(word, words[i]) == 0)
 			return true;
@@ -170,6 +172,8 @@ static int run(const struct options *o)
 	char *sample_dir = NULL;
 	if (o->command && strcmp(o->command, "init") == 0)
 		return command_init(o);
+	if (o->command && strcmp(o->command, "convert") == 0)
+		return command_convert(o);
 	bool is_sample = o->command && strcmp(o->command, "sample") == 0;
 	CLEANUP_FREE char *own = o->db || is_sample ? NULL : office_path();
 	const char *path = o->db ? o->db : own;

@@ -70,6 +70,8 @@ const char *audit_act_label(const char *act)
 		{"paper", N_("Papers of the dossier recorded")},
 		{"person_add", N_("New person")},
 		{"person_change", N_("Data of the person changed")},
+		{"person_merge", N_("Two records of one person made one")},
+		{"person_other", N_("Judged to be two people")},
 		{"person_move", N_("Moved to another cell")},
 		{"rule_paper", N_("Rule set changed")},
 		{"rule_set_copy", N_("Rule set copied")},
@@ -81,6 +83,7 @@ const char *audit_act_label(const char *act)
 		{"target_remove", N_("Target removed")},
 		{"target_set", N_("Target set")},
 		{"targets_copy", N_("Targets taken over")},
+		{"undo", N_("Undone")},
 		{"vote_add", N_("Vote recorded")},
 		{"vote_change", N_("Vote corrected")},
 		{"vote_remove", N_("Vote removed")},
@@ -93,6 +96,7 @@ const char *audit_record_label(const char *record)
 {
 	static const struct word words[] = {
 		{"person", N_("Person")},
+		{"judgement", N_("Judgement of a person")},
 		{"setting", N_("Setting")},
 		{"cell", N_("Cell")},
 		{"cell_name", N_("Name of a cell")},

@@ -99,11 +99,6 @@ def content(db):
         return {k: sorted(c.execute(sql).fetchall(), key=repr) for k, sql in CONTENT.items()}
 
 
-def as_csv(book, to):
-    with open(to, "w", encoding="utf-8", newline="") as f:
-        csv.writer(f).writerows([("'" + t if re.match("'+=", t) else t) for t in row] for row in sheets(book)[0][1])
-
-
 def through(db, ending, lang="vi"):
     """What the database gives out, brought into an empty one."""
     other = fresh("other.db")
@@ -111,9 +106,6 @@ def through(db, ending, lang="vi"):
         path = os.path.join(DIR, f"{kind}.{ending}")
         call("export", kind, path, "--replace", db=db, lang=lang)
         assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
-        if ending == "xlsx":
-            as_csv(path, path + ".csv")
-            path += ".csv"
         said = call("import", kind, path, db=other)
         assert "từ chối 0" in said, said
     call("check", db=other)
@@ -247,7 +239,7 @@ class Export(unittest.TestCase):
         """Texts that are commands in a spreadsheet or a terminal."""
         db = fresh("hostile.db")
         texts = ["=1+1", "=HYPERLINK(\"http://x\",\"y\")", "+84 900 000 001", "-2+3", "@SUM(A1)", "'=1", "''x", "a\"b,c;d",
-                 "]]>&lt;x/>", "%s%n", "_x0041_", "x" * 900, "1.23E+11", "00123", "-", "TRUE", "đường số 3/10"]
+                 "]]>&lt;x/>", "%s%n", "_x0041_", "x" * 900, "1.23E+11", "00123", "- x", "TRUE", "đường số 3/10"]
         cell = os.path.join(DIR, "h-cells.csv")
         with open(cell, "w", encoding="utf-8") as f:
             f.write("Mã chi bộ,Tên chi bộ,Loại hình\nA1,Ấp 1,Ấp\n")

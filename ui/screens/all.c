@@ -21,7 +21,7 @@ static const struct screen screens[] = {
 		members_open},
 	{"6", N_("Summary, print"), N_("The admission summary and the other papers."),
 		summary_open},
-	{"7", N_("Bring in data"), N_("Lists from CSV files."), import_open},
+	{"7", N_("Bring in data"), N_("Lists from Excel, CSV and old database files."), imports_open},
 	{"8", N_("Things to do"), N_("What is due, overdue, blocked or waited for, by day."),
 		tasks_open},
 	{"9", N_("Settings"), N_("The committee's names; rule sets, days off; how is counted."),

@@ -15,6 +15,7 @@ int mentors_open(struct app *app, struct err *err);
 int targets_open(struct app *app, struct err *err);
 int members_open(struct app *app, struct err *err);
 int summary_open(struct app *app, struct err *err);
+int imports_open(struct app *app, struct err *err);
 int import_open(struct app *app, struct err *err);
 /* Lists as the import takes them, their empty forms, the whole database as a folder. */
 int export_open(struct app *app, struct err *err);
