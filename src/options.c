@@ -145,6 +145,11 @@ static const char *const help_texts[] = {
 	   "      --template         an empty one, to be filled in\n"
 	   "      --format csv|xlsx  where FILE is -, standard output   --replace\n"
 	   "  export all FOLDER      every table of the database as CSV, with a description\n"),
+	N_("  reconcile KIND FILE    members or candidates of another system held against ours; "
+	   "the file is\n"
+	   "                         read as by import; nothing is written\n"
+	   "      --cell CODE        only ours of this cell\n"
+	   "      --format text|pdf|docx|xlsx|csv|json   --output FILE   --replace\n"),
 	N_("  report KIND            admissions, pipeline, cells, mentors, targets, due, "
 	   "forecast, times,\n"
 	   "                         map, sourcing, obstacles, evaluation-facts, trends, form-2,\n"
