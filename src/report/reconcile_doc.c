@@ -41,8 +41,7 @@ long reconcile_count(const struct reconcile *r, enum reconcile_group g)
 	return n;
 }
 
-/* The value of a row in the field with this key; "" where the list has none. */
-static void add_value(struct strbuf *b, const struct workbook *w, const struct plan *p,
+void reconcile_value_add(struct strbuf *b, const struct workbook *w, const struct plan *p,
 	const struct row_verdict *v, const char *key)
 {
 	const struct plan_sheet *s = &p->sheets[v->sheet];
@@ -54,17 +53,11 @@ static void add_value(struct strbuf *b, const struct workbook *w, const struct p
 		}
 }
 
-void reconcile_name_add(struct strbuf *b, const struct workbook *w, const struct plan *p,
-	const struct row_verdict *v)
-{
-	add_value(b, w, p, v, "full_name");
-}
-
 static void put_value(struct doc *d, struct doc_table *t, size_t column, const struct workbook *w,
 	const struct plan *p, const struct row_verdict *v, const char *key)
 {
 	struct strbuf b = {0};
-	add_value(&b, w, p, v, key);
+	reconcile_value_add(&b, w, p, v, key);
 	doc_cell(d, t, column, 0, "%s", strbuf_str(&b));
 	strbuf_done(&b);
 }

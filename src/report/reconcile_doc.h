@@ -18,9 +18,9 @@ const char *reconcile_group_label(enum reconcile_group g); /* N_() */
 int reconcile_group_of(const struct row_verdict *v);
 /* How many are in it: people, rows. */
 long reconcile_count(const struct reconcile *r, enum reconcile_group g);
-/* The name in one of their rows, as it is read. */
-void reconcile_name_add(struct strbuf *b, const struct workbook *w, const struct plan *p,
-	const struct row_verdict *v);
+/* What one of their rows has in the field with this key, as it is read; nothing where their list has none. */
+void reconcile_value_add(struct strbuf *b, const struct workbook *w, const struct plan *p,
+	const struct row_verdict *v, const char *key);
 /* `only`: this group, -1: all. It goes out in the formats of doc_list.h; the head is the caller's. */
 int reconcile_doc(const struct reconcile *r, const struct workbook *w, const struct plan *p,
 	int only, struct doc *d, struct err *err);

@@ -15,6 +15,7 @@
 #include <string.h>
 
 enum { DOOR_KIND = 1, DOOR_ALL };
+enum { ACT_RECONCILE = 1 };
 
 static const char *const what[IMPORT_KINDS] = {
 	[IMPORT_CELLS] = N_("Codes, names, types, figures of each day, who holds which post."),
@@ -170,9 +171,24 @@ static int open(struct app *app, void *ctx, struct door door, struct err *err)
 				     : open_list(app, (enum import_kind)door.a, err);
 }
 
+static const struct action actions[] = {
+	{ACT_RECONCILE, "c", N_("compare"),
+		N_("Hold another system’s list of members or candidates against ours."),
+		ACTION_WRITE},
+	{0}};
+
+static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
+{
+	(void)ctx;
+	(void)on;
+	return action == ACT_RECONCILE ? reconcile_open(app, err) : 0;
+}
+
 static const struct page_ops ops = {
 	.name = "export",
 	.title = N_("Take data out"),
+	.actions = actions,
+	.act = act,
 	.build = build,
 	.open = open,
 };
