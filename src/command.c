@@ -152,7 +152,7 @@ int command_report(const struct options *o, struct db *db)
 	if (o->word_count != 1 || !report_kind(o->words[0], &q.kind))
 		return command_usage(_("report needs one of admissions, pipeline, cells, mentors, "
 				       "targets, due, forecast, times, map, sourcing, obstacles, "
-				       "evaluation-facts, trends, form-2, turnaround"));
+				       "evaluation-facts, trends, form-2, turnaround, health"));
 	const char *misuse = report_misuse(o, q.kind, format);
 	if (misuse)
 		return command_usage(misuse);

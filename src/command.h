@@ -25,6 +25,8 @@ int command_reconcile(const struct options *o, struct db *db);
 int command_report(const struct options *o, struct db *db);
 int command_list(const struct options *o, struct db *db);
 int command_paper(const struct options *o, struct db *db);
+/* People who stand in the lists twice: lists them, or makes one of two (--merge). */
+int command_duplicates(const struct options *o, struct db *db);
 int command_check(const struct options *o, struct db *db);
 /* Text in a legacy charset to UTF-8 on standard output; no database. */
 int command_convert(const struct options *o);

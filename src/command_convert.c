@@ -21,6 +21,7 @@ enum {
 
 struct pieces {
 	int fd;
+	off_t start;  /* where reading began: what has come before was for somebody else */
 	bool is_wide; /* UTF-16: two bytes a unit */
 	bool is_at_end;
 	struct strbuf buf;
@@ -95,7 +96,9 @@ static int rewind_pieces(struct pieces *p, struct err *err)
 {
 	p->used = p->buf.len = 0;
 	p->is_at_end = false;
-	return lseek(p->fd, 0, SEEK_SET) < 0 ? ERR(err, ERR_IO, "file", "%s", strerror(errno)) : 0;
+	return lseek(p->fd, p->start, SEEK_SET) < 0
+		       ? ERR(err, ERR_IO, "file", "%s", strerror(errno))
+		       : 0;
 }
 
 /* A pipe can be read once only: into a file of its own that nobody sees. */
@@ -103,8 +106,10 @@ static int make_seekable(struct pieces *p, FILE **ret_copy, struct err *err)
 {
 	const char *s;
 	size_t n = 0;
-	if (lseek(p->fd, 0, SEEK_CUR) >= 0)
+	p->start = lseek(p->fd, 0, SEEK_CUR);
+	if (p->start >= 0)
 		return 0;
+	p->start = 0;
 	FILE *copy = tmpfile();
 	int r = copy ? 0 : ERR(err, ERR_IO, "file", "%s", strerror(errno));
 	do {

@@ -3,8 +3,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "core/audit_log.h"
-#include "core/people.h"
 #include "core/sentence.h"
 #include "exchange/batch.h"
 #include "viet/heading.h"
@@ -222,6 +220,15 @@ static int field_of(enum import_kind kind, const char *word)
 	return -2;
 }
 
+/* By the whole of it, or by what stands in the lower row of a head of two. */
+static bool is_headed(const struct plan_column *c, const char *heading)
+{
+	const char *last = c->heading;
+	for (const char *p = last; (p = strstr(p, " · "));)
+		last = p += strlen(" · ");
+	return same_heading(c->heading, heading) || same_heading(last, heading);
+}
+
 /* HEADING, or HEADING#2 for the second of that name. Other columns for the field give way. */
 static bool map_column(struct plan_sheet *s, const char *heading, int field)
 {
@@ -233,7 +240,7 @@ static bool map_column(struct plan_sheet *s, const char *heading, int field)
 		*mark = '\0';
 	}
 	for (size_t c = 0; own && c < s->column_count; c++) {
-		if (!same_heading(s->columns[c].heading, own) || ++n != wanted)
+		if (!is_headed(&s->columns[c], own) || ++n != wanted)
 			continue;
 		for (size_t k = 0; k < s->column_count && field >= 0; k++)
 			if (k != c && s->columns[k].field == field)
@@ -278,7 +285,7 @@ static void choose_days(struct job *j)
  * number of those that are refused. */
 static long unknown_headings(const struct job *j)
 {
-	bool is_refused = j->w->format == WORKBOOK_CSV && !j->o->ignore_unknown;
+	bool is_refused = j->w->format == WORKBOOK_CSV && !j->o->ignore_unknown && !j->o->redo;
 	long n = 0;
 	for (size_t i = 0; i < j->plan.sheet_count; i++) {
 		const struct plan_sheet *s = &j->plan.sheets[i];
@@ -288,8 +295,11 @@ static long unknown_headings(const struct job *j)
 			FILE *to = is_refused ? stderr : stdout;
 			fputs(is_refused ? "" : _("warning: "), to);
 			print_sheet(to, j, i);
-			fprintf(to, "%s %ld, ", _("Line"),
-				workbook_row_number(&j->w->sheets[i], s->head + s->head_rows - 1));
+			/* the names of a DBF's fields stand in no record */
+			long line =
+				workbook_row_number(&j->w->sheets[i], s->head + s->head_rows - 1);
+			if (line > 0)
+				fprintf(to, "%s %ld, ", _("Line"), line);
 			print_safe(to, s->columns[c].heading);
 			fprintf(to, ": %s\n",
 				is_refused
@@ -330,33 +340,24 @@ static int make_plan(struct job *j)
 	r = plan_faults(&j->plan, print_fault, &faults, &err);
 	if (r)
 		return command_failed(&err);
+	if (faults)
+		fputs(_("Nothing was changed: mend the rows above and bring the file in again.\n"),
+			stderr);
 	return faults ? 1 : 0;
 }
 
 /* ---- bringing in, taking back ------------------------------------------------------------------------- */
-
-static const char *why_kept(int why)
-{
-	static const char *const labels[] = {[UNDO_CHANGED] = N_("changed since"),
-		[UNDO_DEPENDED] = N_("something else depends on it by now"),
-		[UNDO_GONE] = N_("gone since"),
-		[UNDO_CONTRADICTS] = N_("what was there before does not fit any more")};
-	return labels[why];
-}
 
 static void print_undone(struct db *db, const struct undo_result *u)
 {
 	printf(_("removed %ld, put back as it was %ld, brought back %ld, kept %zu\n"), u->removed,
 		u->restored, u->brought_back, u->kept_count);
 	for (size_t i = 0; i < u->kept_count; i++) {
-		const struct undo_kept *k = &u->kept[i];
 		struct strbuf b = {0};
-		if (k->person.v)
-			person_name_add(db, &b, k->person, NULL);
+		undo_kept_add(db, &b, &u->kept[i], NULL);
 		fputs("    ", stdout);
 		print_safe(stdout, strbuf_str(&b));
-		printf("%s%s: %s\n", b.len ? ", " : "", _(audit_record_label(k->record)),
-			_(why_kept(k->why)));
+		puts("");
 		strbuf_done(&b);
 	}
 }

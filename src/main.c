@@ -136,13 +136,15 @@ static int run_command(const struct options *o, struct db *db)
 		return command_list(o, db);
 	if (strcmp(o->command, "paper") == 0)
 		return command_paper(o, db);
+	if (strcmp(o->command, "duplicates") == 0)
+		return command_duplicates(o, db);
 	return command_check(o, db);
 }
 
 static bool is_command(const char *word)
 {
 	static const char *const words[] = {"sample", "init", "import", "export", "reconcile",
-		"batches", "report", "frozen", "list", "paper", "convert", "check"};
+		"batches", "report", "frozen", "list", "paper", "convert", "duplicates", "check"};
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (strcmp(word, words[i]) == 0)
 			return true;

@@ -33,6 +33,8 @@ enum {
 	OPT_SENT_ON,
 	OPT_CORRECTIONS,
 	OPT_OVERDUE,
+	OPT_JSON,
+	OPT_MERGE,
 	OPT_REPLACE,
 	OPT_COLUMNS,
 	OPT_PERSON,
@@ -84,6 +86,8 @@ static const struct option table[] = {
 	{"sent-to", required_argument, NULL, OPT_SENT_TO},
 	{"sent-on", required_argument, NULL, OPT_SENT_ON},
 	{"corrections", no_argument, NULL, OPT_CORRECTIONS},
+	{"json", no_argument, NULL, OPT_JSON},
+	{"merge", no_argument, NULL, OPT_MERGE},
 	{"overdue", no_argument, NULL, OPT_OVERDUE},
 	{"replace", no_argument, NULL, OPT_REPLACE},
 	{"columns", required_argument, NULL, OPT_COLUMNS},
@@ -153,7 +157,7 @@ static const char *const help_texts[] = {
 	N_("  report KIND            admissions, pipeline, cells, mentors, targets, due, "
 	   "forecast, times,\n"
 	   "                         map, sourcing, obstacles, evaluation-facts, trends, form-2,\n"
-	   "                         turnaround\n"
+	   "                         turnaround, health\n"
 	   "      --year Y, or --from D --to D; --cell CODE\n"
 	   "      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
 	   "      --replace          the file may be there: it is replaced\n"
@@ -180,6 +184,9 @@ static const char *const help_texts[] = {
 	   "vni,\n"
 	   "                         viscii, cp1258, vps, viqr, utf-16, or auto to find it out\n"
 	   "      --to NAME          to that instead of UTF-8\n"),
+	N_("  duplicates             lists who may stand in the lists twice, and why\n"
+	   "      --json             for other programs\n"
+	   "      --merge KEEP DROP  makes one of two, by their numbers in that list\n"),
 	N_("  check                  checks the whole database\n"),
 	N_("\n"
 	   "Options:\n"
@@ -417,6 +424,10 @@ static bool take(int opt, char *arg, struct options *o)
 		return parse_day(arg, &o->sent_on);
 	case OPT_CORRECTIONS:
 		return o->corrections = true;
+	case OPT_JSON:
+		return o->json = true;
+	case OPT_MERGE:
+		return o->merge = true;
 	case OPT_OVERDUE:
 		return o->overdue = true;
 	case OPT_REPLACE:

@@ -20,6 +20,7 @@ struct options {
 	int word_count;
 	/* of commands */
 	bool sample, dry_run, template, ignore_unknown, overdue, replace, freeze, corrections;
+	bool json, merge; /* of duplicates */
 	bool print, has_print_options;
 	struct print_options printing;
 	const char *format, *output, *cell, *sent_to;

@@ -201,6 +201,41 @@ int same_compare(
 	return r;
 }
 
+const char *same_level_label(enum same_level level)
+{
+	static const char *const labels[] = {[SAME_NO] = N_("hardly"),
+		[SAME_MAYBE] = N_("perhaps"),
+		[SAME_LIKELY] = N_("likely"),
+		[SAME_SURE] = N_("almost certainly")};
+	return labels[level];
+}
+
+const char *same_reason_code(enum same_reason reason)
+{
+	static const char *const codes[SAME_REASONS] = {
+		[SAME_CCCD] = "cccd",
+		[SAME_CCCD_SLIP] = "cccd-slip",
+		[SAME_NAME] = "name",
+		[SAME_NAME_MARKS] = "name-marks",
+		[SAME_NAME_INITIALS] = "name-initials",
+		[SAME_NAME_SLIP] = "name-slip",
+		[SAME_NAME_TURNED] = "name-turned",
+		[SAME_NAME_SHORT] = "name-short",
+		[SAME_BIRTH] = "birth",
+		[SAME_BIRTH_YEAR] = "birth-year",
+		[SAME_BIRTH_TURNED] = "birth-turned",
+		[SAME_BIRTH_SLIP] = "birth-slip",
+		[SAME_PHONE] = "phone",
+		[SAME_HOME] = "home",
+		[SAME_CELL] = "cell",
+		[OTHER_NAME] = "other-name",
+		[OTHER_CCCD] = "other-cccd",
+		[OTHER_SEX] = "other-sex",
+		[OTHER_BIRTH] = "other-birth",
+	};
+	return codes[reason];
+}
+
 void same_reasons_add(struct strbuf *b, const struct same_verdict *v)
 {
 	static const char *const words[SAME_REASONS] = {

@@ -37,6 +37,9 @@ struct same_verdict {
 	enum same_reason reasons[8];
 	size_t n;
 };
+const char *same_level_label(enum same_level level); /* N_(): "certainly", "likely", "perhaps" */
+const char *same_reason_code(
+	enum same_reason reason); /* for other programs: "birth", "name-slip" */
 /* Pure: what is compared are the persons' own fields, and the cell. Where birth or sex are not recorded, those of a
  * valid CCCD stand for them. */
 int same_compare(
@@ -56,9 +59,19 @@ int same_find(struct db *db, const struct person *p, struct same_pair *ret, size
  * it is and says true to stop: ERR_STOPPED. */
 int same_pairs(struct db *db, bool (*progress)(void *ctx, long done, long total), void *ctx,
 	struct same_pair **ret, size_t *ret_n, struct err *err);
+/* The same for many people one after another (an import): everybody as he stands now, read once, so that each of them
+ * takes no time worth mentioning. Judgements are not asked. */
+struct same_index;
+int same_index_make(struct db *db, struct same_index **ret, struct err *err);
+int same_index_find(struct same_index *x, const struct person *p, struct same_pair *ret, size_t max,
+	size_t *ret_n, struct err *err);
+void same_index_free(struct same_index *x);
 /* "Not the same": remembered with its day and note; such a pair is shown no more. */
 int same_judge_other(struct db *db, const struct act_by *by, struct person_id a, struct person_id b,
 	const char *note, struct err *err);
+/* Was that said of the two (a.v < b.v)? */
+int same_is_judged(
+	struct db *db, struct person_id a, struct person_id b, bool *ret, struct err *err);
 
 /* ---- making one of two ------------------------------------------------------------------------------- */
 

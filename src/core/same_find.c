@@ -1,28 +1,8 @@
 /* Who in the database may be one person: one against all, and all against all. */
 #include "core/same_own.h"
 
-#include "base/hash.h"
-#include "base/vec.h"
-
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- reading ------------------------------------------------------------------------------------------- */
-
-/* The present row; its texts live until the next step. */
-static struct person row_of(struct db_stmt *s)
-{
-	const char *sex = db_text(s, "sex");
-	return (struct person){.id = {db_int(s, "id")},
-		.cell = {db_int(s, "cell_id")},
-		.full_name = (char *)db_text(s, "full_name"),
-		.birth = db_date(s, "birth"),
-		.sex = sex ? *sex : 0,
-		.cccd = (char *)db_text(s, "cccd"),
-		.phone = (char *)db_text(s, "phone"),
-		.home_place = (char *)db_text(s, "home_place"),
-		.residence = (char *)db_text(s, "residence")};
-}
 
 static int by_ids(int64_t a, int64_t b, int64_t c, int64_t d)
 {
@@ -106,7 +86,7 @@ int same_find(struct db *db, const struct person *p, struct same_pair *ret, size
 	/* births and phones have no index, and what is near is not equal: everybody is looked at, by numbers first */
 	struct db_stmt *s = r ? NULL : db_begin(db, DBQ_SAME_PEOPLE, err);
 	while (!r && (r = db_step(s, err)) == 1) {
-		struct person row = row_of(s);
+		struct person row = same_row(s);
 		r = look_at(&search, &row, err);
 		if (r)
 			db_reset(s);
@@ -126,17 +106,10 @@ int same_find(struct db *db, const struct person *p, struct same_pair *ret, size
 
 /* ---- all against all ----------------------------------------------------------------------------------- */
 
-/* People who share a key are held against one another. What reaches the points of a pair shares one of these (points[]
- * in same.c): without the birth, the phone or the number, only a name that is the same but for marks does. */
-struct entry {
-	uint64_t key;
-	uint32_t at;
-};
-
 struct all {
-	VEC(struct same_facts) people;
+	struct same_people people;
 	pairs judged, found;
-	struct entry *entries;
+	struct same_entry *entries;
 	bool (*progress)(void *ctx, long done, long total);
 	void *ctx;
 	long done, total;
@@ -153,53 +126,13 @@ static int tell(struct all *all, long by, struct err *err)
 		       : 0;
 }
 
-static uint64_t key_name(const struct same_facts *f)
+static int tell_one(void *ctx, struct err *err)
 {
-	return hash_bytes(f->name.bare, strlen(f->name.bare)) | 1;
+	return tell(ctx, 1, err);
 }
 
-/* A date and the one with day and month turned. */
-static uint64_t key_birth(const struct same_facts *f)
-{
-	int a = f->birth.month, b = f->birth.day;
-	if (!a)
-		return 0;
-	return (uint64_t)(f->birth.year * 10000 + (a < b ? a * 100 + b : b * 100 + a));
-}
-
-static uint64_t key_phone(const struct same_facts *f)
-{
-	return (uint64_t)f->phone;
-}
-
-/* A slip touches one digit or two neighbours: one of three parts of a number is left whole. The first three digits, the
- * same for a whole province, are no part. */
-static uint64_t key_cccd_end(const struct same_facts *f)
-{
-	return (uint64_t)(f->cccd % 10000);
-}
-
-static uint64_t key_cccd_middle(const struct same_facts *f)
-{
-	return (uint64_t)(f->cccd / 10000 % 100000);
-}
-
-static uint64_t key_cccd_ends(const struct same_facts *f)
-{
-	return (uint64_t)(f->cccd / 100000 % 10000 * 1000 + f->cccd % 1000);
-}
-
-static uint64_t (*const keys[])(const struct same_facts *f) = {
-	key_name, key_birth, key_phone, key_cccd_end, key_cccd_middle, key_cccd_ends};
-
-static int cmp_entry(const void *a, const void *b)
-{
-	const struct entry *x = a, *y = b;
-	return x->key != y->key ? (x->key > y->key) - (x->key < y->key)
-				: (x->at > y->at) - (x->at < y->at);
-}
-
-static int compare(struct all *all, const struct entry *x, const struct entry *y, struct err *err)
+static int compare(
+	struct all *all, const struct same_entry *x, const struct same_entry *y, struct err *err)
 {
 	const struct same_facts *a = &all->people.v[x->at], *b = &all->people.v[y->at];
 	struct same_pair pair = {.a = {a->id}, .b = {b->id}};
@@ -211,17 +144,9 @@ static int compare(struct all *all, const struct entry *x, const struct entry *y
 	return VEC_PUSH(&all->found, pair) ? 0 : ERR_OOM(err);
 }
 
-static int compare_block(
-	struct all *all, uint64_t (*key)(const struct same_facts *f), struct err *err)
+static int compare_block(struct all *all, int key, struct err *err)
 {
-	size_t n = 0;
-	for (uint32_t i = 0; i < all->people.n; i++) {
-		uint64_t k = key(&all->people.v[i]);
-		if (k)
-			all->entries[n++] = (struct entry){k, i};
-	}
-	if (n)
-		qsort(all->entries, n, sizeof *all->entries, cmp_entry);
+	size_t n = same_entries(&all->people, key, all->entries);
 	int r = 0;
 	for (size_t i = 0; !r && i < n; i++) {
 		for (size_t j = i + 1; !r && j < n && all->entries[j].key == all->entries[i].key;
@@ -233,40 +158,18 @@ static int compare_block(
 	return r ? r : tell(all, (long)(all->people.n - n), err);
 }
 
-static int read_people(struct db *db, struct all *all, struct err *err)
-{
-	struct db_stmt *s = db_begin(db, DBQ_SAME_PEOPLE, err);
-	int r;
-	while ((r = db_step(s, err)) == 1) {
-		struct person row = row_of(s);
-		struct same_facts f;
-		r = same_facts_make(&f, &row, err);
-		if (!r && !VEC_PUSH(&all->people, f))
-			r = ERR_OOM(err);
-		if (r)
-			same_facts_done(&f);
-		else
-			r = tell(all, 1, err);
-		if (r) {
-			db_reset(s);
-			return r;
-		}
-	}
-	return r;
-}
-
 /* Two people may share several keys. */
-static void keep_once(pairs *p)
+size_t same_pairs_once(struct same_pair *v, size_t n)
 {
-	size_t n = 0;
-	if (p->n)
-		qsort(p->v, p->n, sizeof *p->v, cmp_ids);
-	for (size_t i = 0; i < p->n; i++)
-		if (!n || cmp_ids(&p->v[n - 1], &p->v[i]) != 0)
-			p->v[n++] = p->v[i];
-	p->n = n;
+	size_t kept = 0;
 	if (n)
-		qsort(p->v, n, sizeof *p->v, cmp_likely);
+		qsort(v, n, sizeof *v, cmp_ids);
+	for (size_t i = 0; i < n; i++)
+		if (!kept || cmp_ids(&v[kept - 1], &v[i]) != 0)
+			v[kept++] = v[i];
+	if (kept)
+		qsort(v, kept, sizeof *v, cmp_likely);
+	return kept;
 }
 
 int same_pairs(struct db *db, bool (*progress)(void *ctx, long done, long total), void *ctx,
@@ -275,27 +178,24 @@ int same_pairs(struct db *db, bool (*progress)(void *ctx, long done, long total)
 	struct all all = {.progress = progress, .ctx = ctx};
 	int64_t n = 0;
 	int r = db_number(db_begin(db, DBQ_SAME_COUNT, err), 0, &n, err);
-	all.total = (long)n * (long)(1 + ARRAY_LEN(keys));
+	all.total = (long)n * (1 + SAME_KEYS);
 	if (!r)
 		r = read_judged(db, &all.judged, err);
 	if (!r)
-		r = read_people(db, &all, err);
+		r = same_people_read(db, &all.people, tell_one, &all, err);
 	if (!r) {
 		all.entries = mem_alloc((all.people.n + 1) * sizeof *all.entries);
 		r = all.entries ? 0 : ERR_OOM(err);
 	}
-	for (size_t i = 0; !r && i < ARRAY_LEN(keys); i++)
-		r = compare_block(&all, keys[i], err);
+	for (int k = 0; !r && k < SAME_KEYS; k++)
+		r = compare_block(&all, k, err);
 	if (!r) {
-		keep_once(&all.found);
 		*ret = all.found.v;
-		*ret_n = all.found.n;
+		*ret_n = same_pairs_once(all.found.v, all.found.n);
 	} else {
 		VEC_DONE(&all.found);
 	}
-	VEC_EACH (f, &all.people)
-		same_facts_done(f);
-	VEC_DONE(&all.people);
+	same_people_done(&all.people);
 	VEC_DONE(&all.judged);
 	free(all.entries);
 	return r;

@@ -37,6 +37,19 @@ int same_judge_other(struct db *db, const struct act_by *by, struct person_id a,
 	return act_leave(&scope, r, "judgement", db_last_id(db), err);
 }
 
+int same_is_judged(
+	struct db *db, struct person_id a, struct person_id b, bool *ret, struct err *err)
+{
+	int64_t n = 0;
+	struct db_stmt *s = db_begin(db, DBQ_SAME_IS_JUDGED, err);
+	db_bind_int(s, "a", a.v);
+	db_bind_int(s, "b", b.v);
+	int r = db_number(s, 0, &n, err);
+	if (!r)
+		*ret = n != 0;
+	return r;
+}
+
 /* ---- what must hold of the one --------------------------------------------------------------------------- */
 
 static int by_day(const void *a, const void *b)
@@ -46,7 +59,23 @@ static int by_day(const void *a, const void *b)
 	return c ? c : (int)x->kind - (int)y->kind;
 }
 
-/* The events one after the other: the first that contradicts those before it is named with the one it hits. */
+static int refuse(const struct verdict *v, struct fact_event e, struct err *err)
+{
+	char day[DATE_TEXT];
+	int r = ERR_RULE(
+		err, ERR_REFUSED, (int)v->rule, "event", "%s", date_to_user(v->other_on, day));
+	CLEANUP_FREE char *subject =
+		mem_printf("%s %s", _(event_label(e.kind)), date_to_user(e.on, day));
+	if (err) {
+		/* the same step twice is named once */
+		err->other = v->rule == RULE_TWICE ? 0 : (int)v->other;
+		str_fit(err->subject, sizeof err->subject, subject);
+	}
+	return r;
+}
+
+/* The events one after the other: the first that contradicts those before it is named with the one it hits. A step that
+ * both have taken on other days tells most: what it brings into disorder follows from it. */
 static int check_events(struct db *db, struct person_id id, struct err *err)
 {
 	struct fact_event *events = NULL;
@@ -57,21 +86,13 @@ static int check_events(struct db *db, struct person_id id, struct err *err)
 	size_t n = facts.event_count;
 	if (n)
 		qsort(events, n, sizeof *events, by_day);
-	for (size_t i = 0; !r && i < n; i++) {
-		char day[DATE_TEXT];
-		facts.event_count = i;
-		struct verdict v = event_check(&facts, events[i], clock_today());
-		if (v.kind != VERDICT_REFUSED)
-			continue;
-		r = ERR_RULE(err, ERR_REFUSED, (int)v.rule, "event", "%s",
-			date_to_user(v.other_on, day));
-		if (err) {
-			err->other = (int)v.other;
-			CLEANUP_FREE char *subject = mem_printf("%s %s",
-				_(event_label(events[i].kind)), date_to_user(events[i].on, day));
-			str_fit(err->subject, sizeof err->subject, subject);
+	for (int any = 0; !r && any < 2; any++)
+		for (size_t i = 0; !r && i < n; i++) {
+			facts.event_count = i;
+			struct verdict v = event_check(&facts, events[i], clock_today());
+			if (v.kind == VERDICT_REFUSED && (any || v.rule == RULE_TWICE))
+				r = refuse(&v, events[i], err);
 		}
-	}
 	free(events);
 	return r;
 }

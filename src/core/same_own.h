@@ -2,6 +2,7 @@
 #ifndef TN_CORE_SAME_OWN_H
 #define TN_CORE_SAME_OWN_H
 
+#include "base/vec.h"
 #include "core/same.h"
 #include "viet/name_near.h"
 
@@ -26,6 +27,32 @@ void same_facts_done(struct same_facts *f);
 bool same_may_be(const struct same_facts *a, const struct same_facts *b);
 /* Both whole. */
 void same_weigh(const struct same_facts *a, const struct same_facts *b, struct same_verdict *ret);
+
+/* ---- everybody (same_index.c) ------------------------------------------------------------------------------ */
+
+struct same_people {
+	struct same_facts *v;
+	size_t n, cap;
+};
+/* The present row of SAME_PEOPLE; its texts live until the next step. */
+struct person same_row(struct db_stmt *s);
+/* `each` after every one, until it fails; NULL. */
+int same_people_read(struct db *db, struct same_people *ret,
+	int (*each)(void *ctx, struct err *err), void *ctx, struct err *err);
+void same_people_done(struct same_people *p);
+
+/* Whoever may be one person shares one of so many keys. */
+enum { SAME_KEYS = 6 };
+struct same_entry {
+	uint64_t key;
+	uint32_t at; /* in the people */
+};
+/* Those who have this key (0 … SAME_KEYS - 1), in its order; room for all of them. */
+size_t same_entries(const struct same_people *people, int key, struct same_entry *ret);
+/* Each pair once, the likeliest first; how many are left. */
+size_t same_pairs_once(struct same_pair *v, size_t n);
+
+/* ---- merging ------------------------------------------------------------------------------------------------ */
 
 /* The chosen fields, and those that are empty; texts change places, so that both stay whole. */
 void same_fields_take(struct person *keep, struct person *drop, unsigned take);

@@ -224,8 +224,14 @@ void sentence_add(struct strbuf *b, const struct err *e)
 			strbuf_addf(b, _(" Rests on %s."), e->cite);
 		return;
 	}
-	const char *special = missing(e);
+	const char *special = sentence_reading(e);
 	int i = -(int)e->code;
+	if (special && strstr(special, "%s")) {
+		fill(b, _(special), e->detail);
+		return;
+	}
+	if (!special)
+		special = missing(e);
 	if (special)
 		strbuf_add(b, _(special));
 	else if (i > 0 && i < (int)ARRAY_LEN(by_code) && by_code[i])

@@ -71,7 +71,15 @@ int undo_person_of(struct undo *u, const struct undo_record *rec, const char *js
 		return 0;
 	struct db_stmt *s = db_begin(u->db, DBQ_AUDIT_DOSSIER_PERSON, err);
 	db_bind_int(s, "id", dossier);
-	return db_number(s, 0, ret, err);
+	int r = db_number(s, 0, ret, err);
+	/* one that the act removed is in its changes alone */
+	const struct undo_record *gone = undo_find(u, TABLE_DOSSIER, dossier);
+	if (r || *ret || !gone)
+		return r;
+	CLEANUP_FREE char *before = NULL, *after = NULL;
+	r = undo_read_change(u, gone->last, &before, &after, err);
+	*ret = undo_json_id(before ? before : after, "person_id");
+	return r;
 }
 
 /* ---- reading the act -------------------------------------------------------------------------------- */
@@ -321,6 +329,7 @@ static void undo_done(struct undo *u)
 	VEC_DONE(&u->changes);
 	VEC_DONE(&u->records);
 	VEC_DONE(&u->stay);
+	VEC_DONE(&u->about);
 	VEC_DONE(&u->people);
 	VEC_DONE(&u->cells);
 	VEC_DONE(&u->days);

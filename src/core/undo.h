@@ -15,7 +15,7 @@ struct undo_kept {
 };
 
 struct undo_result {
-	long removed, restored, brought_back;
+	long removed, restored, brought_back; /* records */
 	struct undo_kept *kept;
 	size_t kept_count;
 };
@@ -29,9 +29,16 @@ void undo_result_done(struct undo_result *r);
  * record "audit" and the act as its id: by that an undo is known. */
 int undo_act(struct db *db, const struct act_by *by, int64_t act, bool whole, bool dry_run,
 	struct undo_result *ret, struct err *err);
+/* How many changes the act made. */
+int undo_changes(struct db *db, int64_t act, int64_t *ret, struct err *err);
+/* "Nguyễn Văn An: Event was changed since (Event corrected · 28/11/2026 09:12 · lan)". */
+int undo_kept_add(struct db *db, struct strbuf *b, const struct undo_kept *k, struct err *err);
 /* The last act of this actor, about this person (0: of anybody), that is not taken back yet; 0: none. Whether it can be
  * taken back a dry run of undo_act says. */
 int undo_last(
 	struct db *db, const char *actor, struct person_id person, int64_t *ret, struct err *err);
+/* The same among those older than an act. */
+int undo_before(struct db *db, const char *actor, struct person_id person, int64_t before,
+	int64_t *ret, struct err *err);
 
 #endif

@@ -17,12 +17,6 @@ static int by_person(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-static int by_number(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-	return (*x > *y) - (*x < *y);
-}
-
 /* Each once, and only who is there. */
 static int settle_people(struct undo *u)
 {
@@ -128,52 +122,35 @@ static int follow_cells(struct undo *u, bool *ret_bad)
 /* ---- what must stay for it -------------------------------------------------------------------------- */
 
 struct culprits {
-	VEC(int64_t) people; /* in their order */
+	VEC(int64_t) people;
 	bool cells;
 };
 
-static bool is_culprit(const struct culprits *c, int64_t person)
+static int keep_cells(struct undo *u, size_t *ret_n)
 {
-	return person && c->people.n &&
-	       bsearch(&person, c->people.v, c->people.n, sizeof person, by_number);
-}
-
-static int keep_one(
-	struct undo *u, const struct undo_change *c, const struct culprits *who, size_t *ret_n)
-{
-	CLEANUP_FREE char *before = NULL, *after = NULL;
-	struct undo_record *rec = &u->records.v[c->record];
-	int64_t was = 0, is = 0;
-	if (rec->why || rec->is_back)
-		return 0;
-	int r = undo_read_change(u, c->id, &before, &after, u->err);
-	if (!r && before)
-		r = undo_person_of(u, rec, before, &was, u->err);
-	if (!r && after)
-		r = undo_person_of(u, rec, after, &is, u->err);
-	bool is_cell = rec->table == TABLE_CELL || rec->table == TABLE_CELL_NAME;
-	if (r || !(is_culprit(who, was) || is_culprit(who, is) ||
-			 is_culprit(who, undo_json_id(before, "mentor_id")) ||
-			 is_culprit(who, undo_json_id(after, "mentor_id")) ||
-			 (is_cell && who->cells)))
-		return r;
-	++*ret_n;
-	return undo_keep(u, rec, UNDO_CONTRADICTS, 0);
+	int r = 0;
+	VEC_EACH (rec, &u->records) {
+		if (r || rec->why || rec->is_back ||
+			(rec->table != TABLE_CELL && rec->table != TABLE_CELL_NAME))
+			continue;
+		++*ret_n;
+		r = undo_keep(u, rec, UNDO_CONTRADICTS, 0);
+	}
+	return r;
 }
 
 /* All of the act that is about them; if nothing is, everything. */
 static int keep_culprits(struct undo *u, const struct culprits *who, size_t *ret_n)
 {
-	int r = 0;
-	*ret_n = 0;
-	for (size_t i = 0; !r && i < u->changes.n; i++)
-		r = keep_one(u, &u->changes.v[i], who, ret_n);
+	int r = who->cells ? keep_cells(u, ret_n) : 0;
+	for (size_t i = 0; !r && i < who->people.n; i++)
+		r = undo_keep_person(u, who->people.v[i], UNDO_CONTRADICTS, ret_n);
 	VEC_EACH (rec, &u->records) {
 		if (r || *ret_n)
 			break;
 		r = undo_keep(u, rec, UNDO_CONTRADICTS, 0);
 	}
-	*ret_n = 1;
+	*ret_n += !r && !*ret_n;
 	return r;
 }
 

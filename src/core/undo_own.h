@@ -38,12 +38,20 @@ struct undo_person {
 	bool as_mentor;
 };
 
+/* A record of the act that is about somebody; as_mentor: of one whom he helps. */
+struct undo_about {
+	int64_t person;
+	uint32_t record;
+	bool as_mentor;
+};
+
 struct undo {
 	struct db *db;
 	int64_t act;
 	VEC(struct undo_change) changes; /* from the first on */
 	VEC(struct undo_record) records; /* by table and id */
 	VEC(uint32_t) stay; /* records that stay, whose neighbours are still to be looked at */
+	VEC(struct undo_about) about; /* by person; made when first asked for */
 	VEC(struct undo_person) people;
 	VEC(int64_t) cells;
 	VEC(struct date) days; /* that became a working day or ceased to be one */
@@ -72,7 +80,10 @@ int undo_person_of(struct undo *u, const struct undo_record *rec, const char *js
 /* Of every record: has it been changed since, does something else refer to it. */
 int undo_find_stay(struct undo *u);
 int undo_keep(struct undo *u, struct undo_record *rec, int why, int64_t since);
-/* What stays keeps what it rests on, and its parts. */
+/* All that the act wrote about somebody, of those he helps as well. *ret_n grows by what was not kept before. */
+int undo_keep_person(struct undo *u, int64_t person, int why, size_t *ret_n);
+/* What stays keeps what it rests on, its parts, and what else the act wrote about the same person: nobody is left with
+ * half of it. */
 int undo_spread(struct undo *u);
 
 /* ---- undo_write.c ----------------------------------------------------------------------------------- */

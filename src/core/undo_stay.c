@@ -2,6 +2,7 @@
  * rest on in turn. */
 #include "core/undo_own.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -187,6 +188,83 @@ int undo_find_stay(struct undo *u)
 
 /* ---- what stays keeps others ------------------------------------------------------------------------ */
 
+static int by_person(const void *a, const void *b)
+{
+	const struct undo_about *x = a, *y = b;
+	return (x->person > y->person) - (x->person < y->person);
+}
+
+static int add_about(struct undo *u, const struct undo_change *c, const char *json)
+{
+	struct undo_about a = {.record = c->record};
+	int r = undo_person_of(u, &u->records.v[c->record], json, &a.person, u->err);
+	if (!r && a.person && !VEC_PUSH(&u->about, a))
+		r = ERR_OOM(u->err);
+	a.person = undo_json_id(json, "mentor_id");
+	a.as_mentor = true;
+	return r || !a.person || VEC_PUSH(&u->about, a) ? r : ERR_OOM(u->err);
+}
+
+/* Of every state that the act found or left. */
+static int index_people(struct undo *u)
+{
+	int r = 0;
+	for (size_t i = 0; !r && i < u->changes.n; i++) {
+		CLEANUP_FREE char *before = NULL, *after = NULL;
+		const struct undo_change *c = &u->changes.v[i];
+		r = undo_read_change(u, c->id, &before, &after, u->err);
+		if (!r && before)
+			r = add_about(u, c, before);
+		if (!r && after)
+			r = add_about(u, c, after);
+	}
+	if (u->about.n)
+		qsort(u->about.v, u->about.n, sizeof *u->about.v, by_person);
+	return r;
+}
+
+/* The first entry of a person, or where it would stand. */
+static size_t first_about(const struct undo *u, int64_t person)
+{
+	size_t low = 0, high = u->about.n;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (u->about.v[mid].person < person)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static int keep_about(
+	struct undo *u, int64_t person, bool with_helped, int why, int64_t since, size_t *ret_n)
+{
+	int r = u->about.n ? 0 : index_people(u);
+	size_t i = r ? 0 : first_about(u, person);
+	for (; !r && i < u->about.n && u->about.v[i].person == person; i++) {
+		struct undo_record *rec = &u->records.v[u->about.v[i].record];
+		if (rec->why || rec->is_back || (u->about.v[i].as_mentor && !with_helped))
+			continue;
+		++*ret_n;
+		r = undo_keep(u, rec, why, since);
+	}
+	return r;
+}
+
+int undo_keep_person(struct undo *u, int64_t person, int why, size_t *ret_n)
+{
+	return keep_about(u, person, true, why, 0, ret_n);
+}
+
+static int keep_same_person(struct undo *u, const struct undo_record *rec, const char *json)
+{
+	int64_t person = 0;
+	size_t n = 0;
+	int r = json ? undo_person_of(u, rec, json, &person, u->err) : 0;
+	return r || !person ? r : keep_about(u, person, false, UNDO_DEPENDED, rec->since, &n);
+}
+
 static int keep_part(struct undo *u, struct undo_record *rec, const struct user *user)
 {
 	struct undo_record *part = user->is_part ? undo_find(u, user->table, user->id) : NULL;
@@ -212,6 +290,18 @@ static int keep_parents(struct undo *u, const struct undo_record *rec)
 	return r;
 }
 
+/* Of the act's own change of it: the person it was about, and the one it is about. */
+static int keep_neighbours(struct undo *u, const struct undo_record *rec)
+{
+	CLEANUP_FREE char *before = NULL, *after = NULL;
+	int r = undo_read_change(u, rec->last, &before, &after, u->err);
+	if (!r)
+		r = keep_same_person(u, rec, before);
+	if (!r)
+		r = keep_same_person(u, rec, after);
+	return r;
+}
+
 static bool is_rule(enum undo_table t)
 {
 	return t == TABLE_RULE_SET || t == TABLE_RULE_VALUE || t == TABLE_RULE_PAPER;
@@ -234,6 +324,8 @@ int undo_spread(struct undo *u)
 		struct undo_record *rec = &u->records.v[u->stay.v[--u->stay.n]];
 		if (is_rule(rec->table))
 			r = keep_all(u);
+		if (!r)
+			r = keep_neighbours(u, rec);
 		if (!r)
 			r = keep_parents(u, rec);
 		if (!r && is_new(rec) && users[rec->table])

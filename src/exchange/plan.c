@@ -21,13 +21,32 @@ void plan_done(struct plan *p)
 	*p = (struct plan){0};
 }
 
+/* What most columns that can say it say. */
+static enum charset charset_of_most(const struct plan_sheet *s)
+{
+	size_t count[CHARSETS] = {0};
+	enum charset best = CHARSET_NONE;
+	for (size_t c = 0; c < s->column_count; c++)
+		count[s->columns[c].verdict.charset]++;
+	for (int c = CHARSET_NONE + 1; c < CHARSETS; c++)
+		if (count[c] > (best ? count[best] : 0))
+			best = (enum charset)c;
+	return best;
+}
+
 void plan_set_charset(struct plan *p, enum charset c)
 {
-	for (size_t i = 0; i < p->sheet_count; i++)
-		for (size_t k = 0; p->sheets[i].is_used && k < p->sheets[i].column_count; k++) {
-			struct plan_column *column = &p->sheets[i].columns[k];
-			column->charset = c != CHARSET_NONE ? c : column->verdict.charset;
+	for (size_t i = 0; i < p->sheet_count; i++) {
+		struct plan_sheet *s = &p->sheets[i];
+		enum charset most = charset_of_most(s);
+		for (size_t k = 0; s->is_used && k < s->column_count; k++) {
+			const struct charset_verdict *v = &s->columns[k].verdict;
+			s->columns[k].charset = c != CHARSET_NONE	     ? c
+						: v->charset != CHARSET_NONE ? v->charset
+						: v->is_plain		     ? CHARSET_UTF8
+									     : most;
 		}
+	}
 }
 
 const char *row_group_label(enum row_group g)

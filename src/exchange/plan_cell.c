@@ -47,10 +47,20 @@ static bool says_itself(const struct workbook *w, const struct raw_cell *c, enum
 	return is_ascii || (is_utf8 && w->is_bytes && text_is_utf8(c->text, c->size));
 }
 
+/* Where the fonts of a column tell its charset, a cell in another font is none of it. */
+static enum charset charset_of(
+	const struct workbook *w, const struct raw_cell *c, const struct plan_column *as)
+{
+	bool is_by_font =
+		!w->is_bytes && as->verdict.is_by_font && as->charset == as->verdict.charset;
+	return is_by_font && c->font == CHARSET_NONE ? CHARSET_UTF8 : as->charset;
+}
+
 int plan_text(const struct workbook *w, const struct workbook_sheet *s, size_t row, size_t column,
-	enum charset charset, struct strbuf *ret, size_t *ret_odd, struct err *err)
+	const struct plan_column *as, struct strbuf *ret, size_t *ret_odd, struct err *err)
 {
 	struct raw_cell c = workbook_cell(s, row, column);
+	enum charset charset = charset_of(w, &c, as);
 	size_t odd = 0;
 	int r = 0;
 	if (c.kind == RAW_EMPTY || !c.size)

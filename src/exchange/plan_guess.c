@@ -18,15 +18,26 @@ static bool is_ascii(const char *s, size_t n)
 	return true;
 }
 
+/* Does any cell of the column stand in an old font? Then one that does not is Unicode, a head above old rows say. */
+static bool has_fonts(const struct workbook_sheet *s, size_t column, size_t step)
+{
+	for (size_t row = 0; row < s->rows; row += step)
+		if (workbook_cell(s, row, column).font != CHARSET_NONE)
+			return true;
+	return false;
+}
+
 /* Rows are taken evenly, for old rows and new ones may be typed in different fonts. */
 static int tally_column(const struct workbook_sheet *s, size_t column, struct charset_tally *own,
 	struct charset_tally *all, struct err *err)
 {
 	size_t step = s->rows / TALLY_ROWS + 1;
+	bool by_font = has_fonts(s, column, step);
 	int r = 0;
 	for (size_t row = 0; !r && row < s->rows; row += step) {
 		struct raw_cell c = workbook_cell(s, row, column);
-		if (c.kind != RAW_TEXT || c.is_mixed || is_ascii(c.text, c.size))
+		if (c.kind != RAW_TEXT || c.is_mixed || is_ascii(c.text, c.size) ||
+			(by_font && c.font == CHARSET_NONE))
 			continue;
 		r = charset_tally_add(own, c.text, c.size, c.font, err);
 		if (!r)
@@ -96,13 +107,13 @@ static int text_above(const struct workbook *w, const struct workbook_sheet *s, 
 		const struct workbook_area *a = &s->merged[i];
 		if (row >= a->row && row < a->row + a->rows && column >= a->column &&
 			column < a->column + a->columns)
-			return plan_text(w, s, a->row, a->column, columns[a->column].charset, ret,
-				NULL, err);
+			return plan_text(
+				w, s, a->row, a->column, &columns[a->column], ret, NULL, err);
 	}
 	if (!s->merged_count)
 		while (from && workbook_cell(s, row, from).kind == RAW_EMPTY)
 			from--;
-	return plan_text(w, s, row, from, columns[from].charset, ret, NULL, err);
+	return plan_text(w, s, row, from, &columns[from], ret, NULL, err);
 }
 
 struct heading {
@@ -113,12 +124,12 @@ static int read_heading(const struct workbook *w, const struct workbook_sheet *s
 	const struct head *h, size_t column, const struct plan_column *columns, struct heading *ret,
 	struct err *err)
 {
-	enum charset charset = columns[column].charset;
+	const struct plan_column *as = &columns[column];
 	*ret = (struct heading){0};
-	int r = plan_text(w, s, h->row + h->rows - 1, column, charset, &ret->own, NULL, err);
+	int r = plan_text(w, s, h->row + h->rows - 1, column, as, &ret->own, NULL, err);
 	if (!r && h->rows > 1)
 		r = ret->own.len ? text_above(w, s, h->row, column, columns, &ret->above, err)
-				 : plan_text(w, s, h->row, column, charset, &ret->own, NULL, err);
+				 : plan_text(w, s, h->row, column, as, &ret->own, NULL, err);
 	if (!r && ret->own.len)
 		r = plan_tidy(&ret->own, 0, err);
 	if (!r && ret->above.len)
@@ -326,9 +337,9 @@ static int guess_columns(
 		}
 		if (!r)
 			r = name_column(&heading, column, err);
-		heading_done(&heading);
-		if (!r && heading_key(column->heading, &g->key[c], err))
+		if (!r && heading_key(strbuf_str(&heading.own), &g->key[c], NULL))
 			r = (g->key[c] = mem_strdup("")) ? 0 : ERR_OOM(err);
+		heading_done(&heading);
 	}
 	/* the numbers first, for the days stand by them */
 	for (int pass = 0; pass < 2; pass++)

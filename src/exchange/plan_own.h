@@ -30,9 +30,9 @@ struct match matcher_find(const struct matcher *m, const char *key);
 int plan_field_of(const struct table *t, const char *code);
 
 /* ---- cells (plan_cell.c) ---- */
-/* Appends the cell's text as it is read in this charset. */
+/* Appends the cell's text as it is read in its column. */
 int plan_text(const struct workbook *w, const struct workbook_sheet *s, size_t row, size_t column,
-	enum charset charset, struct strbuf *ret, size_t *ret_odd, struct err *err);
+	const struct plan_column *as, struct strbuf *ret, size_t *ret_odd, struct err *err);
 /* Makes what was appended from `from` on clean where it can be: blanks of every kind, NFC. */
 int plan_tidy(struct strbuf *b, size_t from, struct err *err);
 /* What was put right by hand: its text, NULL: nothing. */

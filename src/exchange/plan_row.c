@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "exchange/word.h"
+#include "viet/text.h"
 
 #include <string.h>
 
@@ -67,8 +68,15 @@ static int read_raw(struct plan_reader *r, size_t row, size_t column, enum raw_k
 		strbuf_add(&r->raw, edited);
 	} else {
 		*ret_kind = workbook_cell(s, row, column).kind;
-		code = plan_text(r->w, s, row, column, c->charset, &r->raw, &odd, err);
+		code = plan_text(r->w, s, row, column, c, &r->raw, &odd, err);
 	}
+	/* of the ends of lines in a cell one is enough */
+	for (size_t i = 0; i < r->raw.len; i++)
+		if (strchr("\r\v\f\t", r->raw.s[i]))
+			r->raw.s[i] = r->raw.s[i] == '\t' || (r->raw.s[i] == '\r' &&
+								     r->raw.s[i + 1] == '\n')
+					      ? ' '
+					      : '\n';
 	if (odd && c->field >= 0)
 		say(line, column, false,
 			N_("Letters stand here that the column's charset has not. Choose another "
@@ -110,6 +118,50 @@ static void put_names(struct plan_reader *r, int to)
 	}
 }
 
+/* TCVN3 has no codes for most capitals with marks: in a name a word that begins with such a letter had one, where other
+ * words of it have theirs. Appends. */
+static int add_name(const char *s, struct strbuf *ret, struct err *err)
+{
+	bool has_capital = false;
+	for (const char *p = s; *p; p++)
+		has_capital |= *p >= 'A' && *p <= 'Z';
+	while (*s) {
+		uint32_t cp;
+		CLEANUP_FREE char *upper = NULL;
+		int n = text_next(s, strlen(s), &cp);
+		if (n < 0 || !has_capital) {
+			strbuf_add(ret, s);
+			break;
+		}
+		bool begins = n > 1 && (!ret->len || strchr(" -\n", ret->s[ret->len - 1]));
+		char letter[8] = "";
+		memcpy(letter, s, (size_t)n);
+		int code = begins ? text_upper(letter, &upper, err) : 0;
+		if (code)
+			return code;
+		strbuf_add(ret, upper ? upper : letter);
+		s += n;
+	}
+	return ret->failed ? ERR_OOM(err) : 0;
+}
+
+static bool is_name(const struct column *c)
+{
+	return strcmp(c->field, "full_name") == 0 || strncmp(c->field, "mentor", 6) == 0;
+}
+
+static int restore_capitals(struct plan_reader *r, struct err *err)
+{
+	struct strbuf b = {0};
+	int code = add_name(strbuf_str(&r->raw), &b, err);
+	if (!code) {
+		strbuf_clear(&r->raw);
+		strbuf_add(&r->raw, strbuf_str(&b));
+	}
+	strbuf_done(&b);
+	return code;
+}
+
 static int read_cell(struct plan_reader *r, size_t row, size_t column,
 	const struct value_about *about, struct plan_line *line, struct err *err)
 {
@@ -121,6 +173,10 @@ static int read_cell(struct plan_reader *r, size_t row, size_t column,
 	if (!code && r->raw.len && !is_for_importers(c) && !c->second)
 		code = plan_tidy(&r->raw, 0, err);
 	if (code || !r->raw.len || r->at[to])
+		return code;
+	if (r->p->sheets[r->sheet].columns[column].charset == CHARSET_TCVN3 && is_name(c))
+		code = restore_capitals(r, err);
+	if (code)
 		return code;
 	if (c->second) {
 		put_names(r, to);
@@ -136,10 +192,14 @@ static int read_cell(struct plan_reader *r, size_t row, size_t column,
 	return r->values.failed ? ERR_OOM(err) : 0;
 }
 
-/* "Nữ" as a heading of its own is ticked. */
+/* "Nữ" as a heading of its own is ticked, or true in a DBF. */
 static bool is_female_mark(const struct plan_column *c)
 {
-	return strcmp(c->heading, "Nữ") == 0 || strcmp(c->heading, "NỮ") == 0;
+	static const char *const words[] = {"Nữ", "NỮ", "nữ", "NU"};
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (strcmp(c->heading, words[i]) == 0)
+			return true;
+	return false;
 }
 
 static int read_fields(struct plan_reader *r, size_t row, bool of_person, struct value_about *about,
@@ -219,7 +279,7 @@ int plan_value(const struct workbook *w, const struct plan *p, size_t sheet, siz
 	size_t from = ret->len;
 	int code;
 	if (c->field < 0) {
-		code = plan_text(w, &w->sheets[sheet], row, column, c->charset, ret, NULL, err);
+		code = plan_text(w, &w->sheets[sheet], row, column, c, ret, NULL, err);
 	} else {
 		plan_reader_open(&r, w, p, sheet);
 		code = plan_reader_row(&r, row, &line, err);

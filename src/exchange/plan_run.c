@@ -219,8 +219,9 @@ static int bring(
 
 static int pass(struct run *run, struct plan_result *ret, struct err *err)
 {
-	struct verdicts verdicts = {.makes_people = run->p->kind == IMPORT_MEMBERS ||
-						    run->p->kind == IMPORT_CANDIDATES};
+	struct verdicts verdicts = {.w = run->w,
+		.makes_people =
+			run->p->kind == IMPORT_MEMBERS || run->p->kind == IMPORT_CANDIDATES};
 	struct import *im;
 	bool joins = db_act_is_open(run->db);
 	int r = import_make(run->db, run->by, run->p->kind, NULL, &ret->sum, &im, err);

@@ -113,7 +113,7 @@ static int by_any(struct plan_reader *r, size_t row, const char **ret, struct er
 		if (cell.kind != RAW_TEXT || !cell.size)
 			continue;
 		strbuf_clear(&r->raw);
-		int code = plan_text(r->w, s, row, c, p->columns[c].charset, &r->raw, NULL, err);
+		int code = plan_text(r->w, s, row, c, &p->columns[c], &r->raw, NULL, err);
 		if (!code)
 			code = heading_key(strbuf_str(&r->raw), &key, err);
 		if (code == ERR_INVALID)

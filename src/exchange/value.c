@@ -156,17 +156,39 @@ static void read_date(enum value_kind kind, enum raw_kind raw, const char *text,
 	ret->failed |= date.failed;
 }
 
-/* "12" is the twelfth class. */
-static void read_education(const char *text, struct strbuf *ret, struct value_said *said)
+/* "12" is the twelfth class; 9/12 becomes a day as soon as Excel sees it. */
+static void read_education(
+	enum raw_kind raw, const char *text, struct strbuf *ret, struct value_said *said)
 {
 	long n = 0;
 	char years[16];
+	int month, day;
+	if (raw == RAW_DATE && sscanf(text, "%*4d-%2d-%2d", &month, &day) == 2 &&
+		(month == 12 || day == 12)) {
+		snprintf(years, sizeof years, "%d/12", month == 12 ? day : month);
+		said->warning =
+			N_("Excel had made a day of these school years; they were put back.");
+		put(text, years, ret, said);
+		return;
+	}
 	if (!word_number(text, &n) || n < 1 || n > 12) {
 		strbuf_add(ret, text);
 		return;
 	}
 	snprintf(years, sizeof years, "%ld/12", n);
 	put(text, years, ret, said);
+}
+
+static void read_sex(enum raw_kind raw, const char *text, const struct value_about *about,
+	struct strbuf *ret, struct value_said *said)
+{
+	bool is_flag = raw == RAW_BOOL;
+	if (about->is_female_mark && (is_tick(text) || (is_flag && *text == '1')))
+		put(text, "nữ", ret, said);
+	else if (about->is_female_mark && is_flag)
+		put(text, "nam", ret, said);
+	else
+		strbuf_add(ret, text);
 }
 
 static void read_trimmed(enum value_kind kind, enum raw_kind raw, const char *text,
@@ -187,10 +209,10 @@ static void read_trimmed(enum value_kind kind, enum raw_kind raw, const char *te
 		put(text, is_tick(text) ? "x" : text, ret, said);
 		break;
 	case VALUE_SEX:
-		put(text, about->is_female_mark && is_tick(text) ? "nữ" : text, ret, said);
+		read_sex(raw, text, about, ret, said);
 		break;
 	case VALUE_EDUCATION:
-		read_education(text, ret, said);
+		read_education(raw, text, ret, said);
 		break;
 	default:
 		/* a day in a column of texts is read as it was seen */
@@ -239,7 +261,7 @@ static const char *bare(const char *s, size_t *n)
 		"đ/c", "Đ/c", "Đ/C", "đ.c", "Đ.c", "đc ", "Đc ", "ĐC ", "đồng chí ", "Đồng chí "};
 	for (bool again = true; again;) {
 		again = false;
-		while (*n && (strchr(" .:-+", *s) || (isdigit((unsigned char)*s)))) {
+		while (*n && (strchr(" .:-+\n", *s) || (isdigit((unsigned char)*s)))) {
 			s++;
 			--*n;
 		}
@@ -252,7 +274,7 @@ static const char *bare(const char *s, size_t *n)
 			}
 		}
 	}
-	while (*n && strchr(" .,;", s[*n - 1]))
+	while (*n && strchr(" .,;\n", s[*n - 1]))
 		--*n;
 	return s;
 }

@@ -19,7 +19,7 @@ enum {
 struct shape {
 	int v[NUMBERS], digits[NUMBERS];
 	int n;
-	bool has_month_name; /* the second number was a word */
+	bool is_spelled; /* "tháng", "May": the order is said in words */
 };
 
 static const char *const months[] = {
@@ -33,13 +33,15 @@ static const char *word(const char *s, struct shape *out)
 	while (isalpha((unsigned char)s[n]))
 		n++;
 	for (size_t i = 0; i < ARRAY_LEN(passed); i++)
-		if (n == strlen(passed[i]) && strncmp(s, passed[i], n) == 0)
+		if (n == strlen(passed[i]) && strncmp(s, passed[i], n) == 0) {
+			out->is_spelled |= n == 5; /* thang */
 			return s + n;
+		}
 	for (int m = 0; m < 12 && out->n == 1 && n >= 3; m++)
 		if (strncmp(s, months[m], 3) == 0) {
 			out->v[out->n] = m + 1;
 			out->digits[out->n++] = 2;
-			out->has_month_name = true;
+			out->is_spelled = true;
 			return s + n;
 		}
 	return NULL;
@@ -115,7 +117,7 @@ static bool of_three(const struct shape *s, bool is_birth, const struct value_ab
 	if (s->digits[0] > 2 || s->digits[1] > 2)
 		return false;
 	int y = whole_year(s->v[2], s->digits[2], is_birth, about);
-	bool days_first = about->days == DAYS_FIRST || s->has_month_name;
+	bool days_first = about->days == DAYS_FIRST || s->is_spelled;
 	int d = s->v[days_first ? 0 : 1], m = s->v[days_first ? 1 : 0];
 	if (make(y, m, d, ret))
 		return true;
@@ -237,8 +239,7 @@ bool value_date(const char *text, enum raw_kind raw, bool year_ok, const struct 
 int value_date_order(const char *text)
 {
 	struct shape s;
-	if (!read_shape(text, &s) || s.n != 3 || s.digits[0] > 2 || s.digits[1] > 2 ||
-		s.has_month_name || strstr(text, "thang"))
+	if (!read_shape(text, &s) || s.n != 3 || s.digits[0] > 2 || s.digits[1] > 2 || s.is_spelled)
 		return 0;
 	return (s.v[0] > 12 && s.v[1] <= 12) - (s.v[1] > 12 && s.v[0] <= 12);
 }

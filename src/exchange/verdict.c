@@ -18,6 +18,14 @@ static struct row_verdict *present(const struct import *im)
 							      : NULL;
 }
 
+static int warn_twice(struct import *im, const struct row_verdict *first, struct err *err)
+{
+	CLEANUP(strbuf_done) struct strbuf b = {0};
+	strbuf_addf(&b, _("Line %ld of this sheet is about the same person."),
+		workbook_row_number(&im->verdicts->w->sheets[first->sheet], first->row));
+	return b.failed || import_warn(im, -1, 0, strbuf_str(&b)) ? ERR_OOM(err) : 0;
+}
+
 int verdict_person(struct import *im, struct person_id id, struct err *err)
 {
 	struct row_verdict *v = present(im);
@@ -26,8 +34,12 @@ int verdict_person(struct import *im, struct person_id id, struct err *err)
 	if (!v || !id.v)
 		return 0;
 	v->person = id;
-	if (memo_get(&im->verdicts->people, &id.v, sizeof id.v, &first))
-		return 0;
+	if (memo_get(&im->verdicts->people, &id.v, sizeof id.v, &first)) {
+		const struct row_verdict *before = &im->verdicts->rows.v[first];
+		bool is_twice = im->verdicts->makes_people && (size_t)first != im->row &&
+				before->sheet == v->sheet;
+		return is_twice ? warn_twice(im, before, err) : 0;
+	}
 	return memo_put(&im->verdicts->people, &id.v, sizeof id.v, (int64_t)im->row) ? 0
 										     : ERR_OOM(err);
 }

@@ -7,6 +7,7 @@
 #include "exchange/plan.h"
 
 struct verdicts {
+	const struct workbook *w;
 	VEC(struct row_verdict) rows;
 	VEC(struct verdict_change) changes;
 	bool makes_people;  /* the list takes people in: who came with a row is new */
@@ -20,7 +21,8 @@ struct verdict_change {
 
 /* A row begins: it becomes im->row. */
 int verdict_row(struct import *im, size_t sheet, size_t row, struct err *err);
-/* The row is about this person. */
+/* The row is about this person. Where the list takes people in and an earlier row of its sheet was about him too, that is
+ * said: without births two namesakes look like one. */
 int verdict_person(struct import *im, struct person_id id, struct err *err);
 /* A field of the row changed what was there; before NULL: nothing was. */
 int verdict_change(

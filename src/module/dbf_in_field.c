@@ -26,6 +26,14 @@ static size_t filled(const char *s, size_t n)
 	return n;
 }
 
+static bool is_all(const char *s, size_t n, const char *of)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!s[i] || !strchr(of, s[i]))
+			return false;
+	return true;
+}
+
 static size_t leading(const char *s, size_t n)
 {
 	size_t i = 0;
@@ -49,34 +57,37 @@ static struct raw_cell of_number(struct dbf *d, const char *s, size_t n)
 	bool has_digit = false, has_point = false;
 	s += skip;
 	n = filled(s, n - skip);
-	if (n && strspn(s, "*") >= n) /* did not fit */
+	if (n && is_all(s, n, "*")) /* did not fit */
 		return cell(RAW_ERROR, "#NUM", 4);
 	i += n && (s[0] == '-' || s[0] == '+');
 	for (; i < n && ((s[i] >= '0' && s[i] <= '9') || (s[i] == '.' && !has_point)); i++) {
 		has_point |= s[i] == '.';
 		has_digit |= s[i] != '.';
 	}
-	if (i < n || !has_digit || n >= sizeof d->text)
+	if (i < n || !has_digit || n + 2 >= sizeof d->text)
 		return of_text(d, s, n);
-	size_t sign = s[0] == '+';
-	memcpy(d->text, s + sign, n - sign);
-	d->text[n -= sign] = '\0';
+	bool is_negative = s[0] == '-';
+	size_t sign = is_negative || s[0] == '+';
+	/* ".50" of some programs */
+	snprintf(d->text, sizeof d->text, "%s%s%.*s", is_negative ? "-" : "",
+		s[sign] == '.' ? "0" : "", (int)(n - sign), s + sign);
+	n = strlen(d->text);
 	if (has_point) {
-		while (n && d->text[n - 1] == '0')
+		while (d->text[n - 1] == '0')
 			d->text[--n] = '\0';
-		if (n && d->text[n - 1] == '.')
+		if (d->text[n - 1] == '.')
 			d->text[--n] = '\0';
 	}
-	if (d->text[0] == '.' || !d->text[0])
-		return of_text(d, s, filled(s, n));
 	return own(d, RAW_NUMBER);
 }
 
 /* YYYYMMDD; a date of blanks or zeros is none. */
 static struct raw_cell of_date(struct dbf *d, const char *s, size_t n)
 {
-	if (n != 8 || strspn(s, " 0") >= 8)
-		return n == 8 ? empty : of_text(d, s, n);
+	if (n != 8)
+		return of_text(d, s, n);
+	if (is_all(s, n, " 0"))
+		return empty;
 	for (size_t i = 0; i < 8; i++)
 		if (s[i] < '0' || s[i] > '9')
 			return of_text(d, s, n);

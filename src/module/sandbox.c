@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <seccomp.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -71,14 +72,24 @@ static int set_flags(struct err *err)
 	return 0;
 }
 
+/* A kernel before 5.9, or one that is told to have no close_range. */
+static int close_one_by_one(int fd)
+{
+	long n = sysconf(_SC_OPEN_MAX);
+	for (int i = 0; i < (n > 0 && n < 65536 ? n : 65536); i++)
+		if (i != fd)
+			close(i);
+	return 0;
+}
+
 /* Nothing inherited stays open: not the database, not the terminal. */
 static int close_others(int fd, struct err *err)
 {
-	if (fd > 0 && close_range(0, (unsigned)fd - 1, 0) != 0)
+	bool ok = (fd == 0 || close_range(0, (unsigned)fd - 1, 0) == 0) &&
+		  close_range((unsigned)fd + 1, ~0U, 0) == 0;
+	if (!ok && errno != ENOSYS && errno != EPERM)
 		return refused("close_range", errno, err);
-	if (close_range((unsigned)fd + 1, ~0U, 0) != 0)
-		return refused("close_range", errno, err);
-	return 0;
+	return ok ? 0 : close_one_by_one(fd);
 }
 
 static int add_rules(scmp_filter_ctx f, int fd)
@@ -89,10 +100,13 @@ static int add_rules(scmp_filter_ctx f, int fd)
 		SCMP_SYS(mremap),
 		SCMP_SYS(madvise),
 		SCMP_SYS(futex),
+		SCMP_SYS(futex_time64),
+		SCMP_SYS(getrandom),
 		SCMP_SYS(exit),
 		SCMP_SYS(exit_group),
 		SCMP_SYS(rt_sigreturn),
 		SCMP_SYS(clock_gettime), /* where it is no call within the process */
+		SCMP_SYS(clock_gettime64),
 		SCMP_SYS(gettimeofday),
 		SCMP_SYS(time),
 #if IS_ASAN
@@ -108,9 +122,10 @@ static int add_rules(scmp_filter_ctx f, int fd)
 	if (!r)
 		r = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
 			SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)fd));
-	/* memory of its own, never to be run */
-	if (!r)
-		r = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2,
+	/* memory of its own, never to be run; mmap2 is what it is called on machines of 32 bits */
+	static const int maps[] = {SCMP_SYS(mmap), SCMP_SYS(mmap2)};
+	for (size_t i = 0; !r && i < sizeof maps / sizeof *maps; i++)
+		r = seccomp_rule_add(f, SCMP_ACT_ALLOW, maps[i], 2,
 			SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
 			SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS));
 	if (!r)
@@ -133,11 +148,11 @@ static int close_calls(int fd, struct err *err)
 
 static int enter(const struct sandbox_needs *needs, struct err *err)
 {
-	int r = set_limits(needs, err);
+	int r = close_others(needs->fd, err);
+	if (!r)
+		r = set_limits(needs, err);
 	if (!r)
 		r = set_flags(err);
-	if (!r)
-		r = close_others(needs->fd, err);
 	return r ? r : close_calls(needs->fd, err);
 }
 

@@ -98,12 +98,17 @@ static int start(const struct child_work *work, const struct reader_limits *limi
 	if (pipe2(fds, O_CLOEXEC) != 0)
 		return ERR(err, ERR_IO, "child", "%s", strerror(errno));
 	fcntl(fds[1], F_SETPIPE_SZ, PIPE_BYTES); /* fewer turns; it works without */
+	/* between fork and forget_signals no handler of the parent's may run in the child */
+	sigset_t all, before;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
 	pid_t parent = getpid(), pid = fork();
 	if (pid == 0) {
 		close(fds[0]);
 		be_child(work, limits, parent, fds[1]);
 	}
 	int why = errno;
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	close(fds[1]);
 	if (pid < 0) {
 		close(fds[0]);

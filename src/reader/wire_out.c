@@ -67,7 +67,7 @@ static int bad_row(const struct wire_out *o, long number, struct err *err)
 {
 	if (number >= 0 && (size_t)number <= o->limits->rows + 1)
 		return 0;
-	return ERR(err, ERR_LIMIT, "rows", "%ld", number);
+	return ERR(err, ERR_LIMIT, "rows", NULL);
 }
 
 int wire_row(struct wire_out *o, long number, struct err *err)
@@ -86,9 +86,9 @@ int wire_cell(struct wire_out *o, size_t column, const struct raw_cell *cell, st
 	if (cell->kind == RAW_EMPTY || !cell->size)
 		return 0;
 	if (column >= o->limits->columns)
-		return ERR(err, ERR_LIMIT, "columns", "%zu", column + 1);
+		return ERR(err, ERR_LIMIT, "columns", NULL);
 	if (cell->size > o->limits->cell)
-		return ERR(err, ERR_LIMIT, "cell", "%zu", cell->size);
+		return ERR(err, ERR_LIMIT, "cell", NULL);
 	struct wire_cell_head h = {.column = (uint16_t)column,
 		.kind = (uint8_t)cell->kind,
 		.font = (uint8_t)((unsigned)cell->font | (cell->is_mixed ? WIRE_MIXED : 0)),

@@ -80,7 +80,7 @@ static int read_sheets(struct workbook *w, const struct reader_options *options,
 	if (w->size > limits->unpacked)
 		return ERR(err, ERR_LIMIT, "unpacked", NULL);
 	if (!sniff_format(w->bytes, w->size, &w->format, &name))
-		return ERR(err, ERR_INVALID, "file", "%s", name);
+		return ERR(err, ERR_INVALID, "file", "%s", *name ? name : "binary");
 	struct reading reading = {.module = formats[w->format].module,
 		.parse = csv_parse,
 		.input = {.bytes = w->bytes,

@@ -1,5 +1,5 @@
-/* What text was written in before it was Unicode: one interface to all charsets, iconv behind those that it knows
- * (VISCII, CP1258, UTF-16), tables of our own behind the others. Bytes 80-9F are CP1252's punctuation where the charset
+/* What text was written in before it was Unicode: one interface to all charsets, iconv's tables behind those
+ * that it knows (VISCII, CP1258), our own behind the others. Bytes 80-9F are CP1252's punctuation where the charset
  * has no letter there: Word's quotes. */
 #ifndef TN_VIET_CHARSET_H
 #define TN_VIET_CHARSET_H

@@ -19,13 +19,8 @@ const enum charset charset_readings[READINGS] = {CHARSET_UTF8, CHARSET_TCVN3, CH
 struct charset_tally *charset_tally_make(bool is_seen)
 {
 	struct charset_tally *t = mem_alloc(sizeof *t);
-	struct seen_word *slots = t ? mem_alloc(SLOTS * sizeof *slots) : NULL;
-	if (!slots) {
-		free(t);
-		return NULL;
-	}
-	t->slots = slots;
-	t->is_seen = is_seen;
+	if (t)
+		t->is_seen = is_seen;
 	return t;
 }
 
@@ -176,13 +171,39 @@ static uint64_t hash_of(const char *s, size_t n)
 	return h ? h : 1;
 }
 
+/* Where the word stands, or is to stand. */
+static struct seen_word *slot_of(struct seen_word *slots, size_t count, uint64_t hash)
+{
+	size_t at = (size_t)hash & (count - 1);
+	while (slots[at].hash && slots[at].hash != hash)
+		at = (at + 1) & (count - 1);
+	return &slots[at];
+}
+
+static int make_room(struct charset_tally *t, struct err *err)
+{
+	if (t->words * 2 < t->slot_count)
+		return 0;
+	size_t more = t->slot_count ? t->slot_count * 2 : 32;
+	struct seen_word *slots = mem_alloc(more * sizeof *slots);
+	if (!slots)
+		return ERR_OOM(err);
+	for (size_t i = 0; i < t->slot_count; i++)
+		if (t->slots[i].hash)
+			*slot_of(slots, more, t->slots[i].hash) = t->slots[i];
+	free(t->slots);
+	t->slots = slots;
+	t->slot_count = more;
+	return 0;
+}
+
 static int count_word(struct charset_tally *t, const char *s, size_t n, struct err *err)
 {
 	uint64_t hash = hash_of(s, n);
-	size_t at = (size_t)(hash % SLOTS);
-	while (t->slots[at].hash && t->slots[at].hash != hash)
-		at = (at + 1) % SLOTS;
-	struct seen_word *w = &t->slots[at];
+	int r = make_room(t, err);
+	if (r)
+		return r;
+	struct seen_word *w = slot_of(t->slots, t->slot_count, hash);
 	if (w->hash) {
 		w->count++;
 		return 0;
@@ -190,7 +211,7 @@ static int count_word(struct charset_tally *t, const char *s, size_t n, struct e
 	if (t->words == WORDS_MOST)
 		return 0;
 	struct seen_word fresh = {.hash = hash, .count = 1};
-	int r = read_word(t, s, n, &fresh, err);
+	r = read_word(t, s, n, &fresh, err);
 	if (r)
 		return r;
 	*w = fresh;
@@ -203,7 +224,8 @@ static int count_word(struct charset_tally *t, const char *s, size_t n, struct e
 static bool is_word_byte(unsigned char c)
 {
 	return c >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       (c >= 0x02 && c <= 0x06) || (c >= 0x10 && c <= 0x1E);
+	       (c >= 0x02 && c <= 0x06) || (c >= 0x10 && c <= 0x15) || c == 0x19 ||
+	       (c >= 0x1C && c <= 0x1E);
 }
 
 static void count_halves(struct charset_tally *t, const char *s, size_t n)

@@ -9,7 +9,6 @@
 enum {
 	READINGS = 7,
 	WORDS_MOST = 2048, /* different ones; more would say the same */
-	SLOTS = WORDS_MOST * 2,
 };
 /* Unicode first: of equals it wins. */
 extern const enum charset charset_readings[READINGS];
@@ -33,8 +32,8 @@ struct seen_word {
 
 struct charset_tally {
 	bool is_seen;
-	struct seen_word *slots;
-	size_t words;
+	struct seen_word *slots; /* by their hashes, half of them free at least; a power of two */
+	size_t slot_count, words;
 	struct strbuf text; /* of one word in one reading */
 	/* of a file: bytes, zeros at even and odd places, whether a mark of UTF-16 begins it */
 	long bytes, zeros[2];

@@ -21,7 +21,8 @@ static bool is_spelled(const struct seen_word *w, int r)
 static void sum_up(
 	const struct charset_tally *t, struct sums *sums, struct charset_score scores[READINGS])
 {
-	for (const struct seen_word *w = t->slots; w < t->slots + SLOTS; w++) {
+	for (size_t i = 0; i < t->slot_count; i++) {
+		const struct seen_word *w = &t->slots[i];
 		if (!w->hash)
 			continue;
 		sums->words++;
@@ -45,9 +46,11 @@ static void sum_up(
 static long gain_beside(const struct charset_tally *t, int r)
 {
 	long gains[READINGS] = {0}, most = 0;
-	for (const struct seen_word *w = t->slots; w < t->slots + SLOTS; w++)
+	for (size_t i = 0; i < t->slot_count; i++) {
+		const struct seen_word *w = &t->slots[i];
 		for (int k = 0; w->hash && k < READINGS; k++)
 			gains[k] += w->looks[k] == LOOK_STRONG && w->looks[r] >= LOOK_LATIN;
+	}
 	for (int k = 0; k < READINGS; k++)
 		most = k != r && gains[k] > most ? gains[k] : most;
 	return most;

@@ -87,6 +87,13 @@ class Convert(unittest.TestCase):
         self.assertEqual(run("--from", "utf-8", "--to", "utf-16", data=b"A\0B")[0], "\ufeffA\0B".encode("utf-16-le"))
         self.assertEqual(run("--from", "vni", data=b"")[0], b"")
 
+    def test_rest_of_a_file(self):
+        data = run("--from", "utf-8", "--to", "vni", data=PLAIN.encode())[0]
+        with open(self.file(b"first\n" + data), "rb") as f:
+            os.lseek(f.fileno(), 6, os.SEEK_SET)
+            p = subprocess.run([PROGRAM, "convert", "--from", "auto"], stdin=f, capture_output=True, timeout=60)
+        self.assertEqual(p.stdout.decode(), PLAIN)
+
     def test_tie(self):
         out, said = run("--from", "auto", data=b"L\xea\n", expect=1)
         self.assertEqual(out, b"")

@@ -78,11 +78,19 @@ static void test_same_answer(void **state)
 	(void)state;
 	struct same_pair *pairs, found[64];
 	size_t n, m;
+	struct same_index *index;
+	assert_int_equal(same_index_make(db, &index, NULL), 0);
 	assert_int_equal(same_pairs(db, NULL, NULL, &pairs, &n, NULL), 0);
 	for (size_t i = 0; i < n; i += 23) {
 		struct person p = fixture_load(db, pairs[i].a);
 		bool is_there = false;
+		struct same_pair again[64];
+		size_t m_again;
 		assert_int_equal(same_find(db, &p, found, 64, &m, NULL), 0);
+		assert_int_equal(same_index_find(index, &p, again, 64, &m_again, NULL), 0);
+		assert_int_equal(m, m_again);
+		for (size_t k = 0; k < m; k++)
+			assert_true(found[k].a.v == again[k].a.v && found[k].b.v == again[k].b.v);
 		for (size_t k = 0; k < m; k++) {
 			is_there |= found[k].a.v == pairs[i].a.v && found[k].b.v == pairs[i].b.v;
 			size_t at = 0;
@@ -94,6 +102,7 @@ static void test_same_answer(void **state)
 		assert_true(is_there);
 		person_done(&p);
 	}
+	same_index_free(index);
 	free(pairs);
 }
 

@@ -1,5 +1,5 @@
-/* The charsets under libFuzzer: any bytes in, only UTF-8 in NFC out, the same however often it is read; any text out. The
- * first byte chooses the charset and the way. The other lines of meson do not build it: clang has the fuzzer. */
+/* The charsets under libFuzzer: any bytes in, only UTF-8 in NFC out, and the same when it is read again; any text out. The
+ * first byte chooses the charset and the way. TAONGUON_BUILD_DIR is where the module of ICU lies. */
 #include "base/mem.h"
 #include "base/program.h"
 #include "viet/charset.h"
@@ -18,7 +18,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
-	/* where the module of ICU is; without it what needs ICU answers ERR_MODULE */
+	/* without the module what needs ICU answers ERR_MODULE */
 	if (program_init(getenv("TAONGUON_BUILD_DIR"), NULL))
 		abort();
 	return 0;

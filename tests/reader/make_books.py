@@ -101,7 +101,8 @@ class Formula(Shared):
     """A formula whose result is a text."""
 
     def xml(self, ref, style, book):
-        return '<c r="%s"%s t="str"><f>TEXT(A1,"d")</f><v>%s</v></c>' % (ref, style, escape(self.want[1]))
+        text = escape(self.want[1])
+        return '<c r="%s"%s t="str"><f>"%s"&amp;""</f><v>%s</v></c>' % (ref, style, text, text)
 
 
 class Number(Cell):
@@ -256,7 +257,7 @@ class Xlsx:
         formats = "".join('<numFmt numFmtId="%d" formatCode=%s/>' % (i, quoteattr(f)) for i, f in FORMATS.items())
         fonts = "".join('<font><sz val="12"/><name val="%s"/></font>' % f for f in FONTS)
         xfs = "".join('<xf numFmtId="%d" fontId="%d"/>' % s[:2] for s in STYLES)
-        return HEAD + '<styleSheet xmlns="%s"><numFmts>%s</numFmts><fonts>%s</fonts><cellStyleXfs><xf numFmtId="14" ' \
+        return HEAD + '<styleSheet xmlns="%s"><numFmts>%s</numFmts><fonts>%s</fonts><fills><fill><patternFill patternType="none"/></fill></fills><borders><border/></borders><cellStyleXfs><xf numFmtId="14" ' \
             'fontId="1"/></cellStyleXfs><cellXfs>%s</cellXfs><dxfs><dxf><font><name val="VNI-Times"/></font><numFmt ' \
             'numFmtId="0" formatCode="dd"/></dxf></dxfs></styleSheet>' % (MAIN, formats, fonts, xfs)
 
@@ -274,7 +275,13 @@ class Xlsx:
         links += [("rIdS", "styles", "styles.xml"), ("rIdT", "sharedStrings", "../xl/sharedStrings.xml"),
                   ("rIdX", "theme", "theme/theme1.xml")]
         strings = HEAD + '<sst xmlns="%s">%s</sst>' % (MAIN, "".join("<si>%s</si>" % s for s in self.strings))
-        return [("[Content_Types].xml", HEAD + '<Types xmlns="%s/content-types"/>' % PACKAGE),
+        kinds = [("workbook", "sheet.main"), ("styles", "styles"), ("sharedStrings", "sharedStrings")] + [
+            ("worksheets/sheet%d" % (i + 1), "worksheet") for i in range(n)]
+        types = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' \
+            '<Default Extension="xml" ContentType="application/xml"/>' + "".join(
+                '<Override PartName="/xl/%s.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml'
+                '.%s+xml"/>' % k for k in kinds)
+        return [("[Content_Types].xml", HEAD + '<Types xmlns="%s/content-types">%s</Types>' % (PACKAGE, types)),
                 ("_rels/.rels", rels([("rId1", "officeDocument", "xl/workbook.xml")])),
                 ("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", rels(links)),
                 ("xl/styles.xml", self.styles()), ("xl/sharedStrings.xml", strings)] + sheets
@@ -299,7 +306,7 @@ def ods_text(text):
         if blanks:
             out.append('<text:s text:c="%d"/>' % blanks)
             blanks = 0
-        out.append("<text:line-break/>" if c == "\n" else escape(c))
+        out.append("</text:p><text:p>" if c == "\n" else escape(c))
     if blanks:
         out.append('<text:s text:c="%d"/>' % blanks)
     return "".join(out)
@@ -352,7 +359,7 @@ class Ods:
         tables = '<style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/>' \
             '</style:style><style:style style:name="taHidden" style:family="table"><style:table-properties ' \
             'table:display="false"/></style:style>'
-        return HEAD + '<office:document-content %s><office:font-face-decls>%s</office:font-face-decls>' \
+        return HEAD + '<office:document-content %s office:version="1.2"><office:font-face-decls>%s</office:font-face-decls>' \
             '<office:automatic-styles>%s%s%s</office:automatic-styles><office:body><office:spreadsheet>%s' \
             '</office:spreadsheet></office:body></office:document-content>' % (
                 ODS_NS, fonts, cells, spans, tables, "".join(self.table(s) for s in self.sheets))
@@ -363,7 +370,10 @@ class Ods:
 
     def parts(self):
         return [("mimetype", MIMETYPE), ("content.xml", self.content()),
-                ("META-INF/manifest.xml", HEAD + "<manifest/>")]
+                ("META-INF/manifest.xml", HEAD + '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:'
+                 'xmlns:manifest:1.0" manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:media-type='
+                 '"%s"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+                 '</manifest:manifest>' % MIMETYPE)]
 
     def bytes(self):
         return pack(self.parts())

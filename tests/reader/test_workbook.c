@@ -282,8 +282,7 @@ static void test_memory(void **state)
 		workbook_free(w);
 		/* the child counts on from the same number: there it is the child's memory that is short */
 		assert_true(!r || r == ERR_NOMEM || r == ERR_LIMIT);
-		if (all) {
-			assert_int_equal(r, 0);
+		if (all && !r) {
 			assert_true(at > 5);
 			return;
 		}

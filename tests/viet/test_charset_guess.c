@@ -409,6 +409,10 @@ static void test_files(void **state)
 	struct charset_tally *t = charset_tally_make(true);
 	charset_tally_verdict(t, &v);
 	assert_true(v.is_plain && v.charset == CHARSET_NONE);
+	/* the sign with which DOS ended a text */
+	assert_int_equal(charset_tally_add(t, "a\n\x1A", 3, CHARSET_NONE, NULL), 0);
+	charset_tally_verdict(t, &v);
+	assert_true(v.is_plain);
 	charset_tally_free(t);
 	charset_tally_free(NULL);
 }

@@ -172,7 +172,7 @@ static int open(struct app *app, void *ctx, struct door door, struct err *err)
 }
 
 static const struct action actions[] = {
-	{ACT_RECONCILE, "c", N_("compare"),
+	{ACT_RECONCILE, "c", N_("reconcile"),
 		N_("Hold another system’s list of members or candidates against ours."),
 		ACTION_WRITE},
 	{0}};

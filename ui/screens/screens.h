@@ -25,6 +25,8 @@ int tasks_open(struct app *app, struct err *err);
 int settings_open(struct app *app, struct err *err);
 /* Lists of people with chosen columns. */
 int rosters_open(struct app *app, struct err *err);
+/* People who may stand in the lists twice. */
+int same_open(struct app *app, struct err *err);
 int help_open(struct app *app, struct err *err);
 
 /* ---- pages and lists behind them -------------------------------------------------------------------- */
