@@ -72,7 +72,8 @@ int command_reconcile(const struct options *o, struct db *db)
 	struct workbook *w = NULL;
 	struct plan p;
 	struct reconcile found;
-	const struct doc_list_format *format = doc_list_format(o->format ? o->format : "text");
+	const char *name = o->format ? o->format : o->json ? "json" : "text";
+	const struct doc_list_format *format = doc_list_format(name);
 	if (o->word_count != 2 || !import_kind_from_code(o->words[0], &kind) ||
 		!reconcile_is_of(kind))
 		return command_usage(_("reconcile needs members or candidates, and a file"));
@@ -86,7 +87,7 @@ int command_reconcile(const struct options *o, struct db *db)
 	int r = compare(o, db, w, &p, &found, &err);
 	if (!r) {
 		r = write_found(o, db, &found, w, &p, format, &err);
-		if (!r && (o->output || !o->format))
+		if (!r && (o->output || strcmp(name, "text") == 0))
 			print_counts(&found);
 		reconcile_done(&found);
 	}
