@@ -26,7 +26,9 @@ bool db_act_is_open(const struct db *db)
 static void forget(struct db *db)
 {
 	db->act_id = 0;
+	db->act_saw = 0;
 	db->is_bulk = false;
+	db_keep(db, DB_BULK, NULL, NULL);
 	mem_freep(&db->actor);
 	mem_freep(&db->act);
 	mem_freep(&db->reason);

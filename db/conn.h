@@ -19,6 +19,9 @@ struct db_stmt {
 	bool is_active; /* stepped and not yet at its end */
 	bool has_row;
 	int hint, bind_hint; /* columns and parameters are mostly asked for in their order */
+	/* copies: SQLite's own go when it prepares the statement anew for a changed schema */
+	const char **params, **columns;
+	int param_count, column_count;
 };
 
 struct db {
@@ -34,6 +37,8 @@ struct db {
 	bool is_past; /* db_past_begin */
 	struct date known;
 	bool is_bulk;
+	int64_t act_saw; /* db_data_version of the act that is open, 0: not asked yet */
+	sqlite3_stmt *version_of;
 	bool is_new;	      /* this opening made the file */
 	int checkpoint_fault; /* SQLite code of a checkpoint that failed since the last act began */
 	bool (*stop)(void *ctx);
@@ -47,6 +52,8 @@ struct db {
 /* SQLite's last error of this connection as ours: extended codes to code and field. */
 int db_error(struct db *db, int rc, struct err *err, const char *file, int line);
 #define DB_ERR(db, rc, err) db_error((db), (rc), (err), __FILE__, __LINE__)
+/* Finalized, its copies freed. */
+void db_stmt_done(struct db_stmt *s);
 /* The function audit_json of the audit triggers. */
 int db_audit_json_register(sqlite3 *h);
 /* One statement without rows or parameters, from this folder only. */

@@ -87,6 +87,8 @@ static const char *const droppable[] = {
 	"person_cell_cell",
 	"audit_change_of_act",
 	"audit_change_of_record",
+	"task_cell",
+	"task_kind",
 };
 
 /* The statements that make the dropped indexes again wait in a temporary table until db_bulk_end; both
@@ -109,6 +111,11 @@ int db_bulk_begin(struct db *db, int64_t rows, struct err *err)
 	}
 	db->is_bulk = !r;
 	return r;
+}
+
+bool db_bulk_is_open(const struct db *db)
+{
+	return db->is_bulk;
 }
 
 int db_bulk_end(struct db *db, struct err *err)

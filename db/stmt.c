@@ -1,6 +1,7 @@
 /* Statements by name: prepared at first use, bound and read by name. */
 #include "db/conn.h"
 
+#include "base/mem.h"
 #include "base/vec.h"
 
 #include <assert.h>
@@ -26,6 +27,27 @@ struct db_query_info db_query_info(enum db_query q)
 		.scans = queries[q].flags & S};
 }
 
+static const char *param_name(sqlite3_stmt *s, int i)
+{
+	const char *name = sqlite3_bind_parameter_name(s, i + 1);
+	return name ? name + 1 : "";
+}
+
+/* One block; NULL without memory. */
+static const char **copy_names(sqlite3_stmt *s, int n, const char *(*name)(sqlite3_stmt *s, int i))
+{
+	size_t bytes = 1;
+	for (int i = 0; i < n; i++)
+		bytes += strlen(name(s, i)) + 1;
+	const char **all = mem_alloc((size_t)n * sizeof *all + bytes);
+	char *to = all ? (char *)(all + n) : NULL;
+	for (int i = 0; all && i < n; i++) {
+		all[i] = strcpy(to, name(s, i));
+		to += strlen(to) + 1;
+	}
+	return all;
+}
+
 static int prepare(struct db *db, enum db_query q, sqlite3_stmt **ret, struct err *err)
 {
 	const char *tail;
@@ -43,6 +65,30 @@ static int prepare(struct db *db, enum db_query q, sqlite3_stmt **ret, struct er
 	return 0;
 }
 
+static int keep(struct db *db, enum db_query q, struct err *err)
+{
+	struct db_stmt *s = &db->stmts[q];
+	int r = prepare(db, q, &s->s, err);
+	if (r)
+		return r;
+	s->param_count = sqlite3_bind_parameter_count(s->s);
+	s->column_count = sqlite3_column_count(s->s);
+	s->params = copy_names(s->s, s->param_count, param_name);
+	s->columns = copy_names(s->s, s->column_count, sqlite3_column_name);
+	if (s->params && s->columns)
+		return 0;
+	db_stmt_done(s);
+	return ERR_OOM(err);
+}
+
+void db_stmt_done(struct db_stmt *s)
+{
+	sqlite3_finalize(s->s);
+	free(s->params);
+	free(s->columns);
+	*s = (struct db_stmt){0};
+}
+
 struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err)
 {
 	struct db_stmt *s = &db->stmts[q];
@@ -54,7 +100,7 @@ struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err)
 		ERR(err, ERR_INTERNAL, NULL, "%s outside an act", queries[q].name);
 		return NULL;
 	}
-	if (!s->s && prepare(db, q, &s->s, err))
+	if (!s->s && keep(db, q, err))
 		return NULL;
 	s->db = db;
 	s->q = q;
@@ -66,25 +112,21 @@ struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err)
 	return s;
 }
 
-/* The parameter's number, or 0 with the fault noted. `:name` is built on the stack. */
+/* The parameter's number, or 0 with the fault noted. */
 static int parameter(struct db_stmt *s, const char *name)
 {
 	if (!s)
 		return 0;
-	int i = s->bind_hint + 1;
-	const char *next = sqlite3_bind_parameter_name(s->s, i);
-	if (!next || strcmp(next + 1, name) != 0) {
-		char buf[64] = ":";
-		strncat(buf, name, sizeof buf - 2);
-		i = sqlite3_bind_parameter_index(s->s, buf);
+	for (int k = 0; k < s->param_count; k++) {
+		int i = (s->bind_hint + k) % s->param_count;
+		if (i >= 64 || strcmp(s->params[i], name) != 0)
+			continue;
+		s->bind_hint = i + 1;
+		s->bound |= 1ULL << i;
+		return i + 1;
 	}
-	s->bind_hint = i;
-	if (i <= 0 || i > 64) {
-		s->bind_fault = SQLITE_RANGE;
-		return 0;
-	}
-	s->bound |= 1ULL << (i - 1);
-	return i;
+	s->bind_fault = SQLITE_RANGE;
+	return 0;
 }
 
 static void note(struct db_stmt *s, int rc)
@@ -151,7 +193,7 @@ void db_reset(struct db_stmt *s)
 
 static int check_bound(struct db_stmt *s, struct err *err)
 {
-	int n = sqlite3_bind_parameter_count(s->s);
+	int n = s->param_count;
 	uint64_t all = n >= 64 ? ~0ULL : (1ULL << n) - 1;
 	if (s->bind_fault == SQLITE_NOMEM)
 		return ERR_OOM(err);
@@ -192,10 +234,10 @@ int db_run(struct db_stmt *s, struct err *err)
 static int column(struct db_stmt *s, const char *name)
 {
 	assert(s->has_row);
-	int n = sqlite3_column_count(s->s);
+	int n = s->column_count;
 	for (int k = 0; k < n; k++) {
 		int i = (s->hint + k) % n;
-		if (strcmp(sqlite3_column_name(s->s, i), name) == 0) {
+		if (strcmp(s->columns[i], name) == 0) {
 			s->hint = i + 1;
 			return i;
 		}

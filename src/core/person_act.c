@@ -1,4 +1,5 @@
 #include "core/act_scope.h"
+#include "core/bulk.h"
 #include "core/standing.h"
 
 #include "base/clock.h"
@@ -9,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { CCCD = 2 };
+
 /* The text columns of a person: cleaned on the way in, bound by the same name. */
 static const struct {
 	const char *column;
@@ -16,7 +19,7 @@ static const struct {
 } texts[] = {
 	{"ethnicity", offsetof(struct person, ethnicity)},
 	{"religion", offsetof(struct person, religion)},
-	{"cccd", offsetof(struct person, cccd)},
+	[CCCD] = {"cccd", offsetof(struct person, cccd)},
 	{"phone", offsetof(struct person, phone)},
 	{"home_place", offsetof(struct person, home_place)},
 	{"residence", offsetof(struct person, residence)},
@@ -150,7 +153,9 @@ static int put_person(struct db *db, const struct person *p, const struct clean 
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
 		db_bind_text(s, texts[i].column, c->text[i]);
 	int r = db_run(s, err);
-	return r ? r : p->id.v ? act_saved(db, "person", err) : 0;
+	if (!r && p->id.v)
+		r = act_saved(db, "person", err);
+	return r ? r : bulk_note(db, c->key, c->key_len, p->birth, c->text[CCCD], err);
 }
 
 static int add_cell(
@@ -231,8 +236,8 @@ int person_save(struct db *db, const struct act_by *by, const struct person *p, 
 	struct clean c = {0};
 	struct act_scope scope;
 	int r = clean_all(p, &c, err);
-	if (!r && c.text[2] && cccd_check(c.text[2], p->sex, p->birth) == CCCD_FORM)
-		r = ERR(err, ERR_INVALID, "cccd", "%s", c.text[2]);
+	if (!r && c.text[CCCD] && cccd_check(c.text[CCCD], p->sex, p->birth) == CCCD_FORM)
+		r = ERR(err, ERR_INVALID, "cccd", "%s", c.text[CCCD]);
 	if (!r)
 		r = check_dates(p, err);
 	if (r) {
@@ -247,13 +252,14 @@ int person_save(struct db *db, const struct act_by *by, const struct person *p, 
 		return r < 0 ? r : 0;
 	}
 	struct person_id id = p->id;
-	if (id.v)
+	bool words_wait = bulk_words_wait(db, id);
+	if (id.v && !words_wait)
 		r = drop_words(db, id, err);
 	if (!r)
 		r = put_person(db, p, &c, cell, err);
 	if (!r && !id.v)
 		id.v = db_last_id(db);
-	if (!r)
+	if (!r && !words_wait)
 		r = put_words(db, c.name, c.key, c.key_len, id.v, DBQ_WORD_ADD, err);
 	if (!r && cell.v)
 		r = p->id.v ? set_cell(db, id.v, cell, err)

@@ -2,6 +2,7 @@
 #include "exchange/import_row.h"
 
 #include "base/i18n.h"
+#include "core/bulk.h"
 #include "exchange/word.h"
 #include "viet/heading.h"
 #include "viet/text.h"
@@ -313,12 +314,12 @@ static int read_all(struct import *im, struct csv *csv, bool may_bulk, struct er
 		return 0;
 	}
 	if (lines)
-		r = db_bulk_begin(im->db, lines, err);
+		r = bulk_begin(im->db, lines, err);
 	if (!r)
 		r = read_rows(im, csv, err);
 	if (!r && im->table->end)
 		r = im->table->end(im, err);
-	return !r && lines && !im->result->refused ? db_bulk_end(im->db, err) : r;
+	return !r && lines && !im->result->refused ? bulk_end(im->db, err) : r;
 }
 
 static int by_line(const void *a, const void *b)

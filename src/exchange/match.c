@@ -1,6 +1,8 @@
 /* Which cell and which person a row means. Never guessed: more than one that fits is an error. */
 #include "exchange/import_row.h"
 
+#include "core/bulk.h"
+
 #include <string.h>
 
 int import_cell(struct import *im, int column, struct cell_id *ret, struct err *err)
@@ -164,6 +166,10 @@ int match_person(struct db *db, struct wanted *w, struct person_id *ret, struct 
 	hit_list list = {0};
 	struct date birth = {0};
 	int64_t id = 0, known = 0;
+	if (bulk_is_nobody(db, w->key, w->key_len, w->birth, w->cccd)) {
+		ret->v = 0;
+		return 0;
+	}
 	int r = w->cccd ? by_cccd(db, w->cccd, &known, &birth, err) : 0;
 	if (!r)
 		r = read_hits(db, w, &list, err);
