@@ -129,15 +129,20 @@ static void bind_number(struct db_stmt *s, const char *name, int v)
 }
 
 static int put_person(struct db *db, const struct person *p, const struct clean *c,
-	struct cell_id cell, struct err *err)
+	const struct derived *d, struct err *err)
 {
 	char sex[2] = {p->sex, '\0'};
 	struct db_stmt *s = db_begin(db, p->id.v ? DBQ_PERSON_SAVE : DBQ_PERSON_ADD, err);
 	if (p->id.v) {
 		db_bind_int(s, "id", p->id.v);
 		db_bind_int(s, "rev", p->rev);
-	} else
-		db_bind_id(s, "cell", cell.v);
+	} else {
+		db_bind_id(s, "cell", d->cell.v);
+		db_bind_int(s, "stage", d->stage);
+		db_bind_date(s, "stage_on", d->stage_on);
+		db_bind_int(s, "is_candidate", d->is_candidate);
+		db_bind_int(s, "uncovered", d->uncovered);
+	}
 	db_bind_text(s, "full_name", c->name);
 	db_bind_text(s, "name_fold", c->fold);
 	db_bind_blob(s, "name_key", c->key, c->key_len);
@@ -230,9 +235,11 @@ static int check_events(struct db *db, struct person_id id, struct err *err)
 					 : 0;
 }
 
-int person_save(struct db *db, const struct act_by *by, const struct person *p, struct cell_id cell,
-	struct person_id *ret, struct err *err)
+/* `known`: what follows from the events that the caller adds. */
+static int save(struct db *db, const struct act_by *by, const struct person *p, struct cell_id cell,
+	const struct derived *known, struct person_id *ret, struct err *err)
 {
+	const struct derived d = known ? *known : (struct derived){.cell = cell};
 	struct clean c = {0};
 	struct act_scope scope;
 	int r = clean_all(p, &c, err);
@@ -256,7 +263,7 @@ int person_save(struct db *db, const struct act_by *by, const struct person *p, 
 	if (id.v && !words_wait)
 		r = drop_words(db, id, err);
 	if (!r)
-		r = put_person(db, p, &c, cell, err);
+		r = put_person(db, p, &c, &d, err);
 	if (!r && !id.v)
 		id.v = db_last_id(db);
 	if (!r && !words_wait)
@@ -266,7 +273,7 @@ int person_save(struct db *db, const struct act_by *by, const struct person *p, 
 			    : add_cell(db, id.v, cell, (struct date){0}, err);
 	if (!r && p->id.v)
 		r = check_events(db, id, err);
-	if (!r && (p->id.v || p->is_member))
+	if (!r && !known && (p->id.v || p->is_member))
 		r = standing_refresh(db, id, p->id.v != 0, err);
 	if (!r && p->id.v)
 		r = act_check_helped(db, id, err);
@@ -275,6 +282,18 @@ int person_save(struct db *db, const struct act_by *by, const struct person *p, 
 		*ret = id;
 	clean_done(&c);
 	return r;
+}
+
+int person_save(struct db *db, const struct act_by *by, const struct person *p, struct cell_id cell,
+	struct person_id *ret, struct err *err)
+{
+	return save(db, by, p, cell, NULL, ret, err);
+}
+
+int person_add_as(struct db *db, const struct act_by *by, const struct person *p,
+	const struct derived *d, struct person_id *ret, struct err *err)
+{
+	return save(db, by, p, d->cell, d, ret, err);
 }
 
 static int check_open(struct db *db, struct cell_id cell, struct date on, struct err *err)
