@@ -105,7 +105,8 @@ static int add_audit(struct db *db, const char *record, int64_t record_id, struc
 int db_act_commit(struct db *db, const char *record, int64_t record_id, struct err *err)
 {
 	int64_t change = -1;
-	int r = find_change(db, &change, err);
+	int r = db->is_bulk ? ERR(err, ERR_INTERNAL, NULL, "a bulk is open")
+			    : find_change(db, &change, err);
 	if (!r && change == 0) { /* what was written is what was there: no new rev either */
 		db_act_rollback(db);
 		return 0;

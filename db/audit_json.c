@@ -7,9 +7,9 @@
 #include <string.h>
 
 /* Hundreds of thousands of records in an import: written in one go into room that surely suffices. */
-enum { NEAR = 4096, ESCAPED = 6, NUMBER = 21 };
+enum { NEAR = 4096 };
 
-static char *put_text(char *to, const char *s, size_t n)
+char *db_record_text(char *to, const char *s, size_t n)
 {
 	static const char hex[] = "0123456789abcdef";
 	*to++ = '"';
@@ -27,9 +27,9 @@ static char *put_text(char *to, const char *s, size_t n)
 	return to;
 }
 
-static char *put_number(char *to, int64_t v)
+char *db_record_number(char *to, int64_t v)
 {
-	char digits[NUMBER];
+	char digits[20];
 	uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
 	size_t n = 0;
 	do
@@ -50,11 +50,9 @@ static size_t length(sqlite3_value *v)
 static size_t room_for(int argc, sqlite3_value **argv)
 {
 	size_t room = 2;
-	for (int i = 0; i < argc; i++) {
-		int type = sqlite3_value_type(argv[i]);
-		if (type != SQLITE_NULL)
-			room += 4 + (type == SQLITE_INTEGER ? NUMBER : ESCAPED * length(argv[i]));
-	}
+	for (int i = 0; i < argc; i++)
+		room += DB_RECORD_ROOM(
+			sqlite3_value_type(argv[i]) == SQLITE_INTEGER ? 0 : length(argv[i]));
 	return room;
 }
 
@@ -70,11 +68,11 @@ static char *put_record(char *to, int argc, sqlite3_value **argv)
 		if (!is_first)
 			*to++ = ',';
 		is_first = false;
-		to = put_text(to, (const char *)sqlite3_value_text(argv[i]), length(argv[i]));
+		to = db_record_text(to, (const char *)sqlite3_value_text(argv[i]), length(argv[i]));
 		*to++ = ':';
 		to = type == SQLITE_INTEGER
-			     ? put_number(to, sqlite3_value_int64(v))
-			     : put_text(to, (const char *)sqlite3_value_text(v), length(v));
+			     ? db_record_number(to, sqlite3_value_int64(v))
+			     : db_record_text(to, (const char *)sqlite3_value_text(v), length(v));
 	}
 	*to++ = '}';
 	return to;

@@ -325,6 +325,7 @@ void db_close(struct db *db)
 	drop_scratch(db);
 	free(db->path);
 	free(db->backup);
+	free(db->record);
 	free(db->actor);
 	free(db->act);
 	free(db->reason);

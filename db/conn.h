@@ -10,6 +10,15 @@
 
 #define DB_APPLICATION_ID 0x74616F6E /* "taon" */
 
+/* What was bound, of a statement whose new row a large batch keeps in the audit (bulk.c). */
+struct db_value {
+	enum { DB_VALUE_NULL, DB_VALUE_NUMBER, DB_VALUE_TEXT } type;
+	int64_t number;
+	const char *text;
+	char date[DATE_TEXT];
+	int order; /* of the audit's columns by number: their parameters */
+};
+
 struct db_stmt {
 	struct db *db;
 	sqlite3_stmt *s;
@@ -22,6 +31,9 @@ struct db_stmt {
 	/* copies: SQLite's own go when it prepares the statement anew for a changed schema */
 	const char **params, **columns;
 	int param_count, column_count;
+	const char *table; /* db_bulk_table, NULL: none of them */
+	struct db_value *values;
+	int kept_count; /* columns in the audit; 0: not asked yet */
 };
 
 struct db {
@@ -37,6 +49,8 @@ struct db {
 	bool is_past; /* db_past_begin */
 	struct date known;
 	bool is_bulk;
+	char *record; /* of the audit, as it is written */
+	size_t record_room;
 	int64_t act_saw; /* db_data_version of the act that is open, 0: not asked yet */
 	sqlite3_stmt *version_of;
 	bool is_new;	      /* this opening made the file */
@@ -54,6 +68,14 @@ int db_error(struct db *db, int rc, struct err *err, const char *file, int line)
 #define DB_ERR(db, rc, err) db_error((db), (rc), (err), __FILE__, __LINE__)
 /* Finalized, its copies freed. */
 void db_stmt_done(struct db_stmt *s);
+/* The table into which the statement inserts, if it is one whose audit rows a large batch writes itself. */
+const char *db_bulk_table(const char *sql);
+/* Keeps the row that the statement has inserted in the audit, as its trigger would. */
+int db_bulk_keep(struct db_stmt *s, struct err *err);
+/* Parts of a record of the audit: written to where there is room, the place behind them is returned. */
+#define DB_RECORD_ROOM(n) (6 * (n) + 24)
+char *db_record_text(char *to, const char *s, size_t n);
+char *db_record_number(char *to, int64_t v);
 /* The function audit_json of the audit triggers. */
 int db_audit_json_register(sqlite3 *h);
 /* One statement without rows or parameters, from this folder only. */

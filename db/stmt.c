@@ -75,7 +75,10 @@ static int keep(struct db *db, enum db_query q, struct err *err)
 	s->column_count = sqlite3_column_count(s->s);
 	s->params = copy_names(s->s, s->param_count, param_name);
 	s->columns = copy_names(s->s, s->column_count, sqlite3_column_name);
-	if (s->params && s->columns)
+	s->table = db_bulk_table(queries[q].sql);
+	if (s->table)
+		s->values = mem_alloc((size_t)s->param_count * sizeof *s->values);
+	if (s->params && s->columns && (s->values || !s->table))
 		return 0;
 	db_stmt_done(s);
 	return ERR_OOM(err);
@@ -86,6 +89,7 @@ void db_stmt_done(struct db_stmt *s)
 	sqlite3_finalize(s->s);
 	free(s->params);
 	free(s->columns);
+	free(s->values);
 	*s = (struct db_stmt){0};
 }
 
@@ -135,18 +139,35 @@ static void note(struct db_stmt *s, int rc)
 		s->bind_fault = rc;
 }
 
+static void keep_value(struct db_stmt *s, int i, const struct db_value *v)
+{
+	if (s->values) {
+		s->values[i - 1].type = v->type;
+		s->values[i - 1].number = v->number;
+		s->values[i - 1].text = v->text;
+	}
+}
+
 void db_bind_int(struct db_stmt *s, const char *name, int64_t v)
 {
 	int i = parameter(s, name);
-	if (i)
-		note(s, sqlite3_bind_int64(s->s, i, v));
+	if (!i)
+		return;
+	note(s, sqlite3_bind_int64(s->s, i, v));
+	keep_value(s, i, &(struct db_value){.type = DB_VALUE_NUMBER, .number = v});
+}
+
+static void bind_null(struct db_stmt *s, int i)
+{
+	note(s, sqlite3_bind_null(s->s, i));
+	keep_value(s, i, &(struct db_value){0});
 }
 
 void db_bind_null(struct db_stmt *s, const char *name)
 {
 	int i = parameter(s, name);
 	if (i)
-		note(s, sqlite3_bind_null(s->s, i));
+		bind_null(s, i);
 }
 
 void db_bind_id(struct db_stmt *s, const char *name, int64_t id)
@@ -160,8 +181,11 @@ void db_bind_id(struct db_stmt *s, const char *name, int64_t id)
 void db_bind_text(struct db_stmt *s, const char *name, const char *text)
 {
 	int i = parameter(s, name);
-	if (i)
-		note(s, sqlite3_bind_text(s->s, i, text, -1, SQLITE_STATIC));
+	if (!i)
+		return;
+	note(s, sqlite3_bind_text(s->s, i, text, -1, SQLITE_STATIC));
+	keep_value(s, i,
+		&(struct db_value){.type = text ? DB_VALUE_TEXT : DB_VALUE_NULL, .text = text});
 }
 
 void db_bind_blob(struct db_stmt *s, const char *name, const void *data, size_t n)
@@ -173,13 +197,17 @@ void db_bind_blob(struct db_stmt *s, const char *name, const void *data, size_t 
 
 void db_bind_date(struct db_stmt *s, const char *name, struct date d)
 {
-	char buf[DATE_TEXT];
+	char near[DATE_TEXT];
 	int i = parameter(s, name);
 	if (!i)
 		return;
-	date_to_iso(d, buf);
-	note(s, buf[0] ? sqlite3_bind_text(s->s, i, buf, -1, SQLITE_TRANSIENT)
-		       : sqlite3_bind_null(s->s, i));
+	if (!date_is_set(d)) {
+		bind_null(s, i);
+		return;
+	}
+	char *text = date_to_iso(d, s->values ? s->values[i - 1].date : near);
+	note(s, sqlite3_bind_text(s->s, i, text, -1, s->values ? SQLITE_STATIC : SQLITE_TRANSIENT));
+	keep_value(s, i, &(struct db_value){.type = DB_VALUE_TEXT, .text = text});
 }
 
 void db_reset(struct db_stmt *s)
@@ -219,7 +247,7 @@ int db_step(struct db_stmt *s, struct err *err)
 		return 1;
 	int r = rc == SQLITE_DONE ? 0 : DB_ERR(s->db, rc, err);
 	db_reset(s);
-	return r;
+	return !r && s->table && s->db->is_bulk ? db_bulk_keep(s, err) : r;
 }
 
 int db_run(struct db_stmt *s, struct err *err)

@@ -58,14 +58,14 @@ static int put_event(struct db *db, int64_t person, const struct event *e, struc
 	if (r)
 		return r;
 	struct db_stmt *s = db_begin(db, DBQ_EVENT_ADD, err);
-	db_bind_int(s, "person", person);
+	db_bind_int(s, "person_id", person);
 	db_bind_int(s, "kind", e->kind);
-	db_bind_date(s, "on", e->on);
+	db_bind_date(s, "on_date", e->on);
 	db_bind_text(s, "paper_no", paper_no);
 	db_bind_text(s, "body", body);
 	db_bind_text(s, "source", source);
+	db_bind_id(s, "finder_id", e->finder.v);
 	db_bind_text(s, "note", note);
-	db_bind_id(s, "finder", e->finder.v);
 	return db_run(s, err);
 }
 

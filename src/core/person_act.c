@@ -137,7 +137,7 @@ static int put_person(struct db *db, const struct person *p, const struct clean 
 		db_bind_int(s, "id", p->id.v);
 		db_bind_int(s, "rev", p->rev);
 	} else {
-		db_bind_id(s, "cell", d->cell.v);
+		db_bind_id(s, "cell_id", d->cell.v);
 		db_bind_int(s, "stage", d->stage);
 		db_bind_date(s, "stage_on", d->stage_on);
 		db_bind_int(s, "is_candidate", d->is_candidate);
@@ -167,10 +167,10 @@ static int add_cell(
 	struct db *db, int64_t person, struct cell_id cell, struct date from, struct err *err)
 {
 	struct db_stmt *s = db_begin(db, DBQ_PERSON_CELL_ADD, err);
-	db_bind_int(s, "person", person);
-	db_bind_int(s, "cell", cell.v);
-	db_bind_date(s, "from", from);
-	db_bind_null(s, "to");
+	db_bind_int(s, "person_id", person);
+	db_bind_int(s, "cell_id", cell.v);
+	db_bind_date(s, "from_date", from);
+	db_bind_null(s, "to_date");
 	return db_run(s, err);
 }
 
