@@ -27,7 +27,7 @@ static void forget(struct db *db)
 {
 	db->act_id = 0;
 	db->act_saw = 0;
-	db->is_bulk = false;
+	db_bulk_forget(db);
 	db_keep(db, DB_BULK, NULL, NULL);
 	mem_freep(&db->actor);
 	mem_freep(&db->act);

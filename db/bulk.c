@@ -3,11 +3,17 @@
  * written from here: a trigger copies each page that its statement touches, and costs more than the record. */
 #include "db/conn.h"
 
+#include "base/mem.h"
 #include "base/vec.h"
 
 #include <ctype.h>
+#include <linux/magic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#define SORT_ROOM (256U << 20)
 
 static const char *const droppable[] = {
 	"person_cell_name",
@@ -33,8 +39,36 @@ static const char *const droppable[] = {
 /* Tables whose new rows this file keeps in the audit. */
 static const char *const kept[] = {"person", "person_cell", "event"};
 
-/* The statements that make again what was dropped wait in a temporary table until db_bulk_end; both go with the
- * transaction. */
+void db_bulk_forget(struct db *db)
+{
+	db->is_bulk = false;
+	VEC_EACH (d, &db->dropped) {
+		free(d->name);
+		free(d->sql);
+	}
+	VEC_DONE(&db->dropped);
+}
+
+static int drop(struct db *db, const char *name, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_SCHEMA_OF, err);
+	db_bind_text(s, "name", name);
+	int r = db_step(s, err);
+	if (r <= 0)
+		return r;
+	struct db_dropped d = {.name = mem_strdup(name), .sql = mem_strdup(db_text(s, "sql"))};
+	char *sql = sqlite3_mprintf("DROP %s main.%s", db_text(s, "type"), name);
+	db_reset(s);
+	r = d.name && d.sql && sql && VEC_PUSH(&db->dropped, d) ? db_exec(db, sql, err)
+								: ERR_OOM(err);
+	sqlite3_free(sql);
+	if (r == ERR_NOMEM) {
+		free(d.name);
+		free(d.sql);
+	}
+	return r;
+}
+
 int db_bulk_begin(struct db *db, int64_t rows, struct err *err)
 {
 	int64_t people = 0;
@@ -42,18 +76,9 @@ int db_bulk_begin(struct db *db, int64_t rows, struct err *err)
 	if (r || rows < 2000 || rows < people)
 		return r;
 	/* the pages that a large batch goes back to stay in memory meanwhile */
-	r = db_exec(db,
-		"PRAGMA cache_size = -65536; CREATE TEMP TABLE bulk_drop (name TEXT, sql TEXT)",
-		err);
-	for (size_t i = 0; !r && i < ARRAY_LEN(droppable); i++) {
-		bool is_trigger = strstr(droppable[i], "_audit_insert") != NULL;
-		char *keep = sqlite3_mprintf("INSERT INTO temp.bulk_drop SELECT name, sql FROM "
-					     "main.sqlite_schema WHERE name = %Q;"
-					     "DROP %s main.%s;",
-			droppable[i], is_trigger ? "TRIGGER" : "INDEX", droppable[i]);
-		r = keep ? db_exec(db, keep, err) : ERR_OOM(err);
-		sqlite3_free(keep);
-	}
+	r = db_exec(db, "PRAGMA cache_size = -65536", err);
+	for (size_t i = 0; !r && i < ARRAY_LEN(droppable); i++)
+		r = drop(db, droppable[i], err);
 	db->is_bulk = !r;
 	return r;
 }
@@ -63,29 +88,52 @@ bool db_bulk_is_open(const struct db *db)
 	return db->is_bulk;
 }
 
+/* A folder in memory with room for what is sorted. Personal data is never left to the temporary folder of the system:
+ * without such a folder SQLite sorts in its own memory, list by list, which takes twice as long. */
+static bool find_room(const char **ret)
+{
+	static const char folder[] = "/dev/shm";
+	struct statfs fs;
+	if (statfs(folder, &fs) || fs.f_type != TMPFS_MAGIC || access(folder, R_OK | W_OK | X_OK) ||
+		(uint64_t)fs.f_bavail * (uint64_t)fs.f_bsize < SORT_ROOM)
+		return false;
+	*ret = folder;
+	return true;
+}
+
+/* Sorted in pieces that the processor's cache holds. */
+static void sort_in_pieces(struct db *db)
+{
+	const char *folder;
+	if (!find_room(&folder))
+		return;
+	sqlite3_free(sqlite3_temp_directory);
+	sqlite3_temp_directory = sqlite3_mprintf("%s", folder);
+	if (sqlite3_temp_directory)
+		db_exec(db, "PRAGMA temp_store = FILE; PRAGMA cache_size = -4000", NULL);
+}
+
+static int sort_as_ever(struct db *db, struct err *err)
+{
+	int r = db_exec(db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2000", err);
+	sqlite3_free(sqlite3_temp_directory);
+	sqlite3_temp_directory = NULL;
+	return r;
+}
+
 int db_bulk_end(struct db *db, struct err *err)
 {
 	if (!db->is_bulk)
 		return 0;
+	int r = 0;
 	db->is_bulk = false;
-	VEC(char *) sqls = {0};
-	sqlite3_stmt *s;
-	int rc = sqlite3_prepare_v2(db->h, "SELECT sql FROM temp.bulk_drop", -1, &s, NULL), r = 0;
-	while (rc == SQLITE_OK && !r && sqlite3_step(s) == SQLITE_ROW) {
-		char *sql = mem_strdup((const char *)sqlite3_column_text(s, 0));
-		if (!sql || !VEC_PUSH(&sqls, sql))
-			r = ERR_OOM(err);
-	}
-	sqlite3_finalize(s);
-	if (rc != SQLITE_OK)
-		r = DB_ERR(db, rc, err);
-	VEC_EACH (sql, &sqls) {
+	sort_in_pieces(db);
+	VEC_EACH (d, &db->dropped)
 		if (!r)
-			r = db_exec(db, *sql, err);
-		free(*sql);
-	}
-	VEC_DONE(&sqls);
-	return r ? r : db_exec(db, "DROP TABLE temp.bulk_drop; PRAGMA cache_size = -2000", err);
+			r = db_exec(db, d->sql, err);
+	int after = sort_as_ever(db, r ? NULL : err);
+	db_bulk_forget(db);
+	return r ? r : after;
 }
 
 /* ---- the audit's rows ------------------------------------------------------------------------------ */
@@ -134,20 +182,11 @@ static int read_order(struct db_stmt *s, const char *trigger, struct err *err)
 
 static int find_order(struct db_stmt *s, struct err *err)
 {
-	sqlite3_stmt *q;
-	int r = 0, rc = sqlite3_prepare_v2(s->db->h,
-			   "SELECT sql FROM temp.bulk_drop WHERE name = ?1 || '_audit_insert'", -1,
-			   &q, NULL);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_bind_text(q, 1, s->table, -1, SQLITE_STATIC);
-	if (rc == SQLITE_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
-		r = read_order(s, (const char *)sqlite3_column_text(q, 0), err);
-		rc = SQLITE_OK;
-	}
-	if (rc != SQLITE_OK)
-		r = DB_ERR(s->db, rc, err);
-	sqlite3_finalize(q);
-	return r;
+	size_t n = strlen(s->table);
+	VEC_EACH (d, &s->db->dropped)
+		if (strncmp(d->name, s->table, n) == 0 && strcmp(d->name + n, "_audit_insert") == 0)
+			return read_order(s, d->sql, err);
+	return ERR(err, ERR_INTERNAL, NULL, "%s: no trigger", s->table);
 }
 
 static size_t room_for(const struct db_stmt *s)

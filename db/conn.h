@@ -4,6 +4,7 @@
 
 #include "db/db.h"
 
+#include "base/vec.h"
 #include "db/embed.h"
 
 #include <sqlite3.h>
@@ -36,6 +37,11 @@ struct db_stmt {
 	int kept_count; /* columns in the audit; 0: not asked yet */
 };
 
+/* What db_bulk_begin has dropped, and how it is made again. */
+struct db_dropped {
+	char *name, *sql;
+};
+
 struct db {
 	sqlite3 *h;
 	char *path, *backup, *scratch; /* scratch: private copy to unlink at close */
@@ -49,6 +55,7 @@ struct db {
 	bool is_past; /* db_past_begin */
 	struct date known;
 	bool is_bulk;
+	VEC(struct db_dropped) dropped;
 	char *record; /* of the audit, as it is written */
 	size_t record_room;
 	int64_t act_saw; /* db_data_version of the act that is open, 0: not asked yet */
@@ -70,6 +77,8 @@ int db_error(struct db *db, int rc, struct err *err, const char *file, int line)
 void db_stmt_done(struct db_stmt *s);
 /* The table into which the statement inserts, if it is one whose audit rows a large batch writes itself. */
 const char *db_bulk_table(const char *sql);
+/* The act is over: nothing is dropped any more. */
+void db_bulk_forget(struct db *db);
 /* Keeps the row that the statement has inserted in the audit, as its trigger would. */
 int db_bulk_keep(struct db_stmt *s, struct err *err);
 /* Parts of a record of the audit: written to where there is room, the place behind them is returned. */
