@@ -145,6 +145,8 @@ void db_act_rollback(struct db *db)
 		db_reset(&db->stmts[q]);
 	if (!sqlite3_get_autocommit(db->h))
 		db_exec(db, "ROLLBACK", NULL);
+	if (db->is_bulk)
+		db_exec(db, "PRAGMA cache_size = -2000", NULL);
 	forget(db);
 }
 
