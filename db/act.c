@@ -28,7 +28,7 @@ static void forget(struct db *db)
 	db->act_id = 0;
 	db->act_saw = 0;
 	db_bulk_forget(db);
-	db_keep(db, DB_BULK, NULL, NULL);
+	db_keep(db, DB_CROWD, NULL, NULL);
 	mem_freep(&db->actor);
 	mem_freep(&db->act);
 	mem_freep(&db->reason);

@@ -40,7 +40,7 @@ bool db_is_readonly(const struct db *db);
 const char *db_upgrade_backup(const struct db *db);
 int db_schema_version(const struct db *db);
 /* Something that lives as long as this connection, one a place: `done` gets it at db_close. */
-enum db_place { DB_RULEBOOK, DB_MATTERS, DB_BULK, DB_PLACES };
+enum db_place { DB_RULEBOOK, DB_MATTERS, DB_CROWD, DB_PLACES };
 void db_keep(struct db *db, enum db_place place, void *thing, void (*done)(void *thing));
 void *db_kept(const struct db *db, enum db_place place);
 

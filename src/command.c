@@ -5,7 +5,6 @@
 #include "core/check.h"
 #include "core/sentence.h"
 #include "core/task.h"
-#include "exchange/import.h"
 #include "exchange/sample.h"
 #include "report/format.h"
 #include "viet/text.h"
@@ -51,65 +50,6 @@ int command_init(const struct options *o)
 		return command_failed(&err);
 	}
 	return 0;
-}
-
-/* ---- import --------------------------------------------------------------------------------------- */
-
-struct progress {
-	bool is_shown;
-};
-
-/* A bar on a terminal, from the first call on: the importer calls only where it takes its time. */
-static bool show_progress(void *ctx, long done, long total)
-{
-	struct progress *p = ctx;
-	if (!isatty(STDERR_FILENO) || total <= 0)
-		return false;
-	p->is_shown = true;
-	command_bar((size_t)done, (size_t)total);
-	return false;
-}
-
-static void print_result(const struct import_result *res, bool dry_run)
-{
-	for (size_t i = 0; i < res->note_count; i++) {
-		struct strbuf b = {0};
-		import_note_add(&b, &res->notes[i]);
-		fprintf(res->notes[i].is_warning ? stdout : stderr, "%s%s\n",
-			res->notes[i].is_warning ? _("warning: ") : "", strbuf_str(&b));
-		strbuf_done(&b);
-	}
-	printf(_("new %ld, updated %ld, same %ld, refused %ld, warnings %ld\n"), res->added,
-		res->updated, res->same, res->refused, res->warnings);
-	if (res->refused)
-		fputs(_("Nothing was changed: mend the rows above and bring the file in again.\n"),
-			stderr);
-	else if (dry_run)
-		puts(_("Tried only: nothing was changed."));
-}
-
-int command_import(const struct options *o, struct db *db)
-{
-	enum import_kind kind;
-	struct err err = {0};
-	struct progress progress = {0};
-	struct import_result res = {0};
-	const struct act_by by = {.actor = act_user()};
-	const struct import_options options = {.dry_run = o->dry_run,
-		.ignore_unknown = o->ignore_unknown,
-		.progress = show_progress,
-		.ctx = &progress};
-	if (o->word_count != 2 || !import_kind_from_code(o->words[0], &kind))
-		return command_usage(_("import needs a kind and a file"));
-	int r = import_file(db, &by, kind, o->words[1], &options, &res, &err);
-	if (progress.is_shown)
-		fputs("\r\033[K", stderr);
-	if (r)
-		return command_failed(&err);
-	print_result(&res, o->dry_run);
-	int status = res.refused ? 1 : 0;
-	import_result_done(&res);
-	return status;
 }
 
 /* ---- report --------------------------------------------------------------------------------------- */
@@ -212,7 +152,7 @@ int command_report(const struct options *o, struct db *db)
 	if (o->word_count != 1 || !report_kind(o->words[0], &q.kind))
 		return command_usage(_("report needs one of admissions, pipeline, cells, mentors, "
 				       "targets, due, forecast, times, map, sourcing, obstacles, "
-				       "evaluation-facts, trends, form-2, turnaround"));
+				       "evaluation-facts, trends, form-2, turnaround, health"));
 	const char *misuse = report_misuse(o, q.kind, format);
 	if (misuse)
 		return command_usage(misuse);

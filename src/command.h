@@ -13,10 +13,16 @@
 
 int command_init(const struct options *o);
 int command_import(const struct options *o, struct db *db);
+/* What was brought in, latest first. */
+int command_batches(const struct options *o, struct db *db);
 int command_report(const struct options *o, struct db *db);
 int command_list(const struct options *o, struct db *db);
 int command_paper(const struct options *o, struct db *db);
+/* People who stand in the lists twice: lists them, or makes one of two (--merge). */
+int command_duplicates(const struct options *o, struct db *db);
 int command_check(const struct options *o, struct db *db);
+/* Text in a legacy charset to UTF-8 on standard output; no database. */
+int command_convert(const struct options *o);
 /* The reports that were kept: lists them, or writes one, or what the records say otherwise now. */
 int command_frozen(const struct options *o, struct db *db);
 /* Of `report --freeze`: makes it and keeps it, and writes it if a file or format was asked for. */
@@ -30,6 +36,8 @@ struct command_writing {
 };
 struct doc_progress command_writing_begin(struct command_writing *w, const char *output);
 void command_writing_end(struct command_writing *w);
+/* Was the end asked for since it began? */
+bool command_was_ended(void);
 /* "[####    ]  50 %" in place of the one before. */
 void command_bar(size_t done, size_t all);
 

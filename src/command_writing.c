@@ -13,6 +13,11 @@ static void on_end(int sig)
 	end_came = 1;
 }
 
+bool command_was_ended(void)
+{
+	return end_came;
+}
+
 void command_bar(size_t done, size_t all)
 {
 	enum { CELLS = 40 };

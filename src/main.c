@@ -122,6 +122,8 @@ static int run_command(const struct options *o, struct db *db)
 {
 	if (strcmp(o->command, "import") == 0)
 		return command_import(o, db);
+	if (strcmp(o->command, "batches") == 0)
+		return command_batches(o, db);
 	if (strcmp(o->command, "report") == 0)
 		return command_report(o, db);
 	if (strcmp(o->command, "frozen") == 0)
@@ -130,13 +132,15 @@ static int run_command(const struct options *o, struct db *db)
 		return command_list(o, db);
 	if (strcmp(o->command, "paper") == 0)
 		return command_paper(o, db);
+	if (strcmp(o->command, "duplicates") == 0)
+		return command_duplicates(o, db);
 	return command_check(o, db);
 }
 
 static bool is_command(const char *word)
 {
-	static const char *const words[] = {
-		"sample", "init", "import", "report", "frozen", "list", "paper", "check"};
+	static const char *const words[] = {"sample", "init", "import", "batches", "report",
+		"frozen", "list", "paper", "convert", "duplicates", "check"};
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (strcmp(word, words[i]) == 0)
 			return true;
@@ -168,6 +172,8 @@ static int run(const struct options *o)
 	char *sample_dir = NULL;
 	if (o->command && strcmp(o->command, "init") == 0)
 		return command_init(o);
+	if (o->command && strcmp(o->command, "convert") == 0)
+		return command_convert(o);
 	bool is_sample = o->command && strcmp(o->command, "sample") == 0;
 	CLEANUP_FREE char *own = o->db || is_sample ? NULL : office_path();
 	const char *path = o->db ? o->db : own;

@@ -33,6 +33,8 @@ enum {
 	OPT_SENT_ON,
 	OPT_CORRECTIONS,
 	OPT_OVERDUE,
+	OPT_JSON,
+	OPT_MERGE,
 	OPT_REPLACE,
 	OPT_COLUMNS,
 	OPT_PERSON,
@@ -46,6 +48,16 @@ enum {
 	OPT_COPIES,
 	OPT_PAGES,
 	OPT_TWO_SIDED,
+	OPT_SHEET,
+	OPT_ALL_SHEETS,
+	OPT_HEAD,
+	OPT_CHARSET,
+	OPT_MAP,
+	OPT_DAYS_FIRST,
+	OPT_MONTHS_FIRST,
+	OPT_LEAVE_OUT,
+	OPT_UNDO,
+	OPT_REDO,
 	OPT_VERSION,
 };
 
@@ -73,6 +85,8 @@ static const struct option table[] = {
 	{"sent-to", required_argument, NULL, OPT_SENT_TO},
 	{"sent-on", required_argument, NULL, OPT_SENT_ON},
 	{"corrections", no_argument, NULL, OPT_CORRECTIONS},
+	{"json", no_argument, NULL, OPT_JSON},
+	{"merge", no_argument, NULL, OPT_MERGE},
 	{"overdue", no_argument, NULL, OPT_OVERDUE},
 	{"replace", no_argument, NULL, OPT_REPLACE},
 	{"columns", required_argument, NULL, OPT_COLUMNS},
@@ -87,6 +101,17 @@ static const struct option table[] = {
 	{"copies", required_argument, NULL, OPT_COPIES},
 	{"pages", required_argument, NULL, OPT_PAGES},
 	{"two-sided", optional_argument, NULL, OPT_TWO_SIDED},
+	{"sheet", required_argument, NULL, OPT_SHEET},
+	{"all-sheets", no_argument, NULL, OPT_ALL_SHEETS},
+	{"head", required_argument, NULL, OPT_HEAD},
+	{"charset", required_argument, NULL, OPT_CHARSET},
+	{"map", required_argument, NULL, OPT_MAP},
+	{"days-first", no_argument, NULL, OPT_DAYS_FIRST},
+	{"months-first", no_argument, NULL, OPT_MONTHS_FIRST},
+	{"leave-out", no_argument, NULL, OPT_LEAVE_OUT},
+	{"undo", required_argument, NULL, OPT_UNDO},
+	{"redo", required_argument, NULL, OPT_REDO},
+	{"verbose", no_argument, NULL, 'v'},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, OPT_VERSION},
 	{0},
@@ -102,15 +127,25 @@ static const char *const help_texts[] = {
 	   "  (none)                 the screens on the office's database\n"
 	   "  sample                 the screens on a scratch copy of the sample commune\n"
 	   "  init [--sample]        makes the database that --db names\n"),
-	N_("  import KIND FILE.csv   brings a list in: cells, members, candidates, events, "
-	   "mentors, "
-	   "targets\n"
-	   "      --dry-run          says the same, changes nothing\n"
-	   "      --ignore-unknown   passes over headings that are not known\n"),
+	N_("  import KIND FILE       brings a list in (xlsx, ods, csv, dbf): cells, members, "
+	   "candidates,\n"
+	   "                         events, mentors, targets\n"
+	   "      --sheet NAME       this sheet; again for each of several; --all-sheets: hidden "
+	   "ones too\n"
+	   "      --head ROW         where the headings stand; 4-5 for a head of two rows\n"
+	   "      --charset NAME     tcvn3, vni, viscii, cp1258, vps, viqr, utf-16, utf-8; auto\n"
+	   "      --map HEADING=FIELD   what a heading means; HEADING=- passes it over\n"
+	   "      --days-first, --months-first   how dates are written\n"),
+	N_("      --dry-run          says the same, changes nothing; -v: each row, old → new\n"
+	   "      --leave-out        rows in conflict or refused stay out, the others go in\n"
+	   "      --ignore-unknown   passes over headings of a CSV that are not known\n"
+	   "  import --undo N        takes batch N back; --redo N does it again with other "
+	   "options\n"
+	   "  batches                lists what was brought in\n"),
 	N_("  report KIND            admissions, pipeline, cells, mentors, targets, due, "
 	   "forecast, times,\n"
 	   "                         map, sourcing, obstacles, evaluation-facts, trends, form-2,\n"
-	   "                         turnaround\n"
+	   "                         turnaround, health\n"
 	   "      --year Y, or --from D --to D; --cell CODE\n"
 	   "      --format text|pdf|docx|xlsx|csv|json, of due also ics   --output FILE\n"
 	   "      --replace          the file may be there: it is replaced\n"
@@ -133,6 +168,13 @@ static const char *const help_texts[] = {
 	   "      --blanks           leaves what is missing blank, to be filled in by hand\n"
 	   "      --format text|pdf|docx   --output FILE   --replace\n"
 	   "      --templates DIR    the texts as Word files, to be changed\n"),
+	N_("  convert --from NAME [FILE]   text to UTF-8 on standard output; NAME: tcvn3, tcvn3h, "
+	   "vni,\n"
+	   "                         viscii, cp1258, vps, viqr, utf-16, or auto to find it out\n"
+	   "      --to NAME          to that instead of UTF-8\n"),
+	N_("  duplicates             lists who may stand in the lists twice, and why\n"
+	   "      --json             for other programs\n"
+	   "      --merge KEEP DROP  makes one of two, by their numbers in that list\n"),
 	N_("  check                  checks the whole database\n"),
 	N_("\n"
 	   "Options:\n"
@@ -180,6 +222,24 @@ static bool parse_day(const char *s, struct date *ret)
 	return date_from_user(s, false, ret) && date_is_full(*ret);
 }
 
+/* Which of the two it must be is known with the command only. */
+static bool day_or_charset(const char *s, struct date *ret)
+{
+	if (!parse_day(s, ret))
+		*ret = (struct date){0};
+	return *s;
+}
+
+/* The option of a day that has none, NULL if there is none such. */
+static const char *option_without_day(const struct options *o)
+{
+	if (o->command && strcmp(o->command, "convert") == 0)
+		return NULL;
+	if (o->from_name && !date_is_set(o->from))
+		return "from";
+	return o->to_name && !date_is_set(o->to) ? "to" : NULL;
+}
+
 static bool parse_copies(const char *s, int *ret)
 {
 	char *end;
@@ -223,6 +283,26 @@ static bool take_printing(int opt, char *arg, struct options *o)
 	return ok && print_check(p, 0, NULL) == 0;
 }
 
+static bool parse_number(const char *s, long *ret)
+{
+	char *end;
+	*ret = strtol(s, &end, 10);
+	return *s && !*end && *ret > 0;
+}
+
+/* 4, or 4-5 */
+static bool parse_head(const char *s, struct options *o)
+{
+	char *end;
+	o->head = strtol(s, &end, 10);
+	o->head_rows = 1;
+	if (*end == '-') {
+		o->head_rows = 2;
+		return strtol(end + 1, &end, 10) == o->head + 1 && !*end && o->head > 0;
+	}
+	return *s && !*end && o->head > 0;
+}
+
 static bool one_of(const char *s, const char *const *words)
 {
 	for (; *words; words++)
@@ -237,6 +317,40 @@ static bool add_to(char *list[OPTIONS_MAX], int *n, char *arg)
 		return false;
 	list[(*n)++] = arg;
 	return true;
+}
+
+/* How a file is to be brought in. */
+static bool take_import(int opt, char *arg, struct options *o)
+{
+	switch (opt) {
+	case OPT_SHEET:
+		return add_to(o->sheets, &o->sheet_count, arg);
+	case OPT_ALL_SHEETS:
+		return o->all_sheets = true;
+	case OPT_HEAD:
+		return parse_head(arg, o);
+	case OPT_CHARSET:
+		o->charset = arg;
+		return *arg;
+	case OPT_MAP:
+		return add_to(o->maps, &o->map_count, arg);
+	case OPT_DAYS_FIRST:
+		o->days = 'd';
+		return true;
+	case OPT_MONTHS_FIRST:
+		o->days = 'm';
+		return true;
+	case OPT_LEAVE_OUT:
+		return o->leave_out = true;
+	case OPT_UNDO:
+		return parse_number(arg, &o->undo);
+	case OPT_REDO:
+		return parse_number(arg, &o->redo);
+	case 'v':
+		return o->verbose = true;
+	default:
+		return take_printing(opt, arg, o);
+	}
 }
 
 /* true: understood */
@@ -282,9 +396,11 @@ static bool take(int opt, char *arg, struct options *o)
 	case OPT_YEAR:
 		return parse_year(arg, &o->year);
 	case OPT_FROM:
-		return parse_day(arg, &o->from);
+		o->from_name = arg;
+		return day_or_charset(arg, &o->from);
 	case OPT_TO:
-		return parse_day(arg, &o->to);
+		o->to_name = arg;
+		return day_or_charset(arg, &o->to);
 	case OPT_AS_OF:
 		return parse_day(arg, &o->as_of);
 	case OPT_FREEZE:
@@ -296,6 +412,10 @@ static bool take(int opt, char *arg, struct options *o)
 		return parse_day(arg, &o->sent_on);
 	case OPT_CORRECTIONS:
 		return o->corrections = true;
+	case OPT_JSON:
+		return o->json = true;
+	case OPT_MERGE:
+		return o->merge = true;
 	case OPT_OVERDUE:
 		return o->overdue = true;
 	case OPT_REPLACE:
@@ -320,7 +440,7 @@ static bool take(int opt, char *arg, struct options *o)
 	case OPT_PRINT:
 		return o->print = true;
 	default:
-		return take_printing(opt, arg, o);
+		return take_import(opt, arg, o);
 	}
 }
 
@@ -330,7 +450,7 @@ int options_read(int argc, char **argv, bool quiet, struct options *ret)
 	int opt, at;
 	optind = 0;
 	opterr = 0;
-	while ((opt = getopt_long(argc, argv, "h", table, &at)) != -1) {
+	while ((opt = getopt_long(argc, argv, "hv", table, &at)) != -1) {
 		if (opt == '?' || opt == ':')
 			return wrong(quiet, "", _("option"), argv[optind - 1]);
 		if (opt == 'h' || opt == OPT_VERSION) {
@@ -352,6 +472,9 @@ int options_read(int argc, char **argv, bool quiet, struct options *ret)
 		o.command = argv[optind++];
 	o.words = argv + optind;
 	o.word_count = argc - optind;
+	const char *dayless = option_without_day(&o);
+	if (dayless && !quiet)
+		return wrong(quiet, "--", dayless, dayless[0] == 'f' ? o.from_name : o.to_name);
 	*ret = o;
 	return 0;
 }

@@ -20,18 +20,29 @@ struct options {
 	int word_count;
 	/* of commands */
 	bool sample, dry_run, ignore_unknown, overdue, replace, freeze, corrections;
+	bool json, merge; /* of duplicates */
 	bool print, has_print_options;
 	struct print_options printing;
 	const char *format, *output, *cell, *sent_to;
 	int year;
 	struct date from, to, as_of, sent_on;
-	const char *columns; /* of lists */
+	const char *from_name, *to_name; /* of convert; of others the days above in words */
+	const char *columns;		 /* of lists */
 	/* of papers */
 	struct date date;
 	const char *number, *templates;
 	bool blanks;
 	char *people[OPTIONS_MAX], *sets[OPTIONS_MAX];
 	int person_count, set_count;
+	/* of imports */
+	char *sheets[OPTIONS_MAX], *maps[OPTIONS_MAX];
+	int sheet_count, map_count;
+	bool all_sheets, leave_out, verbose;
+	long head;
+	int head_rows; /* 0: not said */
+	char days;     /* 'd', 'm' first; 0: as the columns say */
+	const char *charset;
+	long undo, redo; /* number of a batch */
 };
 
 /* 0: go on; 1: --help or --version was answered; 2: usage (said on stderr). May be called before the

@@ -22,6 +22,7 @@ struct screen {
 	const char *help; /* N_(): one sentence */
 	/* Pushes its view (list_open, page_open …). */
 	int (*open)(struct app *app, struct err *err);
+	bool off_menu; /* not in a page's menu, whose lines are few: it has a door of its own there */
 };
 
 struct app_config {

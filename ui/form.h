@@ -84,6 +84,9 @@ struct form_ops {
 	int (*save)(void *ctx, const struct form *f, const char *reason, struct err *err);
 	/* Is this field shown now? NULL: all are. */
 	bool (*shows)(void *ctx, const struct form *f, const char *field);
+	/* The field where the cursor stands when the form opens; NULL, or NULL given, or one that is
+	 * not shown: the first. Asked after load. */
+	const char *(*first)(void *ctx);
 	/* A value was changed by the user: others may follow. May be NULL. */
 	void (*changed)(void *ctx, struct form *f, const char *field);
 };

@@ -133,6 +133,17 @@ static void stand_first(struct form *f)
 	stand(f, i);
 }
 
+/* Where the form was opened for. */
+static void stand_begin(struct form *f)
+{
+	const char *field = f->ops->first ? f->ops->first(f->ctx) : NULL;
+	size_t i = field ? form_index(f, field) : f->n;
+	if (i < f->n && can_stand(f, i))
+		stand(f, i);
+	else
+		stand_first(f);
+}
+
 /* ---- saving and leaving ---------------------------------------------------------------------- */
 
 static void show_error(struct form *f, const struct err *err)
@@ -425,7 +436,7 @@ static int run(struct app *app, const struct form_ops *ops, void *ctx, bool smal
 	if (r == 0) {
 		if (!small)
 			form_draft_offer(&f);
-		stand_first(&f);
+		stand_begin(&f);
 		app_run_view(app, &f.view);
 		if (!f.saved && !f.dropped && !small && form_is_dirty(&f))
 			form_draft_keep(&f);

@@ -221,25 +221,27 @@ void page_head_end(struct page *p)
 	p->head = page_lines(p);
 }
 
-static int screens_count(const struct screen *s)
+enum { MENU_WIDE = 72, MENU_MAX = 32 };
+
+/* Which stand in the menu. The first screen is home itself: where the menu stands. */
+static int menu(const struct screen *s, int ret[MENU_MAX])
 {
 	int n = 0;
-	while (s[n].open)
-		n++;
+	for (int i = 1; s[i].open && n < MENU_MAX; i++)
+		if (!s[i].off_menu)
+			ret[n++] = i;
 	return n;
 }
 
-enum { MENU_WIDE = 72 };
-
 void page_screens(struct page *p, const struct screen *screens, int kind)
 {
-	/* the first screen is home itself: where the menu stands */
-	int n = screens_count(screens) - 1, columns = page_width(p) < MENU_WIDE ? 2 : 3;
+	int shown[MENU_MAX], n = menu(screens, shown);
+	int columns = page_width(p) < MENU_WIDE ? 2 : 3;
 	int column = page_width(p) / columns, rows = (n + columns - 1) / columns;
 	for (int row = 0; row < rows; row++) {
 		page_line(p);
 		for (int k = 0; row + k * rows < n; k++) {
-			int i = 1 + row + k * rows;
+			int i = shown[row + k * rows];
 			char text[160];
 			snprintf(text, sizeof text, " %s %s ",
 				screens[i].key ? screens[i].key : " ", _(screens[i].name));

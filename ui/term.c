@@ -28,7 +28,7 @@
 #define NO_BYTE	   (-1)
 #define PASTE_ON   "\033[?2004h"
 #define PASTE_OFF  "\033[?2004l"
-#define PASTE_MAX  65536
+#define PASTE_MAX  (4 << 20)
 #define PASTE_WAIT 1000 /* ms for the rest of a paste whose end never comes */
 
 /* curses' own codes end at KEY_MAX */

@@ -31,7 +31,9 @@ static inline bool vec_room(void **v, size_t n, size_t *cap, size_t size)
 	(vec_room((void **)&(a)->v, (a)->n, &(a)->cap, sizeof *(a)->v)                             \
 			? ((a)->v[(a)->n++] = (x), true)                                           \
 			: false)
-#define VEC_EACH(p, a) for (__typeof__((a)->v + 0) p = (a)->v; p < (a)->v + (a)->n; p++)
+/* (nothing is added to the NULL of an empty one: that is undefined, even 0) */
+#define VEC_EACH(p, a)                                                                             \
+	for (__typeof__((a)->v + 0) p = (a)->v; p && p < (a)->v + (a)->n; p++)
 #define VEC_DONE(a)    (free((a)->v), (a)->v = NULL, (a)->n = (a)->cap = 0)
 
 #endif

@@ -38,6 +38,14 @@ int act_verdict(const struct verdict *v, const char *field, struct date on, stru
  * member on the day of each assignment, nobody with three mentors. ERR_REFUSED with the rule, the helped
  * person as subject. */
 int act_check_helped(struct db *db, struct person_id mentor, struct err *err);
+/* Inside an act: a person of whom no record is left goes, with what follows from the name. */
+int person_remove(struct db *db, struct person_id id, int64_t rev, struct err *err);
+/* No two assignments of this person to one mentor at a time: ERR_REFUSED with the rule. */
+int act_check_mentors(struct db *db, struct person_id person, struct err *err);
+/* The words of the search: an older name's go before the new ones come. */
+int person_words_drop(struct db *db, struct person_id id, struct err *err);
+int person_words_add(struct db *db, struct person_id id, const char *name, const void *key,
+	size_t n, struct err *err);
 /* Who holds a post on a day (holder, from_date); unset: the latest whose time is not over today. */
 struct db_stmt *cell_post_begin(
 	struct db *db, struct cell_id id, enum cell_post post, struct date day, struct err *err);

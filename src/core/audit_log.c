@@ -1,7 +1,9 @@
 #include "core/audit_log.h"
 
+#include "base/i18n.h"
 #include "base/vec.h"
 #include "core/audit_json.h"
+#include "viet/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -376,4 +378,45 @@ int audit_log_since(struct db *db, int64_t after,
 	if (code)
 		audit_log_done(ret);
 	return code;
+}
+
+static bool wants_all(void *ctx, const char *record, struct person_id person, struct cell_id cell)
+{
+	(void)ctx;
+	(void)record;
+	(void)person;
+	(void)cell;
+	return true;
+}
+
+int audit_log_of_act(struct db *db, int64_t act, size_t n, struct audit_log *ret, struct err *err)
+{
+	struct reader r = {.db = db, .wants = wants_all};
+	int code = db_read_begin(db, err);
+	if (code)
+		return code;
+	struct db_stmt *s = db_begin(db, DBQ_AUDIT_LOG_ACT, err);
+	db_bind_int(s, "act", act);
+	db_bind_int(s, "n", (int64_t)n);
+	code = read_rows(&r, s, err);
+	db_read_end(db);
+	*ret = (struct audit_log){r.entries.v, r.entries.n};
+	if (code)
+		audit_log_done(ret);
+	return code;
+}
+
+int audit_act_add(struct db *db, struct strbuf *b, int64_t act, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_AUDIT_BY_ID, err);
+	db_bind_int(s, "id", act);
+	int r = db_step(s, err);
+	if (r == 1) {
+		CLEANUP_FREE char *at = moment(db_text(s, "at"));
+		const char *actor = db_text(s, "actor");
+		strbuf_addf(b, "%s · %s · ", _(audit_act_label(db_text(s, "act"))), at ? at : "");
+		text_safe(b, actor, strlen(actor), false, false);
+	}
+	db_reset(s);
+	return r < 0 ? r : 0;
 }

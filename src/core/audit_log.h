@@ -23,7 +23,7 @@ struct log_entry {
 	char *name; /* which one: the kind of event, the paper's title, the mentor … or NULL */
 	int64_t record_id;
 	enum log_change change;
-	struct person_id person;  /* audit_log_since: whose it is, 0 */
+	struct person_id person;  /* audit_log_since, audit_log_of_act: whose it is, 0 */
 	struct cell_id cell;	  /* likewise */
 	struct log_field *fields; /* of a change those that differ, else all but what is the name */
 	size_t field_count;
@@ -39,7 +39,12 @@ int audit_log_load(struct db *db, struct person_id person, struct audit_log *ret
 int audit_log_since(struct db *db, int64_t after,
 	bool (*wants)(void *ctx, const char *record, struct person_id person, struct cell_id cell),
 	void *ctx, struct audit_log *ret, struct err *err);
+/* What one act did, as it was written: its first n changes. */
+int audit_log_of_act(struct db *db, int64_t act, size_t n, struct audit_log *ret, struct err *err);
 void audit_log_done(struct audit_log *log);
+
+/* "Event corrected · 28/11/2026 09:12 · lan"; of an act that is not there nothing. */
+int audit_act_add(struct db *db, struct strbuf *b, int64_t act, struct err *err);
 
 /* ---- words ------------------------------------------------------------------------------------------ */
 const char *audit_act_label(const char *act); /* N_(); the code itself where it is not known */

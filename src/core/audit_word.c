@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "core/book.h"
 #include "core/dossier.h"
+#include "core/health.h"
 #include "core/sentence.h"
 
 #include <stdio.h>
@@ -63,6 +64,8 @@ const char *audit_act_label(const char *act)
 		{"inquiry_add", N_("Background check sent")},
 		{"inquiry_change", N_("Background check: answer or correction")},
 		{"inquiry_remove", N_("Background check removed")},
+		{"judgement_remove", N_("Judged right: taken back")},
+		{"judgement_save", N_("Judged right as it is")},
 		{"mentor_assign", N_("Mentor assigned")},
 		{"mentor_change", N_("Mentor assignment corrected")},
 		{"mentor_end", N_("Mentor's work ended")},
@@ -70,6 +73,9 @@ const char *audit_act_label(const char *act)
 		{"paper", N_("Papers of the dossier recorded")},
 		{"person_add", N_("New person")},
 		{"person_change", N_("Data of the person changed")},
+		{"person_merge", N_("Two records of one person made one")},
+		{"person_other", N_("Judged to be two people")},
+		{"person_change_many", N_("Data of many people changed")},
 		{"person_move", N_("Moved to another cell")},
 		{"rule_paper", N_("Rule set changed")},
 		{"rule_set_copy", N_("Rule set copied")},
@@ -81,6 +87,7 @@ const char *audit_act_label(const char *act)
 		{"target_remove", N_("Target removed")},
 		{"target_set", N_("Target set")},
 		{"targets_copy", N_("Targets taken over")},
+		{"undo", N_("Undone")},
 		{"vote_add", N_("Vote recorded")},
 		{"vote_change", N_("Vote corrected")},
 		{"vote_remove", N_("Vote removed")},
@@ -93,6 +100,7 @@ const char *audit_record_label(const char *record)
 {
 	static const struct word words[] = {
 		{"person", N_("Person")},
+		{"judgement", N_("Judgement of a person")},
 		{"setting", N_("Setting")},
 		{"cell", N_("Cell")},
 		{"cell_name", N_("Name of a cell")},
@@ -107,6 +115,7 @@ const char *audit_record_label(const char *record)
 		{"vote", N_("Vote")},
 		{"inquiry", N_("Background check")},
 		{"extension", N_("More time")},
+		{"judgement", N_("Judgement of a person")},
 	};
 	enum book_kind book = book_of_table(record);
 	return book < BOOK_KINDS ? book_of(book)->one : find(words, ARRAY_LEN(words), record);
@@ -131,7 +140,8 @@ bool audit_field_names(const char *record, const char *field)
 		{"vote", "body"}, {"inquiry", "sent_to"}, {"extension", "kind"},
 		{"obstacle", "kind_id"}, {"visit", "on_date"}, {"monthly_report", "month"},
 		{"local_head", "post"}, {"cell_name", "cell_id"}, {"cell_post", "cell_id"},
-		{"cell_count", "cell_id"}, {"cell", "code"}, {"target", "cell_id"}};
+		{"cell_count", "cell_id"}, {"cell", "code"}, {"target", "cell_id"},
+		{"judgement", "fault"}};
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if (strcmp(names[i].record, record) == 0 && strcmp(names[i].field, field) == 0)
 			return true;
@@ -148,6 +158,9 @@ const char *audit_field_label(const char *record, const char *field)
 		{"mentor_name", N_("Mentor")},
 		{"grade", N_("Grade")},
 		{"is_member", N_("In the list of members")},
+		{"fault", N_("What is wrong")},
+		{"value", N_("What stands there")},
+		{"other_id", N_("The other person")},
 		{"began_on", N_("Opened on")},
 		{"frozen_on", N_("Rule set fixed on")},
 		{"rule_shipped", N_("Rule set")},
@@ -265,12 +278,21 @@ static int add_named(struct db *db, struct strbuf *b, const char *record, const 
 	int64_t id = strtoll(value, NULL, 10);
 	if (strcmp(field, "cell_id") == 0)
 		return cell_name_add(db, b, (struct cell_id){id}, err);
-	if (strcmp(field, "finder_id") == 0)
+	if (strcmp(field, "finder_id") == 0 || strcmp(field, "other_id") == 0)
 		return person_name_add(db, b, (struct person_id){id}, err);
 	if (strcmp(field, "rule_set_id") == 0)
 		return add_set(db, b, value, err);
 	if (strcmp(record, "paper") == 0 && strcmp(field, "code") == 0)
 		return add_paper(db, b, value, err);
+	if (strcmp(record, "judgement") == 0 && strcmp(field, "fault") == 0) {
+		size_t rule = health_rule_of(value);
+		strbuf_add(b, rule < health_rule_count ? _(health_rules[rule].label) : value);
+		return 0;
+	}
+	if (strcmp(record, "judgement") == 0 && strcmp(field, "value") == 0) {
+		health_value_add(b, value);
+		return 0;
+	}
 	return 1;
 }
 

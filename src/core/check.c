@@ -110,6 +110,17 @@ static int check_cell(struct check *c, struct db_stmt *s)
 	return r ? r : check_successors(c, code, id, successor);
 }
 
+int check_cell_by_id(struct check *c, int64_t id)
+{
+	struct db_stmt *s = db_begin(c->db, DBQ_CHECK_CELL_NEXT, c->err);
+	db_bind_int(s, "id", id - 1);
+	int r = db_step(s, c->err);
+	if (r == 1 && db_int(s, "id") == id)
+		return check_cell(c, s);
+	db_reset(s);
+	return r < 0 ? r : 0;
+}
+
 /* ---- figures and targets --------------------------------------------------------------------- */
 
 static int check_count(struct check *c, struct db_stmt *s)
@@ -161,8 +172,7 @@ static int each(struct check *c, enum db_query q, int (*one)(struct check *c, st
 	}
 }
 
-/* The later of the pinned and the real day: looking at the past is no fault of what came since. */
-static struct date latest_today(void)
+struct date check_today(void)
 {
 	char stamp[CLOCK_STAMP];
 	struct date real = {0};
@@ -175,8 +185,7 @@ static struct date latest_today(void)
 int check_database(
 	struct db *db, int (*fault)(void *ctx, const char *text), void *ctx, struct err *err)
 {
-	struct check c = {
-		.db = db, .fault = fault, .ctx = ctx, .today = latest_today(), .err = err};
+	struct check c = {.db = db, .fault = fault, .ctx = ctx, .today = check_today(), .err = err};
 	int r = db_read_begin(db, err);
 	if (r)
 		return r;

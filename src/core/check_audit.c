@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "db/query/audited.h"
 
 #define TABLE(NAME, label)                                                                         \
 	{                                                                                          \
@@ -55,7 +56,10 @@ static const struct {
 	TABLE(STATISTICS, N_("Data for the statistics")),
 	TABLE(SAVED_LIST, N_("Saved list")),
 	TABLE(FROZEN_REPORT, N_("Report that was sent")),
+	TABLE(JUDGEMENT, N_("Judgement of a person")),
 };
+#define ONE(NAME, table, names, values) +1
+_Static_assert(ARRAY_LEN(tables) == 0 AUDITED_ALL(ONE), "a table has no name");
 
 static int each(struct check *c, enum db_query q, const char *label, const char *what)
 {

@@ -298,6 +298,21 @@ static int check_words(struct check *c)
 	return r || total == c->words ? r : find_strays(c);
 }
 
+int check_person(struct check *c, struct person_id id)
+{
+	static int (*const parts[])(struct check * c, const struct stored *p) = {
+		check_events, check_assignments, check_memberships, check_votes};
+	struct stored p = {0};
+	int r = next_person(c, id.v - 1, &p);
+	if (r != 1)
+		return r;
+	r = 0;
+	for (size_t i = 0; !r && p.id == id.v && i < ARRAY_LEN(parts); i++)
+		r = parts[i](c, &p);
+	stored_done(&p);
+	return r;
+}
+
 int check_people(struct check *c)
 {
 	static int (*const parts[])(struct check * c, const struct stored *p) = {check_name,

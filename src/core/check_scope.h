@@ -22,6 +22,11 @@ int check_tell(struct check *c, const char *name, int64_t id, const char *what);
 int check_tell_rule(
 	struct check *c, const char *name, int64_t id, int rule, int other, struct date on);
 
+/* The later of the pinned and the real day: looking at the past is no fault of what came since. */
+struct date check_today(void);
+/* One person's events, assignments, memberships and votes, whether they hold together; one cell's own. */
+int check_person(struct check *c, struct person_id id);
+int check_cell_by_id(struct check *c, int64_t id);
 /* Names, what follows from events, assignments and memberships; then the words of the search. */
 int check_people(struct check *c);
 /* Records that were changed or removed beside the audit. */

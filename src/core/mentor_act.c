@@ -77,6 +77,21 @@ static int check_others(struct db *db, const struct assignment *a, struct err *e
 	return r;
 }
 
+int act_check_mentors(struct db *db, struct person_id person, struct err *err)
+{
+	struct assignment *list;
+	size_t n;
+	int r = assignments_of_person(db, person, &list, &n, err);
+	if (r)
+		return r;
+	for (size_t i = 0; !r && i < n; i++)
+		for (size_t j = i + 1; !r && j < n; j++)
+			if (same_mentor(&list[i], &list[j]) && overlap(&list[i], &list[j]))
+				r = ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_TWICE, "mentor", NULL);
+	assignments_done(list, n);
+	return r;
+}
+
 static int count_at_work(struct db *db, struct person_id person, size_t *ret, struct err *err)
 {
 	struct assignment *list;

@@ -1,5 +1,5 @@
 #include "core/act_scope.h"
-#include "core/bulk.h"
+#include "core/crowd.h"
 #include "core/standing.h"
 
 #include "base/clock.h"
@@ -160,7 +160,7 @@ static int put_person(struct db *db, const struct person *p, const struct clean 
 	int r = db_run(s, err);
 	if (!r && p->id.v)
 		r = act_saved(db, "person", err);
-	return r ? r : bulk_note(db, c->key, c->key_len, p->birth, c->text[CCCD], err);
+	return r ? r : crowd_note(db, c->key, c->key_len, p->birth, c->text[CCCD], err);
 }
 
 static int add_cell(
@@ -203,8 +203,13 @@ static int set_cell(struct db *db, int64_t person, struct cell_id cell, struct e
 	return db_run(s, err);
 }
 
-/* An older name's words go before the new ones come. */
-static int drop_words(struct db *db, struct person_id id, struct err *err)
+int person_words_add(struct db *db, struct person_id id, const char *name, const void *key,
+	size_t n, struct err *err)
+{
+	return put_words(db, name, key, n, id.v, DBQ_WORD_ADD, err);
+}
+
+int person_words_drop(struct db *db, struct person_id id, struct err *err)
 {
 	struct db_stmt *s = db_begin(db, DBQ_PERSON_BY_ID, err);
 	db_bind_int(s, "id", id.v);
@@ -219,6 +224,23 @@ static int drop_words(struct db *db, struct person_id id, struct err *err)
 	CLEANUP_FREE char *name = mem_strdup(db_text(s, "full_name"));
 	db_reset(s);
 	return name ? put_words(db, name, key, n, id.v, DBQ_WORD_REMOVE, err) : ERR_OOM(err);
+}
+
+int person_remove(struct db *db, struct person_id id, int64_t rev, struct err *err)
+{
+	int r = person_words_drop(db, id, err);
+	if (r)
+		return r;
+	struct db_stmt *s = db_begin(db, DBQ_TASKS_CLEAR_OF, err);
+	db_bind_int(s, "person", id.v);
+	r = db_run(s, err);
+	if (r)
+		return r;
+	s = db_begin(db, DBQ_PERSON_REMOVE, err);
+	db_bind_int(s, "id", id.v);
+	db_bind_int(s, "rev", rev);
+	r = db_run(s, err);
+	return r ? r : act_saved(db, "person", err);
 }
 
 /* A changed date of birth or of membership must not contradict the events that stand. */
@@ -259,9 +281,9 @@ static int save(struct db *db, const struct act_by *by, const struct person *p, 
 		return r < 0 ? r : 0;
 	}
 	struct person_id id = p->id;
-	bool words_wait = bulk_words_wait(db, id);
+	bool words_wait = crowd_words_wait(db, id);
 	if (id.v && !words_wait)
-		r = drop_words(db, id, err);
+		r = person_words_drop(db, id, err);
 	if (!r)
 		r = put_person(db, p, &c, &d, err);
 	if (!r && !id.v)

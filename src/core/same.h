@@ -11,20 +11,23 @@ enum same_reason {
 	SAME_NAME, /* the same name: case, marks' place, i/y, spaces, full-width letters aside */
 	SAME_NAME_MARKS,    /* the same but for marks */
 	SAME_NAME_INITIALS, /* N. V. An */
-	SAME_NAME_SLIP, /* a letter other, missing or too many; two words changed places; a word missing */
+	SAME_NAME_SLIP,	    /* a letter or mark other, missing or too many */
+	SAME_NAME_TURNED,   /* two words changed places */
+	SAME_NAME_SHORT,    /* a word missing */
 	SAME_BIRTH,
-	SAME_BIRTH_YEAR,
+	SAME_BIRTH_YEAR,   /* of one of them no more is known */
 	SAME_BIRTH_TURNED, /* day and month changed places */
-	SAME_BIRTH_SLIP,
+	SAME_BIRTH_SLIP,   /* one digit other, or two neighbours turned */
 	SAME_PHONE,
 	SAME_HOME,
 	SAME_CELL,
 	/* against */
+	OTHER_NAME,
 	OTHER_CCCD,
 	OTHER_SEX,
 	OTHER_BIRTH,
+	SAME_REASONS
 };
-#define SAME_REASONS 17
 
 enum same_level { SAME_NO, SAME_MAYBE, SAME_LIKELY, SAME_SURE };
 
@@ -34,7 +37,11 @@ struct same_verdict {
 	enum same_reason reasons[8];
 	size_t n;
 };
-/* Pure: what is compared are the persons' own fields. */
+const char *same_level_label(enum same_level level); /* N_(): "certainly", "likely", "perhaps" */
+const char *same_reason_code(
+	enum same_reason reason); /* for other programs: "birth", "name-slip" */
+/* Pure: what is compared are the persons' own fields, and the cell. Where birth or sex are not recorded, those of a
+ * valid CCCD stand for them. */
 int same_compare(
 	const struct person *a, const struct person *b, struct same_verdict *ret, struct err *err);
 /* "the same birth date, the same phone": translated. */
@@ -48,20 +55,48 @@ struct same_pair {
  * Pairs that were judged not the same are left out. */
 int same_find(struct db *db, const struct person *p, struct same_pair *ret, size_t max,
 	size_t *ret_n, struct err *err);
-/* All pairs of the database, likeliest first; the array is the caller's (free). ERR_STOPPED. */
+/* All pairs of the database, likeliest first; the array is the caller's (free). `progress` (may be NULL) is told how far
+ * it is and says true to stop: ERR_STOPPED. */
 int same_pairs(struct db *db, bool (*progress)(void *ctx, long done, long total), void *ctx,
 	struct same_pair **ret, size_t *ret_n, struct err *err);
+/* The same for many people one after another (an import): everybody as he stands now, read once, so that each of them
+ * takes no time worth mentioning. Judgements are not asked. */
+struct same_index;
+int same_index_make(struct db *db, struct same_index **ret, struct err *err);
+int same_index_find(struct same_index *x, const struct person *p, struct same_pair *ret, size_t max,
+	size_t *ret_n, struct err *err);
+void same_index_free(struct same_index *x);
+/* "Not the same": remembered with its day and note; such a pair is shown no more. */
 int same_judge_other(struct db *db, const struct act_by *by, struct person_id a, struct person_id b,
 	const char *note, struct err *err);
+/* Was that said of the two (a.v < b.v)? */
+int same_is_judged(
+	struct db *db, struct person_id a, struct person_id b, bool *ret, struct err *err);
 
-/* Makes one of two: `keep` takes over every event, assignment, paper and record of `drop`, and of the fields those whose
- * bit is set in take_from_drop (numbers of the columns in same_fields), the empty ones anyway; then `drop` is gone. One
- * act, which undo_act takes back. */
+/* ---- making one of two ------------------------------------------------------------------------------- */
+
+/* What stands in the person's own row, to be chosen of one of the two. */
 struct same_field {
 	const char *field, *label; /* column of person; N_() */
 };
 extern const struct same_field same_fields[];
 extern const size_t same_field_count;
+/* The field's value in words; nothing where it is empty. */
+int same_field_add(
+	struct db *db, struct strbuf *b, const struct person *p, size_t field, struct err *err);
+/* Of which fields `drop` knows more: a whole date, a name with its marks, a number that agrees with its owner. Bits as in
+ * same_merge. */
+unsigned same_fields_better(const struct person *keep, const struct person *drop);
+
+/* Makes one of two: `keep` takes over every event, assignment, paper and record of `drop`, and of the fields those whose
+ * bit is set in take_from_drop (numbers of the columns in same_fields), the empty ones anyway; then `drop` is gone. One
+ * act ("person_merge"), which undo_act takes back.
+ * What both have once and cannot have twice becomes one that keeps the papers and notes of both: events of a kind on one
+ * day, being found (the earlier day), assignments to one mentor that overlap, the dossiers of the way that runs with
+ * their papers, duties, monthly reports, months of the follow-up, statistics. Of the memberships those of the one whose
+ * cell is taken stand; the other's stand as far as they lie before them, and the note says which do not.
+ * ERR_REFUSED with the rule, the event in err->subject and the one it contradicts in err->other: two admissions, an order
+ * that does not fit, votes of one round that differ, one who helps or named the other, three mentors at a time. */
 int same_merge(struct db *db, const struct act_by *by, struct person_id keep, struct person_id drop,
 	unsigned take_from_drop, struct err *err);
 

@@ -89,6 +89,11 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_PAPER_SUPERIOR] = N_("This paper is made by the body that decides: %s."),
 	[RULE_PAPER_CELL] = N_("The person belongs to no cell on that day."),
 	[RULE_PAPER_CELLS] = N_("On that day they belong to several cells: a paper for each."),
+	[RULE_MERGE_SELF] =
+		N_("One of the two found, named or helped the other: they are two people."),
+	[RULE_MERGE_VOTES] =
+		N_("Both have a vote of this round, with other figures (%s): mend one of "
+		   "them first."),
 	[RULE_REGISTER_TERM] = N_("The day does not lie in this term."),
 };
 
@@ -164,7 +169,7 @@ static const char *missing(const struct err *e)
 		return N_("This has an invisible or control character.");
 	if (e->code == ERR_INVALID && !strcmp(e->detail, "UTF-8"))
 		return N_("This is not text in UTF-8.");
-	if (e->code == ERR_INVALID && !strcmp(e->field, "birth"))
+	if (e->code == ERR_INVALID && !strcmp(e->field, "birth_last"))
 		return N_("Write the birth last, as 20/11/1999, or the year alone.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "whole_name"))
 		return N_("Write the whole name: family name and given name.");
@@ -180,6 +185,18 @@ static const char *missing(const struct err *e)
 		return N_("There is no such field.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "cccd"))
 		return N_("An identity number has 12 digits.");
+	if (e->code == ERR_REFUSED && !strcmp(e->field, "batch"))
+		return N_("This batch was taken back before.");
+	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "batch"))
+		return N_("There is no such batch.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "plan"))
+		return N_("It is not said well enough how this file is to be read.");
+	if (e->code == ERR_INVALID && !strcmp(e->field, "head"))
+		return N_("There is no such row for the headings.");
+	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "birth"))
+		return N_("The same person is recorded with another birth date.");
+	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "sex"))
+		return N_("The same person is recorded with the other sex.");
 	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "cccd"))
 		return N_("Another person has this identity number.");
 	if (e->code == ERR_READONLY && !strcmp(e->field, "task"))
@@ -197,7 +214,7 @@ void sentence_add(struct strbuf *b, const struct err *e)
 		text_safe(b, e->subject, strlen(e->subject), false, false);
 		strbuf_add(b, ": ");
 	}
-	if (e->code == ERR_REFUSED || e->code == ERR_REASON) {
+	if ((e->code == ERR_REFUSED && e->rule) || e->code == ERR_REASON) {
 		fill(b, _(e->rule == RULE_VOTE_COUNT ? of_vote(e->field) : rule_sentence(e->rule)),
 			e->detail);
 		if (e->other)
@@ -207,8 +224,14 @@ void sentence_add(struct strbuf *b, const struct err *e)
 			strbuf_addf(b, _(" Rests on %s."), e->cite);
 		return;
 	}
-	const char *special = missing(e);
+	const char *special = sentence_reading(e);
 	int i = -(int)e->code;
+	if (special && strstr(special, "%s")) {
+		fill(b, _(special), e->detail);
+		return;
+	}
+	if (!special)
+		special = missing(e);
 	if (special)
 		strbuf_add(b, _(special));
 	else if (i > 0 && i < (int)ARRAY_LEN(by_code) && by_code[i])
@@ -254,6 +277,7 @@ const char *sentence_field(const char *field)
 	} labels[] = {
 		{"full_name", N_("Full name")},
 		{"birth", N_("Birth date")},
+		{"birth_last", N_("Birth date")},
 		{"sex", N_("Sex")},
 		{"ethnicity", N_("Ethnicity")},
 		{"religion", N_("Religion")},

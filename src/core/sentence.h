@@ -11,5 +11,7 @@ void sentence_add(struct strbuf *b, const struct err *e);
 char *sentence(const struct err *e, char *buf, size_t size);
 /* The field's name as forms and headings call it; the key itself if unknown. */
 const char *sentence_field(const char *field);
+/* Of a file from outside; NULL: it is none of those errors. %s: the detail. (sentence_reading.c) */
+const char *sentence_reading(const struct err *e);
 
 #endif

@@ -47,7 +47,7 @@ int propose_parse(const char *line, char **ret_name, struct date *ret_birth, str
 	/* a last word that begins with a digit is a birth, or it is nothing */
 	if (*last >= '0' && *last <= '9') {
 		if (!date_from_user(last, true, &birth))
-			return ERR(err, ERR_INVALID, "birth", "%s", last);
+			return ERR(err, ERR_INVALID, "birth_last", "%s", last);
 		n = at;
 	}
 	while (n && (line[n - 1] == ' ' || line[n - 1] == ','))

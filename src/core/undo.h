@@ -15,19 +15,30 @@ struct undo_kept {
 };
 
 struct undo_result {
-	long removed, restored, brought_back;
+	long removed, restored, brought_back; /* records */
 	struct undo_kept *kept;
 	size_t kept_count;
 };
 void undo_result_done(struct undo_result *r);
 
-/* One act "undo" whose audit row names the act (record "audit"). `whole`: anything that would have to stay is ERR_CONFLICT
- * with the list filled and nothing done. `dry_run`: the list, nothing done. What follows from the records (stages, tasks,
- * words of names) is made anew. ERR_NOT_FOUND "audit"; ERR_REFUSED for acts that cannot be taken back. Joins an open act. */
+/* One act "undo" whose audit row names the act (record "audit"), so that it can be taken back in turn. `whole`: anything
+ * that would have to stay is ERR_CONFLICT with the list filled and nothing done. `dry_run`: the list, nothing done. What
+ * follows from the records (stages, tasks, words of names) is made anew; rev goes on. Of an act that was taken back
+ * before only what stayed then is tried. ERR_NOT_FOUND "audit"; ERR_REFUSED "audit" for acts that cannot be taken back
+ * (that kept or removed a report as it was sent; that changed nothing). Joins an open act, which then must end with the
+ * record "audit" and the act as its id: by that an undo is known. */
 int undo_act(struct db *db, const struct act_by *by, int64_t act, bool whole, bool dry_run,
 	struct undo_result *ret, struct err *err);
-/* Can it be taken back as a whole, and which was the last such act about this person (0: of anybody) by this actor? */
+/* How many changes the act made. */
+int undo_changes(struct db *db, int64_t act, int64_t *ret, struct err *err);
+/* "Nguyễn Văn An: Event was changed since (Event corrected · 28/11/2026 09:12 · lan)". */
+int undo_kept_add(struct db *db, struct strbuf *b, const struct undo_kept *k, struct err *err);
+/* The last act of this actor, about this person (0: of anybody), that is not taken back yet; 0: none. Whether it can be
+ * taken back a dry run of undo_act says. */
 int undo_last(
 	struct db *db, const char *actor, struct person_id person, int64_t *ret, struct err *err);
+/* The same among those older than an act. */
+int undo_before(struct db *db, const char *actor, struct person_id person, int64_t before,
+	int64_t *ret, struct err *err);
 
 #endif

@@ -23,8 +23,15 @@ int batch_load(struct db *db, int64_t id, struct batch *ret, struct err *err);
 int batch_open(struct db *db, int64_t id, const struct reader_options *options,
 	struct workbook **ret, struct plan *ret_plan, struct err *err);
 /* Takes back what nobody has changed since; the rest is listed and stays (core/undo.h). ERR_REFUSED if it was taken back
- * before. */
+ * before. Where all of it was changed since nothing is done, and it can be tried again. */
 int batch_undo(struct db *db, const struct act_by *by, int64_t id, bool dry_run,
 	struct undo_result *ret, struct err *err);
+/* Takes the batch back (unless it was) and carries its file out anew by another plan (batch_open gives both): two acts,
+ * after both were tried together; where the plan would not let everything in, neither is done and ret->batch is 0. What
+ * was changed since stays as it is and is listed in *ret_undone; the new plan finds it there. Of a dry run both results
+ * are what would be. */
+int batch_redo(struct db *db, const struct act_by *by, int64_t id, const struct workbook *w,
+	const struct plan *p, const struct plan_options *options, struct undo_result *ret_undone,
+	struct plan_result *ret, struct err *err);
 
 #endif

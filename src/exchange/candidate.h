@@ -50,6 +50,7 @@ extern const struct candidate_step {
 /* What waits until all rows are read. */
 struct candidate_pending {
 	long line;
+	size_t row;
 	enum outcome outcome;
 	bool is_new; /* taken in by this import: nothing stands yet that follows from its events */
 	struct intake_taken taken;

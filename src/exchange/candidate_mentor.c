@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "core/standing.h"
+#include "exchange/verdict.h"
 
 #include <string.h>
 
@@ -17,6 +18,7 @@ int candidate_put_off(struct import *im, struct candidate_pending *p, struct err
 {
 	struct candidate_state *state = im->state;
 	p->line = im->line;
+	p->row = im->row;
 	p->outcome = im->outcome;
 	p->assigned = im->v[ASSIGNED].date;
 	bool ok = true;
@@ -32,7 +34,7 @@ int candidate_put_off(struct import *im, struct candidate_pending *p, struct err
 }
 
 /* The assignment is there with its date, or without one that the row gives, or is new. */
-static int bring_mentor(struct import *im, const struct candidate_pending *p,
+static int bring_mentor(struct import *im, const struct candidate_pending *p, int column,
 	const struct intake_mentor *m, struct err *err)
 {
 	struct assignment *list, *same = NULL;
@@ -63,6 +65,14 @@ static int bring_mentor(struct import *im, const struct candidate_pending *p,
 		r = 1;
 	}
 	if (r == 1) {
+		im->at = -1;
+		r = same ? verdict_change_date(im, ASSIGNED, same->from, fresh.from, err)
+			 : verdict_change(im, column, NULL, m->name, err);
+		im->at = column;
+		if (r) {
+			assignments_done(list, n);
+			return r;
+		}
 		im->outcome = im->outcome == ROW_SAME ? ROW_UPDATED : im->outcome;
 		r = assignment_save(im->db, &im->by, &fresh, NULL, err);
 	}
@@ -107,7 +117,7 @@ static int assign(struct import *im, const struct candidate_pending *p, struct e
 		r = intake_mentors(im->db, &p->taken, m, n, &at, err);
 	} else {
 		for (at = 0; !r && at < n; at++)
-			r = bring_mentor(im, p, &m[at], err);
+			r = bring_mentor(im, p, columns_of[at], &m[at], err);
 		at -= r ? 1 : 0;
 		if (!r && p->is_new)
 			r = standing_refresh(im->db, p->taken.id, false, err);
@@ -122,11 +132,14 @@ int candidate_end(struct import *im, struct err *err)
 	struct candidate_state *state = im->state;
 	VEC_EACH (p, &state->list) {
 		im->line = p->line;
+		im->row = p->row;
+		im->person = p->taken.id;
 		im->at = -1;
 		im->outcome = p->outcome;
 		int r = import_settle(im, assign(im, p, err), err);
 		if (r)
 			return r;
+		im->is_left_behind |= im->outcome == ROW_REFUSED;
 		import_recount(im, p->outcome, im->outcome);
 	}
 	return 0;

@@ -3,6 +3,7 @@
 #include "exchange/candidate.h"
 
 #include "base/mem.h"
+#include "exchange/verdict.h"
 
 #include <string.h>
 
@@ -30,11 +31,20 @@ static bool is_second_class(const struct event *e, const char *paper)
 	return e->kind == EVENT_CLASS && e->paper_no && paper && strcmp(e->paper_no, paper) != 0;
 }
 
+/* Where the paper's number stands: that of a decision may come without its day, with the ceremony. */
+static int paper_column(const struct import *im, const struct candidate_step *s)
+{
+	return s->paper >= 0 && has(im, s->paper) ? s->paper : DECISION_NO;
+}
+
 /* The step as the row has it: the event of that day, else the latest of its round corrected, else
  * new. */
-static int bring_step(struct import *im, struct person_id id, enum event_kind kind, struct date on,
-	const char *paper, struct err *err)
+static int bring_step(
+	struct import *im, struct person_id id, const struct candidate_step *step, struct err *err)
 {
+	enum event_kind kind = step->kind;
+	struct date on = im->v[step->on].date;
+	const char *paper = candidate_paper(im, step);
 	struct event e = {0};
 	bool is_new = false, changed = false;
 	int rule = 0;
@@ -53,14 +63,18 @@ static int bring_step(struct import *im, struct person_id id, enum event_kind ki
 		event_done(&e);
 		e = (struct event){.person = id, .kind = kind};
 	}
+	r = 0;
 	if (paper && (!e.paper_no || strcmp(e.paper_no, paper) != 0)) {
 		own = e.paper_no;
 		e.paper_no = mem_strdup(paper);
 		changed = true;
+		r = !e.paper_no ? ERR_OOM(err)
+				: verdict_change(im, paper_column(im, step), own, paper, err);
 	}
 	free(own);
+	if (!r)
+		r = verdict_change_date(im, step->on, e.on, on, err);
 	e.on = on;
-	r = paper && !e.paper_no ? ERR_OOM(err) : 0;
 	if (!r && changed) {
 		if (im->outcome == ROW_SAME)
 			im->outcome = ROW_UPDATED;
@@ -83,8 +97,7 @@ static int bring_steps(struct import *im, struct person_id id, bool backwards, s
 		const struct candidate_step *s =
 			&candidate_steps[backwards ? CANDIDATE_STEPS - 1 - i : i];
 		if (has(im, s->on))
-			r = bring_step(
-				im, id, s->kind, im->v[s->on].date, candidate_paper(im, s), err);
+			r = bring_step(im, id, s, err);
 	}
 	if (!r)
 		return db_mark_release(im->db, err);
@@ -106,11 +119,14 @@ static int bring_found(struct import *im, struct person_id id, struct err *err)
 		const char *source = given[0].source;
 		bool differs = source && (!e.source || strcmp(e.source, source) != 0);
 		if (differs) {
+			r = verdict_change(im, SOURCE, e.source, source, err);
 			free(e.source);
 			e.source = mem_strdup(source);
 			im->outcome = ROW_UPDATED;
-			r = e.source ? event_save(im->db, &im->by, &e, true, NULL, NULL, err)
-				     : ERR_OOM(err);
+			if (!r)
+				r = e.source
+					    ? event_save(im->db, &im->by, &e, true, NULL, NULL, err)
+					    : ERR_OOM(err);
 		}
 		event_done(&e);
 		return r;

@@ -21,10 +21,13 @@ enum import_kind {
 #define IMPORT_KINDS 6
 
 /* "cells", … of the command line. */
+const char *import_kind_code(enum import_kind k);
 bool import_kind_from_code(const char *code, enum import_kind *ret);
 const char *import_kind_label(enum import_kind k); /* N_() */
 /* The headings of a kind as they are printed for people, in order; NULL after the last. */
 const char *import_heading(enum import_kind k, size_t i);
+/* The key of its field, as errors and changes name it. */
+const char *import_field(enum import_kind k, size_t i);
 
 struct import_options {
 	bool dry_run;	     /* says the same, changes nothing */
@@ -37,6 +40,7 @@ struct import_options {
 
 struct import_note {
 	long line;
+	size_t row;   /* its place in plan_result.rows; 0 where there is no plan */
 	char *column; /* the file's own heading, NULL: the row as a whole */
 	char *reason; /* a sentence in the user's language */
 	bool is_warning;

@@ -4,46 +4,98 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "exchange/verdict.h"
 
 #include <string.h>
 
+/* A day that may be that of several papers is its number's neighbour (pair). The last of the synonyms are only taken where
+ * nothing nearer stands in the file. */
 static const struct column columns[] = {
-	[NAME] = {"full_name", "Họ và tên", "ho ten", VALUE_TEXT, true},
-	[BIRTH] = {"birth", "Ngày sinh", "nam sinh|ngay thang nam sinh|sinh ngay", VALUE_BIRTH},
-	[SEX] = {"sex", "Giới tính", "nam nu|phai", VALUE_SEX},
-	[ETHNICITY] = {"ethnicity", "Dân tộc", NULL, VALUE_TEXT},
-	[RELIGION] = {"religion", "Tôn giáo", NULL, VALUE_RELIGION},
-	[CCCD] = {"cccd", "Số CCCD", "cccd|can cuoc cong dan|so can cuoc|so dinh danh", VALUE_CCCD},
-	[PHONE] = {"phone", "Điện thoại", "so dien thoai|sdt|dt", VALUE_TEXT},
-	[HOME] = {"home_place", "Quê quán", "que", VALUE_TEXT},
-	[RESIDENCE] = {"residence", "Nơi cư trú", "noi o|dia chi|cho o hien nay", VALUE_TEXT},
-	[OCCUPATION] = {"occupation", "Nghề nghiệp", "nghe", VALUE_TEXT},
-	[EDUCATION] = {"education", "Trình độ học vấn", "hoc van|trinh do van hoa|van hoa",
+	[NAME] = {"full_name", "Họ và tên",
+		"ho ten|ho va ten quan chung|ho ten quan chung|ten|hoten|ho va ten qcut",
+		VALUE_TEXT, true},
+	[BIRTH] = {"birth", "Ngày sinh",
+		"nam sinh|ngay thang nam sinh|sinh ngay|ns|ngay ns|ngay thang sinh|n sinh|ntns",
+		VALUE_BIRTH},
+	[SEX] = {"sex", "Giới tính", "nam nu|phai|gt|nu", VALUE_SEX},
+	[ETHNICITY] = {"ethnicity", "Dân tộc", "dt toc", VALUE_TEXT},
+	[RELIGION] = {"religion", "Tôn giáo", "t giao", VALUE_RELIGION},
+	[CCCD] = {"cccd", "Số CCCD",
+		"cccd|can cuoc cong dan|so can cuoc|so dinh danh|so dinh danh ca nhan|can cuoc|so "
+		"cc cd|"
+		"so cmnd cccd|cmnd cccd|cccd cmnd|cmnd",
+		VALUE_CCCD},
+	[PHONE] = {"phone", "Điện thoại",
+		"so dien thoai|sdt|dt|so dt|dien thoai lien he|di dong|dthoai", VALUE_PHONE},
+	[HOME] = {"home_place", "Quê quán", "que|nguyen quan", VALUE_TEXT},
+	[RESIDENCE] = {"residence", "Nơi cư trú",
+		"noi o|dia chi|cho o hien nay|noi o hien nay|thuong tru|noi thuong tru|ho khau "
+		"thuong tru",
+		VALUE_TEXT},
+	[OCCUPATION] = {"occupation", "Nghề nghiệp", "nghe|nghe nghiep chuc vu|cong viec",
+		VALUE_TEXT},
+	[EDUCATION] = {"education", "Trình độ học vấn",
+		"hoc van|trinh do van hoa|van hoa|tdhv|tdvh|trinh do hv|trinh do vh",
 		VALUE_EDUCATION},
-	[PROFESSIONAL] = {"professional", "Trình độ chuyên môn", "chuyen mon|chuyen mon nghiep vu",
-		VALUE_PROFESSIONAL},
-	[YOUTH] = {"youth_union", "Đoàn viên", "la doan vien|doan vien doan tncs ho chi minh",
-		VALUE_YES},
-	[SOURCE] = {"source", "Tổ chức giới thiệu", "to chuc doan the gioi thieu|gioi thieu cua",
+	[PROFESSIONAL] = {"professional", "Trình độ chuyên môn",
+		"chuyen mon|chuyen mon nghiep vu|tdcm|trinh do cm", VALUE_PROFESSIONAL},
+	[YOUTH] = {"youth_union", "Đoàn viên",
+		"la doan vien|doan vien doan tncs ho chi minh|doan vien tncs", VALUE_YES},
+	[SOURCE] = {"source", "Tổ chức giới thiệu",
+		"to chuc doan the gioi thieu|gioi thieu cua|dv gt|dvgt|don vi gioi thieu|doan the "
+		"gioi thieu",
 		VALUE_TEXT},
-	[CELL] = {"cell", "Chi bộ", "ten chi bo|ma chi bo", VALUE_TEXT, true},
-	[LISTED] = {"listed_on", "Ngày công nhận cảm tình Đảng", "ngay cam tinh dang", VALUE_DATE},
-	[LISTED_NO] = {"listed_no", "Số nghị quyết", "so nghi quyet cong nhan", VALUE_TEXT},
-	[MENTOR_1] = {"mentor", "Đảng viên giúp đỡ 1", "dang vien giup do|nguoi giup do 1",
+	[CELL] = {"cell", "Chi bộ",
+		"ten chi bo|ma chi bo|cb|chi bo cong nhan|chi bo gioi thieu|chi bo quan ly|thuoc "
+		"chi bo",
+		VALUE_TEXT, true},
+	[LISTED] = {"listed_on", "Ngày công nhận cảm tình Đảng",
+		"ngay cam tinh dang|ngay cong nhan ct|ngay ctd|ngay cn ctd|ngay cong nhan|ngay hop "
+		"cb|"
+		"ngay hop chi bo|ngayctd",
+		VALUE_DATE, .pair = LISTED_NO + 1},
+	[LISTED_NO] = {"listed_no", "Số nghị quyết",
+		"so nghi quyet cong nhan|so nq|so bc cong nhan cam tinh|so bao cao cong nhan cam "
+		"tinh|"
+		"so nq ctd|so nq cong nhan",
 		VALUE_TEXT},
-	[MENTOR_2] = {"mentor_2", "Đảng viên giúp đỡ 2", "nguoi giup do 2", VALUE_TEXT},
-	[ASSIGNED] = {"assigned_on", "Ngày phân công", "ngay phan cong giup do", VALUE_DATE},
-	[CLASS_NO] = {"class_no", "Số giấy chứng nhận", "so gcn", VALUE_TEXT},
-	[CLASS] = {"class_on", "Ngày cấp giấy chứng nhận", "ngay cap gcn", VALUE_DATE},
-	[CELL_VOTE] = {"cell_vote_on", "Ngày chi bộ xét", "ngay nghi quyet chi bo", VALUE_DATE},
-	[DECISION_NO] = {"decision_no", "Số quyết định", "so qd|so quyet dinh ket nap", VALUE_TEXT},
-	[DECISION] = {"decision_on", "Ngày quyết định", "ngay qd|ngay quyet dinh ket nap",
+	[MENTOR_1] = {"mentor", "Đảng viên giúp đỡ 1",
+		"dang vien giup do|nguoi giup do 1|dvgd 1|dvgd|dv gd|dv giup do|dang vien phu "
+		"trach|"
+		"dang vien theo doi giup do|nguoi giup do|dang vien duoc phan cong giup do",
+		VALUE_TEXT, .second = MENTOR_2 + 1},
+	[MENTOR_2] = {"mentor_2", "Đảng viên giúp đỡ 2", "nguoi giup do 2|dvgd 2|dv giup do 2",
+		VALUE_TEXT},
+	[ASSIGNED] = {"assigned_on", "Ngày phân công",
+		"ngay phan cong giup do|ngay pc|ngay phan cong dvgd|ngaypc", VALUE_DATE},
+	[CLASS_NO] = {"class_no", "Số giấy chứng nhận",
+		"so gcn|so cc|so chung chi|so chung nhan|so gcn lop nhan thuc", VALUE_TEXT},
+	[CLASS] = {"class_on", "Ngày cấp giấy chứng nhận",
+		"ngay cap gcn|ngay cap cc|ngay cap chung chi|ngay gcn|ngay cap chung nhan|ngay hoc "
+		"lop|"
+		"thoi gian lop|thoi gian hoc lop|thoi gian hoc",
+		VALUE_DATE, .pair = CLASS_NO + 1},
+	[CELL_VOTE] = {"cell_vote_on", "Ngày chi bộ xét",
+		"ngay nghi quyet chi bo|ngay nq chi bo|ngay nq cb|ngay cb xet|ngay xet cua chi bo",
 		VALUE_DATE},
-	[CEREMONY] = {"ceremony_on", "Ngày kết nạp", "ngay vao dang|ngay le ket nap", VALUE_DATE},
-	[RECOGNISED] = {"recognised_on", "Ngày chính thức", "ngay cong nhan chinh thuc",
+	[DECISION_NO] = {"decision_no", "Số quyết định",
+		"so quyet dinh ket nap|so qd ket nap|so qd kn|qd ket nap so|qd so|so qd|soqd",
+		VALUE_TEXT},
+	[DECISION] = {"decision_on", "Ngày quyết định",
+		"ngay quyet dinh ket nap|ngay qd ket nap|ngay qd kn|qd ket nap ngay|ngay qd|ngayqd",
+		VALUE_DATE, .pair = DECISION_NO + 1},
+	[CEREMONY] = {"ceremony_on", "Ngày kết nạp",
+		"ngay vao dang|ngay le ket nap|ngay kn|ngay vd|ngay to chuc ket nap|ngay to chuc "
+		"le ket nap|"
+		"ngayvd|ngaykn",
+		VALUE_DATE},
+	[RECOGNISED] = {"recognised_on", "Ngày chính thức",
+		"ngay cong nhan chinh thuc|ngay ct|ngay chuyen dang chinh thuc|ngay cn chinh "
+		"thuc|ngay cnct|"
+		"ngaycthuc",
 		VALUE_DATE},
 	[READMISSION] = {"readmission", "Kết nạp lại", NULL, VALUE_YES},
-	[NOTE] = {"note", "Ghi chú", NULL, VALUE_TEXT},
+	[NOTE] = {"note", "Ghi chú", "gc|ghichu", VALUE_TEXT},
 };
 
 const struct part candidate_parts[] = {
@@ -164,7 +216,8 @@ static int add(struct import *im, struct cell_id cell, struct err *err)
 	}
 	if (!state->first_new)
 		state->first_new = later.taken.id.v;
-	if (rule == RULE_OVER_AGE)
+	r = verdict_person(im, later.taken.id, err);
+	if (!r && rule == RULE_OVER_AGE)
 		r = import_warn_rule(im, BIRTH, rule);
 	if (!r)
 		r = warn_cccd(im, CCCD, &p);
@@ -187,6 +240,8 @@ static int row(struct import *im, struct err *err)
 			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
 	if (!r)
 		r = match_person(im->db, &w, &id, err);
+	if (!r)
+		r = verdict_person(im, id, err);
 	if (!r)
 		r = warn_namesake(im, CCCD, &w);
 	if (!r)

@@ -1,5 +1,5 @@
 /* cells: code or name finds the cell; figures and posts are kept with their day. */
-#include "exchange/import_row.h"
+#include "exchange/verdict.h"
 
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -134,7 +134,8 @@ static int change_post(
 	if (!latest)
 		from = (struct date){0};
 	im->outcome = ROW_UPDATED;
-	return cell_post_save(im->db, &im->by, c->id, post, holder, from, err);
+	int r = verdict_change(im, column, latest, holder, err);
+	return r ? r : cell_post_save(im->db, &im->by, c->id, post, holder, from, err);
 }
 
 static int change(struct import *im, struct cell_id id, struct err *err)
@@ -154,6 +155,14 @@ static int change(struct import *im, struct cell_id id, struct err *err)
 	if (has(im, NOBODY_LEFT))
 		now.nobody_left = im->v[NOBODY_LEFT].number != 0;
 	now.secretary = now.overseer = NULL;
+	if (!r && !known)
+		r = verdict_change(im, NAME, c.name, now.name, err);
+	if (!r && now.type != c.type)
+		r = verdict_change(
+			im, TYPE, _(cell_type_label(c.type)), _(cell_type_label(now.type)), err);
+	if (!r && now.nobody_left != c.nobody_left)
+		r = verdict_change(im, NOBODY_LEFT, c.nobody_left ? _("yes") : _("no"),
+			now.nobody_left ? _("yes") : _("no"), err);
 	if (!r && (!known || now.type != c.type || now.nobody_left != c.nobody_left)) {
 		im->outcome = ROW_UPDATED;
 		r = cell_save(im->db, &im->by, &now, (struct date){0}, &id, err);
@@ -229,9 +238,12 @@ static int count(struct import *im, struct cell_id id, struct err *err)
 			       : is_current(im, id, &is_there, err);
 	if (r || is_there)
 		return r;
+	for (int column = MEMBERS; !r && column <= WORKFORCE_MEMBERS; column++)
+		if (has(im, column))
+			r = verdict_change(im, column, NULL, im->v[column].text, err);
 	if (im->outcome == ROW_SAME)
 		im->outcome = ROW_UPDATED;
-	return cell_count_save(im->db, &im->by, &c, err);
+	return r ? r : cell_count_save(im->db, &im->by, &c, err);
 }
 
 static int row(struct import *im, struct err *err)

@@ -1,7 +1,7 @@
 /* events: one step, exit or way back each. The rows of a person are entered by date and step, and
  * those that only fit once others stand are tried again, so that their order in the file means
  * nothing. */
-#include "exchange/import_row.h"
+#include "exchange/verdict.h"
 
 #include <string.h>
 
@@ -9,12 +9,16 @@ enum { NAME, BIRTH, CCCD, CELL, EVENT, ON, PAPER, BODY, NOTE };
 
 static const struct column columns[] = {
 	[NAME] = {"full_name", "Họ và tên", "ho ten", VALUE_TEXT, true},
-	[BIRTH] = {"birth", "Ngày sinh", "nam sinh|ngay thang nam sinh|sinh ngay", VALUE_BIRTH},
-	[CCCD] = {"cccd", "Số CCCD", "cccd|can cuoc cong dan|so can cuoc|so dinh danh", VALUE_CCCD},
-	[CELL] = {"cell", "Chi bộ", "ten chi bo|ma chi bo", VALUE_TEXT},
+	[BIRTH] = {"birth", "Ngày sinh",
+		"nam sinh|ngay thang nam sinh|sinh ngay|ns|ngay thang sinh|ntns", VALUE_BIRTH},
+	[CCCD] = {"cccd", "Số CCCD",
+		"cccd|can cuoc cong dan|so can cuoc|so dinh danh|can cuoc|cmnd cccd|cmnd",
+		VALUE_CCCD},
+	[CELL] = {"cell", "Chi bộ", "ten chi bo|ma chi bo|cb|thuoc chi bo", VALUE_TEXT},
 	[EVENT] = {"kind", "Sự kiện", "buoc|dien bien", VALUE_EVENT, true},
 	[ON] = {"on_date", "Ngày", "ngay thang|ngay su kien", VALUE_DATE, true},
-	[PAPER] = {"paper_no", "Số văn bản", "so nghi quyet|so quyet dinh|so giay chung nhan",
+	[PAPER] = {"paper_no", "Số văn bản",
+		"so nghi quyet|so quyet dinh|so giay chung nhan|so nq|so qd|so gcn|so vb",
 		VALUE_TEXT},
 	[BODY] = {"body", "Cơ quan", "co quan ban hanh|co quan cap|to chuc", VALUE_TEXT},
 	[NOTE] = {"note", "Ghi chú", NULL, VALUE_TEXT},
@@ -22,6 +26,7 @@ static const struct column columns[] = {
 
 struct pending {
 	long line;
+	size_t row;
 	bool is_done;
 	struct event e;
 };
@@ -51,6 +56,7 @@ static int keep(struct import *im, struct person_id id, struct err *err)
 {
 	struct state *state = im->state;
 	struct pending p = {.line = im->line,
+		.row = im->row,
 		.e = {.person = id,
 			.kind = (enum event_kind)im->v[EVENT].number,
 			.on = im->v[ON].date}};
@@ -78,6 +84,8 @@ static int row(struct import *im, struct err *err)
 		r = import_need(im, CELL, err);
 	if (!r)
 		r = match_person(im->db, &w, &id, err);
+	if (!r)
+		r = verdict_person(im, id, err);
 	if (r)
 		return r;
 	return id.v ? keep(im, id, err) : ERR(err, ERR_NOT_FOUND, "full_name", "%.80s", w.name);
@@ -94,27 +102,30 @@ static int by_date(const void *a, const void *b)
 	return c ? c : (x->line > y->line) - (x->line < y->line);
 }
 
-static int replace(char **to, const char *given, bool *changed, struct err *err)
+static int replace(
+	struct import *im, int column, char **to, const char *given, bool *changed, struct err *err)
 {
 	if (!given || (*to && strcmp(*to, given) == 0))
 		return 0;
 	char *own = mem_strdup(given);
 	if (!own)
 		return ERR_OOM(err);
+	int r = verdict_change(im, column, *to, given, err);
 	free(*to);
 	*to = own;
 	*changed = true;
-	return 0;
+	return r;
 }
 
-static int merge(struct event *there, const struct event *e, bool *changed, struct err *err)
+static int merge(struct import *im, struct event *there, const struct event *e, bool *changed,
+	struct err *err)
 {
-	int r = replace(&there->paper_no, e->paper_no, changed, err);
+	int r = replace(im, PAPER, &there->paper_no, e->paper_no, changed, err);
 	if (!r)
-		r = replace(&there->body, e->body, changed, err);
+		r = replace(im, BODY, &there->body, e->body, changed, err);
 	if (!r)
-		r = replace(&there->source, e->source, changed, err);
-	return r ? r : replace(&there->note, e->note, changed, err);
+		r = replace(im, BODY, &there->source, e->source, changed, err);
+	return r ? r : replace(im, NOTE, &there->note, e->note, changed, err);
 }
 
 /* The event that the row means, if it is there: that of the day; or the day on which somebody was
@@ -127,6 +138,7 @@ static int find(
 		return r;
 	r = event_last(im->db, e->person, e->kind, ret, err);
 	if (!r && date_cmp(e->on, ret->on) < 0) {
+		r = verdict_change_date(im, ON, ret->on, e->on, err);
 		ret->on = e->on;
 		*changed = true;
 	}
@@ -146,7 +158,7 @@ static int enter(struct import *im, const struct event *e, struct err *err)
 		if (!r)
 			r = event_save(im->db, &im->by, e, true, NULL, &rule, err);
 	} else if (!r) {
-		r = merge(&there, e, &changed, err);
+		r = merge(im, &there, e, &changed, err);
 		im->outcome = changed ? ROW_UPDATED : ROW_SAME;
 		if (!r && changed)
 			r = event_save(im->db, &im->by, &there, true, NULL, &rule, err);
@@ -160,6 +172,8 @@ static int enter(struct import *im, const struct event *e, struct err *err)
 static int try(struct import *im, struct pending *p, struct err *err)
 {
 	im->line = p->line;
+	im->row = p->row;
+	im->person = p->e.person;
 	im->at = -1;
 	im->outcome = ROW_SAME;
 	int r = db_mark(im->db, err);

@@ -1,18 +1,28 @@
 /* members: who stands in the members' list. */
-#include "exchange/import_row.h"
+#include "exchange/verdict.h"
 
 enum { NAME, BIRTH, SEX, CCCD, CELL, JOINED, OFFICIAL, CARD, POSITION };
 
 static const struct column columns[] = {
-	[NAME] = {"full_name", "Họ và tên", "ho ten|ho va ten dang vien", VALUE_TEXT, true},
-	[BIRTH] = {"birth", "Ngày sinh", "nam sinh|ngay thang nam sinh|sinh ngay", VALUE_BIRTH},
-	[SEX] = {"sex", "Giới tính", "nam nu|phai", VALUE_SEX},
-	[CCCD] = {"cccd", "Số CCCD", "cccd|can cuoc cong dan|so can cuoc|so dinh danh", VALUE_CCCD},
-	[CELL] = {"cell", "Chi bộ", "ten chi bo|ma chi bo|chi bo sinh hoat", VALUE_TEXT, true},
-	[JOINED] = {"joined_on", "Ngày vào Đảng", "ngay ket nap", VALUE_DATE},
-	[OFFICIAL] = {"official_on", "Ngày chính thức", "ngay cong nhan chinh thuc", VALUE_DATE},
-	[CARD] = {"card_no", "Số thẻ", "so the dang|so the dang vien", VALUE_TEXT},
-	[POSITION] = {"position", "Chức vụ", "chuc vu dang", VALUE_TEXT},
+	[NAME] = {"full_name", "Họ và tên", "ho ten|ho va ten dang vien|ho ten dang vien|ten",
+		VALUE_TEXT, true},
+	[BIRTH] = {"birth", "Ngày sinh",
+		"nam sinh|ngay thang nam sinh|sinh ngay|ns|ngay thang sinh|ntns", VALUE_BIRTH},
+	[SEX] = {"sex", "Giới tính", "nam nu|phai|gt|nu", VALUE_SEX},
+	[CCCD] = {"cccd", "Số CCCD",
+		"cccd|can cuoc cong dan|so can cuoc|so dinh danh|so dinh danh ca nhan|can "
+		"cuoc|cmnd cccd|cmnd",
+		VALUE_CCCD},
+	[CELL] = {"cell", "Chi bộ",
+		"ten chi bo|ma chi bo|chi bo sinh hoat|cb|thuoc chi bo|chi bo dang sinh hoat",
+		VALUE_TEXT, true},
+	[JOINED] = {"joined_on", "Ngày vào Đảng",
+		"ngay ket nap|ngay vd|ngay kn|vao dang|ngay vao dang du bi", VALUE_DATE},
+	[OFFICIAL] = {"official_on", "Ngày chính thức",
+		"ngay cong nhan chinh thuc|ngay ct|ngay chuyen chinh thuc|ngay cnct|chinh thuc",
+		VALUE_DATE},
+	[CARD] = {"card_no", "Số thẻ", "so the dang|so the dang vien|so the dv|sothe", VALUE_TEXT},
+	[POSITION] = {"position", "Chức vụ", "chuc vu dang|chuc vu hien nay|cv", VALUE_TEXT},
 };
 
 static const struct part parts[] = {
@@ -36,6 +46,8 @@ static int add(struct import *im, struct cell_id cell, struct err *err)
 	parts_fill(im, parts, ARRAY_LEN(parts), &p);
 	im->outcome = ROW_ADDED;
 	r = person_save(im->db, &im->by, &p, cell, &id, err);
+	if (!r)
+		r = verdict_person(im, id, err);
 	return r ? r : warn_cccd(im, CCCD, &p);
 }
 
@@ -73,6 +85,8 @@ static int row(struct import *im, struct err *err)
 			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
 	if (!r)
 		r = match_person(im->db, &w, &id, err);
+	if (!r)
+		r = verdict_person(im, id, err);
 	if (!r)
 		r = warn_namesake(im, CCCD, &w);
 	if (!r)

@@ -1,5 +1,5 @@
 /* mentors: one assignment each, also ended ones. */
-#include "exchange/import_row.h"
+#include "exchange/verdict.h"
 
 #include "base/i18n.h"
 
@@ -9,14 +9,17 @@ enum { NAME, BIRTH, CCCD, CELL, MENTOR, FROM, TO, RESOLUTION, REASON };
 
 static const struct column columns[] = {
 	[NAME] = {"full_name", "Họ và tên", "ho ten|ho va ten quan chung", VALUE_TEXT, true},
-	[BIRTH] = {"birth", "Ngày sinh", "nam sinh|ngay thang nam sinh|sinh ngay", VALUE_BIRTH},
-	[CCCD] = {"cccd", "Số CCCD", "cccd|can cuoc cong dan|so can cuoc|so dinh danh", VALUE_CCCD},
-	[CELL] = {"cell", "Chi bộ", "ten chi bo|ma chi bo", VALUE_TEXT},
-	[MENTOR] = {"mentor", "Đảng viên giúp đỡ", "nguoi giup do|ho ten dang vien giup do",
-		VALUE_TEXT, true},
+	[BIRTH] = {"birth", "Ngày sinh",
+		"nam sinh|ngay thang nam sinh|sinh ngay|ns|ngay thang sinh|ntns", VALUE_BIRTH},
+	[CCCD] = {"cccd", "Số CCCD",
+		"cccd|can cuoc cong dan|so can cuoc|so dinh danh|can cuoc|cmnd cccd|cmnd",
+		VALUE_CCCD},
+	[CELL] = {"cell", "Chi bộ", "ten chi bo|ma chi bo|cb|thuoc chi bo", VALUE_TEXT},
+	[MENTOR] = {"mentor", "Đảng viên giúp đỡ",
+		"nguoi giup do|ho ten dang vien giup do|dvgd|dv giup do", VALUE_TEXT, true},
 	[FROM] = {"from_date", "Từ ngày", "ngay phan cong", VALUE_DATE},
 	[TO] = {"to_date", "Đến ngày", "ngay ket thuc", VALUE_DATE},
-	[RESOLUTION] = {"resolution", "Nghị quyết", "so nghi quyet", VALUE_TEXT},
+	[RESOLUTION] = {"resolution", "Nghị quyết", "so nghi quyet|so nq", VALUE_TEXT},
 	[REASON] = {"end_reason", "Lý do", "ly do ket thuc|ly do thoi", VALUE_TEXT},
 };
 
@@ -24,20 +27,24 @@ struct state {
 	struct mentor_finder finder;
 };
 
-static void replace(char **to, const char *given, bool *changed)
+static int replace(struct import *im, int column, char **to, bool *changed, struct err *err)
 {
-	if (given && (!*to || strcmp(*to, given) != 0)) {
-		*to = (char *)given;
-		*changed = true;
-	}
+	const char *given = im->v[column].text, *was = *to;
+	if (!given || (was && strcmp(was, given) == 0))
+		return 0;
+	*to = (char *)given;
+	*changed = true;
+	return verdict_change(im, column, was, given, err);
 }
 
-static void set_date(struct date *to, struct date given, bool *changed)
+static int set_date(struct import *im, int column, struct date *to, bool *changed, struct err *err)
 {
-	if (date_is_set(given) && date_cmp(*to, given) != 0) {
-		*to = given;
-		*changed = true;
-	}
+	struct date given = im->v[column].date, was = *to;
+	if (!date_is_set(given) || date_cmp(was, given) == 0)
+		return 0;
+	*to = given;
+	*changed = true;
+	return verdict_change_date(im, column, was, given, err);
 }
 
 /* The same assignment has the same first day, or one of the two does not know it; -1: none. */
@@ -77,12 +84,15 @@ static int save(struct import *im, struct person_id id, const struct assignment 
 		changed = m->id.v && !a.mentor.v;
 		a.mentor = m->id.v ? m->id : a.mentor;
 	}
-	set_date(&a.from, im->v[FROM].date, &changed);
-	set_date(&a.to, im->v[TO].date, &changed);
-	replace(&a.resolution, im->v[RESOLUTION].text, &changed);
-	replace(&a.end_reason, im->v[REASON].text, &changed);
-	if (!changed)
-		return 0;
+	r = set_date(im, FROM, &a.from, &changed, err);
+	if (!r)
+		r = set_date(im, TO, &a.to, &changed, err);
+	if (!r)
+		r = replace(im, RESOLUTION, &a.resolution, &changed, err);
+	if (!r)
+		r = replace(im, REASON, &a.end_reason, &changed, err);
+	if (r || !changed)
+		return r;
 	im->outcome = at < 0 ? ROW_ADDED : ROW_UPDATED;
 	return assignment_save(im->db, &im->by, &a, NULL, err);
 }
@@ -127,6 +137,8 @@ static int row(struct import *im, struct err *err)
 		r = import_need(im, CELL, err);
 	if (!r)
 		r = match_person(im->db, &w, &id, err);
+	if (!r)
+		r = verdict_person(im, id, err);
 	if (!r && !id.v)
 		r = ERR(err, ERR_NOT_FOUND, "full_name", "%.80s", w.name);
 	if (!r && !cell.v && !(r = person_load(im->db, id, &p, err))) {

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "core/sentence.h"
+#include "exchange/verdict.h"
 #include "viet/text.h"
 
 #include <stdio.h>
@@ -19,6 +20,7 @@ int import_note_put(struct import *im, const struct import_note *given, const ch
 {
 	struct import_note n = *given;
 	n.line = im->line;
+	n.row = im->row;
 	n.column = mem_strdup(column);
 	if (!n.reason || (column && !n.column) || !VEC_PUSH(&im->notes, n)) {
 		free(n.column);
@@ -68,6 +70,7 @@ int import_refuse(struct import *im, const struct err *e)
 	int column = im->at >= 0 ? im->at : column_with(im, e->field);
 	CLEANUP(strbuf_done) struct strbuf b = {0};
 	sentence_add(&b, e);
+	verdict_add_earlier(im, e, &b);
 	const char *more = column >= 0 && e->code == ERR_INVALID && e->detail[0]
 				   ? hint(im->table->columns[column].kind)
 				   : NULL;
@@ -79,6 +82,7 @@ int import_refuse(struct import *im, const struct err *e)
 	snprintf(n.field, sizeof n.field, "%s",
 		column >= 0 ? im->table->columns[column].field : e->field);
 	im->outcome = ROW_REFUSED;
+	verdict_refused(im, e->code);
 	return import_note_put(im, &n, own_heading(im, column));
 }
 
@@ -122,6 +126,7 @@ int import_refuse_text(struct import *im, const char *heading, const char *text)
 {
 	struct import_note n = {.reason = mem_strdup(text), .code = ERR_INVALID};
 	im->outcome = ROW_REFUSED;
+	verdict_refused(im, ERR_INVALID);
 	return import_note_put(im, &n, heading);
 }
 
@@ -143,6 +148,7 @@ void import_recount(struct import *im, enum outcome was, enum outcome now)
 {
 	--*import_counter(im->result, was);
 	++*import_counter(im->result, now);
+	verdict_outcome(im, now);
 }
 
 void import_note_add(struct strbuf *b, const struct import_note *n)

@@ -2,6 +2,7 @@
 #include "exchange/import_row.h"
 
 #include "base/i18n.h"
+#include "exchange/verdict.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -63,8 +64,8 @@ static int name_differs(const char *a, const char *b, bool *ret, struct err *err
 	return r;
 }
 
-static int merge_text(const struct part *part, const char *text, struct person *p,
-	bool *ret_changed, struct err *err)
+static int merge_text(struct import *im, const struct part *part, const char *text,
+	struct person *p, bool *ret_changed, struct err *err)
 {
 	char **to = at(p, part);
 	bool differs = !*to || strcmp(*to, text) != 0;
@@ -76,9 +77,67 @@ static int merge_text(const struct part *part, const char *text, struct person *
 	char *own = mem_strdup(text);
 	if (!own)
 		return ERR_OOM(err);
+	r = verdict_change(im, part->column, *to, text, err);
 	free(*to);
 	*to = own;
 	*ret_changed = true;
+	return r;
+}
+
+/* The person's field as people read it; NULL: nothing is there. */
+static const char *shown(
+	enum value_kind kind, const struct part *part, struct person *p, char buf[DATE_TEXT])
+{
+	const void *from = at(p, part);
+	struct date d;
+	int number = 0;
+	bool flag = false;
+	char letter = 0;
+	switch (part->kind) {
+	case PART_DATE:
+		memcpy(&d, from, sizeof d);
+		return date_is_set(d) ? date_to_user(d, buf) : NULL;
+	case PART_BOOL:
+		memcpy(&flag, from, sizeof flag);
+		return flag ? _("yes") : _("no");
+	case PART_CHAR:
+		memcpy(&letter, from, sizeof letter);
+		return letter ? (letter == 'f' ? _("Female") : _("Male")) : NULL;
+	case PART_INT:
+		memcpy(&number, from, sizeof number);
+		return number ? _(kind == VALUE_PROFESSIONAL ? professional_label(number)
+							     : education_label(number))
+			      : NULL;
+	default:
+		return NULL;
+	}
+}
+
+/* Who somebody is is not changed by the way: another birth or sex is another person, or a slip that somebody must look
+ * at. Where nobody is shown the rows before they go in (import_csv) the row corrects the record. */
+static int contradicts(const struct import *im, const struct part *part, struct person *p,
+	const struct value *v, struct err *err)
+{
+	char buf[DATE_TEXT];
+	const char *field = im->table->columns[part->column].field;
+	struct date now;
+	char sex;
+	if (!im->verdicts)
+		return 0;
+	if (strcmp(field, "birth") == 0 && part->kind == PART_DATE) {
+		memcpy(&now, at(p, part), sizeof now);
+		bool differs =
+			date_is_set(now) &&
+			(now.year != v->date.year || (date_is_full(now) && date_is_full(v->date) &&
+							     date_cmp(now, v->date) != 0));
+		return differs ? ERR(err, ERR_DUPLICATE, "birth", "%s", date_to_user(now, buf)) : 0;
+	}
+	if (strcmp(field, "sex") == 0) {
+		memcpy(&sex, at(p, part), sizeof sex);
+		return sex && sex != (char)v->number ? ERR(err, ERR_DUPLICATE, "sex", "%s",
+							       sex == 'f' ? _("Female") : _("Male"))
+						     : 0;
+	}
 	return 0;
 }
 
@@ -90,7 +149,19 @@ static bool says_more(struct date now, struct date given)
 	return date_is_full(given) || !date_is_set(now) || now.year != given.year;
 }
 
-int parts_merge(const struct import *im, const struct part *parts, size_t n, struct person *p,
+static int merge_value(struct import *im, const struct part *part, const union field *f,
+	size_t size, struct person *p, struct err *err)
+{
+	enum value_kind kind = im->table->columns[part->column].kind;
+	char before[DATE_TEXT], after[DATE_TEXT];
+	const char *was = im->verdicts ? shown(kind, part, p, before) : NULL;
+	memcpy(at(p, part), f, size);
+	return im->verdicts
+		       ? verdict_change(im, part->column, was, shown(kind, part, p, after), err)
+		       : 0;
+}
+
+int parts_merge(struct import *im, const struct part *parts, size_t n, struct person *p,
 	bool *ret_changed, struct err *err)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -101,18 +172,25 @@ int parts_merge(const struct import *im, const struct part *parts, size_t n, str
 		if (!v->text)
 			continue;
 		if (part->kind == PART_TEXT || part->kind == PART_NAME) {
-			int r = merge_text(part, v->text, p, ret_changed, err);
+			int r = merge_text(im, part, v->text, p, ret_changed, err);
 			if (r)
 				return r;
 			continue;
 		}
+		int r = contradicts(im, part, p, v, err);
+		if (r)
+			return r;
 		if (part->kind == PART_DATE)
 			memcpy(&now, at(p, part), sizeof now);
 		if (part->kind == PART_DATE && !says_more(now, v->date))
 			continue;
 		size_t size = field_of(part, v, &f);
-		*ret_changed |= memcmp(at(p, part), &f, size) != 0;
-		memcpy(at(p, part), &f, size);
+		if (memcmp(at(p, part), &f, size) == 0)
+			continue;
+		*ret_changed = true;
+		r = merge_value(im, part, &f, size, p, err);
+		if (r)
+			return r;
 	}
 	return 0;
 }

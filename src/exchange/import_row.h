@@ -9,12 +9,13 @@
 #include "exchange/memo.h"
 #include "viet/name.h"
 
-enum { COLUMNS_MAX = 32 };
+enum { COLUMNS_MAX = 40 };
 
 enum value_kind {
 	VALUE_TEXT,
 	VALUE_RELIGION, /* "không" is none */
 	VALUE_CCCD,
+	VALUE_PHONE, /* a text to the importers */
 	VALUE_DATE,
 	VALUE_BIRTH, /* a year alone is allowed */
 	VALUE_YES,
@@ -34,6 +35,8 @@ struct column {
 	const char *others;  /* further headings as keys, parted by |; or NULL */
 	enum value_kind kind;
 	bool is_required; /* the file must have the column */
+	int pair;	  /* of a day: its paper's number is in the field pair - 1; 0: none */
+	int second; /* where the second of two names in one cell goes: the field second - 1; 0: nowhere */
 };
 
 /* One field of the row: empty where text is NULL. */
@@ -46,6 +49,7 @@ struct value {
 enum outcome { ROW_SAME, ROW_ADDED, ROW_UPDATED, ROW_REFUSED };
 
 struct import;
+struct verdicts;
 
 struct table {
 	const struct column *columns;
@@ -66,6 +70,7 @@ extern const struct table import_cells, import_members, import_candidates, impor
 struct import {
 	struct db *db;
 	struct act_by by;
+	enum import_kind kind;
 	const struct table *table;
 	const struct import_options *options;
 	struct import_result *result;
@@ -77,13 +82,36 @@ struct import {
 	int file_of[COLUMNS_MAX];      /* the other way */
 	/* the row */
 	long line;
+	size_t row;		 /* its place among the verdicts */
+	struct person_id person; /* whom it is about; 0: nobody yet */
 	struct value v[COLUMNS_MAX];
 	int at; /* column that an error is about, -1: the one with its field */
 	enum outcome outcome;
 	VEC(char *) texts; /* clean values that are not the file's own bytes */
 	struct memo cells;
 	void *state; /* the table's own */
+	/* What is said of each row (verdict.h); NULL: nobody asks. Then a row that contradicts who somebody is is refused,
+	 * not taken for a correction. */
+	struct verdicts *verdicts;
+	bool is_left_behind; /* a row was refused when part of it was written already */
 };
+
+/* ---- the engine (import.c) ---- */
+const struct table *import_table(enum import_kind k);
+/* result and options must live as long as the import. */
+int import_make(struct db *db, const struct act_by *by, enum import_kind kind,
+	const struct import_options *options, struct import_result *result, struct import **ret,
+	struct err *err);
+/* Hands the notes over to the result. */
+void import_free(struct import *im);
+/* The act around the rows; finish takes it back where r is an error or nothing is to be kept. */
+int import_begin(struct import *im, struct err *err);
+int import_finish(struct import *im, bool keep, int r, struct err *err);
+/* A row: clear, its fields (raw is written to and must live until the next clear), enter. Then im->outcome says what
+ * became of it. */
+void import_row_clear(struct import *im);
+int import_row_field(struct import *im, int column, char *raw, struct err *err);
+int import_row_enter(struct import *im, struct err *err);
 
 /* ---- notes (import_note.c) ---- */
 /* The row is refused for `e`; the column is im->at, or that of e->field. ERR_NOMEM. */
@@ -157,7 +185,7 @@ struct part {
 /* Puts the row's values into a new person; texts stay the row's. */
 void parts_fill(const struct import *im, const struct part *parts, size_t n, struct person *p);
 /* Puts them over a loaded person; *ret_changed is set true where something differs. */
-int parts_merge(const struct import *im, const struct part *parts, size_t n, struct person *p,
+int parts_merge(struct import *im, const struct part *parts, size_t n, struct person *p,
 	bool *ret_changed, struct err *err);
 /* What is odd about the number, but not refused. */
 int warn_cccd(struct import *im, int column, const struct person *p);

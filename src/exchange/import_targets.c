@@ -1,6 +1,7 @@
 /* targets: a row is a year or a term of the committee or of a cell, with up to three targets. */
-#include "exchange/import_row.h"
+#include "exchange/verdict.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { YEARS, CELL, ADMISSION, CLASS, LIST, PERCENT, BASE, BASE_DATE, PAPER };
@@ -22,23 +23,33 @@ static const struct {
 	int column;
 } kinds[] = {{TARGET_ADMISSION, ADMISSION}, {TARGET_CLASS, CLASS}, {TARGET_LIST, LIST}};
 
-static void set(const struct import *im, int column, long *to, bool *changed)
+static int set(struct import *im, int column, long *to, bool *changed, struct err *err)
 {
-	if (has(im, column) && *to != im->v[column].number) {
-		*to = im->v[column].number;
-		*changed = true;
-	}
+	char was[24];
+	if (!has(im, column) || *to == im->v[column].number)
+		return 0;
+	if (column == PERCENT)
+		snprintf(was, sizeof was, "%ld,%02ld", *to / 100, *to % 100);
+	else
+		snprintf(was, sizeof was, "%ld", *to);
+	int r = verdict_change(im, column, *to < 0 ? NULL : was, im->v[column].text, err);
+	*to = im->v[column].number;
+	*changed = true;
+	return r;
 }
 
-static void set_admission(const struct import *im, struct target *t, bool *changed)
+static int set_admission(struct import *im, struct target *t, bool *changed, struct err *err)
 {
 	struct date d = im->v[BASE_DATE].date;
-	set(im, PERCENT, &t->percent, changed);
-	set(im, BASE, &t->base, changed);
-	if (date_is_set(d) && date_cmp(d, t->base_date) != 0) {
-		t->base_date = d;
-		*changed = true;
-	}
+	int r = set(im, PERCENT, &t->percent, changed, err);
+	if (!r)
+		r = set(im, BASE, &t->base, changed, err);
+	if (r || !date_is_set(d) || date_cmp(d, t->base_date) == 0)
+		return r;
+	r = verdict_change_date(im, BASE_DATE, t->base_date, d, err);
+	t->base_date = d;
+	*changed = true;
+	return r;
 }
 
 static bool is_given(const struct import *im, size_t i)
@@ -63,16 +74,16 @@ static int bring(struct import *im, size_t i, struct cell_id cell, struct err *e
 	bool is_new = r == ERR_NOT_FOUND;
 	if (r && !is_new)
 		return r;
-	set(im, kinds[i].column, &t.count, &changed);
-	if (kinds[i].kind == TARGET_ADMISSION)
-		set_admission(im, &t, &changed);
+	r = set(im, kinds[i].column, &t.count, &changed, err);
+	if (!r && kinds[i].kind == TARGET_ADMISSION)
+		r = set_admission(im, &t, &changed, err);
 	struct target out = t;
 	if (has(im, PAPER) && (!t.paper_no || strcmp(t.paper_no, im->v[PAPER].text) != 0)) {
 		out.paper_no = (char *)im->v[PAPER].text;
 		changed = true;
+		r = r ? r : verdict_change(im, PAPER, t.paper_no, out.paper_no, err);
 	}
-	r = 0;
-	if (changed) {
+	if (!r && changed) {
 		if (im->outcome != ROW_ADDED)
 			im->outcome = is_new ? ROW_ADDED : ROW_UPDATED;
 		r = target_save(im->db, &im->by, &out, NULL, err);

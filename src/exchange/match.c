@@ -1,9 +1,26 @@
 /* Which cell and which person a row means. Never guessed: more than one that fits is an error. */
 #include "exchange/import_row.h"
 
-#include "core/bulk.h"
+#include "base/mem.h"
+#include "viet/heading.h"
 
 #include <string.h>
+
+/* As lists shorten it: "CB ấp 2", "CB. Ấp 02". The code or name as it stands comes first. */
+static int find_cell(struct import *im, const char *text, struct cell_id *ret, struct err *err)
+{
+	CLEANUP_FREE char *key = NULL;
+	struct err other;
+	char *zero;
+	int r = cell_find(im->db, text, ret, err);
+	if (r != ERR_NOT_FOUND || heading_key(text, &key, NULL))
+		return r;
+	char *bare = strncmp(key, "cb ", 3) == 0 ? key + 3 : key;
+	while ((zero = strstr(bare, " 0")) && zero[2] >= '0' && zero[2] <= '9')
+		memmove(zero + 1, zero + 2, strlen(zero + 1));
+	int found = cell_find(im->db, bare, ret, &other);
+	return found == ERR_NOT_FOUND || !found ? (found ? r : 0) : r;
+}
 
 int import_cell(struct import *im, int column, struct cell_id *ret, struct err *err)
 {
@@ -14,7 +31,7 @@ int import_cell(struct import *im, int column, struct cell_id *ret, struct err *
 	size_t n = strlen(text);
 	if (memo_get(&im->cells, text, n, &ret->v))
 		return 0;
-	int r = cell_find(im->db, text, ret, err);
+	int r = find_cell(im, text, ret, err);
 	if (r) {
 		im->at = column;
 		return r;
@@ -166,7 +183,7 @@ int match_person(struct db *db, struct wanted *w, struct person_id *ret, struct 
 	hit_list list = {0};
 	struct date birth = {0};
 	int64_t id = 0, known = 0;
-	if (bulk_is_nobody(db, w->key, w->key_len, w->birth, w->cccd)) {
+	if (crowd_has_not(db, w->key, w->key_len, w->birth, w->cccd)) {
 		ret->v = 0;
 		return 0;
 	}

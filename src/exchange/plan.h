@@ -22,7 +22,7 @@ struct plan_column {
 };
 
 struct plan_sheet {
-	bool is_used;	  /* guessed: has a head with the columns that the list needs */
+	bool is_used; /* guessed: has a head with the columns that the list needs, and is not hidden */
 	size_t head;	  /* row of the head, from 0; head_rows 0: none */
 	size_t head_rows; /* 1, 2 */
 	int year;	  /* in the sheet's name ("2023"), 0: none */
@@ -52,6 +52,8 @@ void plan_done(struct plan *p);
 /* The head stands elsewhere, or the charset of a head changed: the sheet's columns are guessed anew. */
 int plan_set_head(struct db *db, const struct workbook *w, struct plan *p, size_t sheet,
 	size_t head, size_t head_rows, struct err *err);
+/* All heads are looked for anew in the charsets that the columns have now. */
+int plan_find_heads(struct db *db, const struct workbook *w, struct plan *p, struct err *err);
 /* What must still be said before it can be carried out: a sentence per fault (missing columns, one field twice, no sheet);
  * none: ready. */
 int plan_faults(
@@ -91,15 +93,15 @@ struct row_change {
 struct row_verdict {
 	size_t sheet, row; /* of the workbook */
 	enum row_group group;
-	struct person_id person; /* whom it is about, 0 */
-	size_t note, note_count; /* in result.notes */
-	size_t change, change_count;
+	struct person_id person;     /* whom it is about, 0 */
+	size_t note, note_count;     /* in result.notes */
+	size_t change, change_count; /* in result.changes; of rows that update */
 };
 
 struct plan_result {
-	struct import_result sum; /* refused: conflicts and refused rows together */
-	long of_group[ROW_GROUPS];
-	struct row_verdict *rows; /* in the order in which they were read */
+	struct import_result sum;  /* refused: conflicts and refused rows together */
+	long of_group[ROW_GROUPS]; /* of a batch that let nothing in: what would have been */
+	struct row_verdict *rows;  /* in the order in which they were read */
 	size_t row_count;
 	struct row_change *changes;
 	size_t change_count;

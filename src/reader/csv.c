@@ -25,6 +25,7 @@ struct csv {
 	long line;
 	int delimiter; /* 0: not known yet */
 	bool begun;
+	bool takes_bytes;
 	struct strbuf text; /* the record's fields, each with its NUL */
 	VEC(size_t) starts; /* where in the text each begins */
 	VEC(char *) fields;
@@ -92,6 +93,11 @@ void csv_close(struct csv *c)
 	VEC_DONE(&c->starts);
 	VEC_DONE(&c->fields);
 	free(c);
+}
+
+void csv_take_bytes(struct csv *c)
+{
+	c->takes_bytes = true;
 }
 
 void csv_progress(const struct csv *c, long *ret_done, long *ret_total)
@@ -207,9 +213,26 @@ static void end_field(struct csv *c)
 	const char *s = c->text.s ? c->text.s + from : "";
 	if (!c->fault && memchr(s, 0, n))
 		set_fault(c, CSV_NUL);
-	if (!c->fault && !text_is_utf8(s, n))
+	if (!c->fault && !c->takes_bytes && !text_is_utf8(s, n))
 		set_fault(c, CSV_NOT_UTF8);
 	strbuf_addc(&c->text, '\0');
+}
+
+/* At a line's end: the heading's delimiter is known, or there is none. */
+static bool ends_search(const struct csv *c, const size_t count[3])
+{
+	return !c->takes_bytes || count[0] || count[1] || count[2];
+}
+
+/* A spreadsheet's own word for the delimiter. */
+static bool take_sep(struct csv *c)
+{
+	if (c->end - c->at < 6 || memcmp(c->at, "sep=", 4) != 0 || !strchr(",;\t", c->at[4]) ||
+		!strchr("\r\n", c->at[5]))
+		return false;
+	c->delimiter = c->at[4];
+	c->at += 5;
+	return true;
 }
 
 /* The heading tells: what stands most often outside of quotes. Looked at ahead, so that the
@@ -220,7 +243,9 @@ static void find_delimiter(struct csv *c)
 	static const char marks[] = {',', ';', '\t'};
 	size_t count[sizeof marks] = {0}, best = 0;
 	bool quoted = false;
-	for (const unsigned char *p = c->at; p < c->end && (quoted || !strchr("\r\n", *p)); p++) {
+	for (const unsigned char *p = c->at; p < c->end; p++) {
+		if (!quoted && strchr("\r\n", *p) && ends_search(c, count))
+			break;
 		quoted ^= *p == '"';
 		for (size_t i = 0; i < sizeof marks && !quoted; i++)
 			count[i] += *p == (unsigned char)marks[i];
@@ -237,7 +262,8 @@ static void begin_input(struct csv *c)
 	peek(c);
 	if (c->end - c->at >= 3 && memcmp(c->at, "\xEF\xBB\xBF", 3) == 0)
 		c->at += 3;
-	find_delimiter(c);
+	if (!c->takes_bytes || !take_sep(c))
+		find_delimiter(c);
 }
 
 /* Reads one record into text and starts. Returns false without memory. */

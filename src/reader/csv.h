@@ -39,6 +39,9 @@ int csv_open(const char *path, struct csv **ret, struct err *err);
 /* The bytes must live as long as the reader. */
 int csv_open_memory(const void *data, size_t n, struct csv **ret, struct err *err);
 void csv_close(struct csv *c);
+/* Before the first record: fields are bytes of some charset, none of them is CSV_NOT_UTF8; the delimiter is that of the
+ * first record that has one (a title stands above many a table), or of a line "sep=;" at the top, which is no record. */
+void csv_take_bytes(struct csv *c);
 
 /* 1: a record, 0: the end, <0: ERR_IO, ERR_NOMEM. Blank lines are passed over, but counted. */
 int csv_next(struct csv *c, struct csv_record *ret, struct err *err);

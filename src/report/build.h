@@ -81,6 +81,7 @@ int report_build_obstacles(struct db *db, struct report *r, struct err *err);
 int report_build_evaluation(struct db *db, struct report *r, struct err *err);
 int report_build_form2(struct db *db, struct report *r, struct err *err);
 int report_build_turnaround(struct db *db, struct report *r, struct err *err);
+int report_build_health(struct db *db, struct report *r, struct err *err);
 int report_build_trends(struct db *db, struct report *r, struct err *err);
 /* At the end of the admission summary of whole years: what was done for sources, limits and causes; nothing
  * where nothing of it is recorded. `j` stands in the summary's outer object. */

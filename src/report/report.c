@@ -48,6 +48,7 @@ static const struct {
 		report_build_form2},
 	[REPORT_TURNAROUND] = {"turnaround", N_("Sheets for the cells, by month"), FIGURES,
 		report_build_turnaround, .is_of_month = true},
+	[REPORT_HEALTH] = {"health", N_("Health of the data"), NO_FIGURES, report_build_health},
 };
 
 const char *report_name(enum report_kind k)

@@ -24,8 +24,10 @@ enum report_kind {
 	REPORT_FORM2,	   /* Biểu 2-BTCTW: of six months or a year */
 	REPORT_TURNAROUND, /* sheets that the cells fill in by hand: of the month of its day if that
 			      lies in the period, else of the last one */
+	REPORT_HEALTH, /* how far the data can be relied on, today or as of a past day; of a cell
+			  with the people */
 };
-#define REPORT_KINDS 15
+#define REPORT_KINDS 16
 /* Is it of a whole year, whatever the period: then of the one that the period ends in. */
 bool report_is_of_year(enum report_kind k);
 const char *report_name(enum report_kind k);  /* "admissions", … of the command line */

@@ -166,6 +166,8 @@ enum rule_id {
 	RULE_PAPER_SUPERIOR,   /* a paper of the body above; detail: its name */
 	RULE_PAPER_CELL,       /* a cell's paper about one who belongs to none */
 	RULE_PAPER_CELLS,      /* a cell's paper about people of several cells */
+	RULE_MERGE_SELF,       /* two records of one person of whom one named or helped the other */
+	RULE_MERGE_VOTES, /* both have a vote of this round, with other figures; detail: the days */
 	RULE_COUNT
 };
 

@@ -1,5 +1,5 @@
-/* What text was written in before it was Unicode: one interface to all charsets, iconv behind those that it knows
- * (VISCII, CP1258, UTF-16), tables of our own behind the others. Bytes 80-9F are CP1252's punctuation where the charset
+/* What text was written in before it was Unicode: one interface to all charsets, iconv's tables behind those
+ * that it knows (VISCII, CP1258), our own behind the others. Bytes 80-9F are CP1252's punctuation where the charset
  * has no letter there: Word's quotes. */
 #ifndef TN_VIET_CHARSET_H
 #define TN_VIET_CHARSET_H
@@ -34,8 +34,10 @@ const char *charset_label(enum charset c);
 enum charset charset_of_font(const char *font);
 
 /* Appends the n bytes as UTF-8 in NFC. *ret_odd (may be NULL) counts what the charset has no letter for; each becomes
- * U+FFFD. A lower-case accented letter of TCVN3 in a word whose other letters are capitals becomes a capital. CHARSET_NONE
- * is read as UTF-8. ERR_NOMEM, ERR_MODULE. */
+ * U+FFFD. A lower-case accented letter of TCVN3 in a word whose other letters are capitals becomes a capital; Hà, where
+ * that cannot be told, follows the words around it in the same phrase (charset_own.h). So it is with VISCII and VPS, whose
+ * capitals in the places of control characters many converters leave out; both ways are read. CHARSET_NONE is read as
+ * UTF-8. ERR_NOMEM, ERR_MODULE. */
 int charset_decode(enum charset c, const char *s, size_t n, struct strbuf *ret, size_t *ret_odd,
 	struct err *err);
 /* The same of text that is Unicode already, but whose letters only look right in an old font: each code point stands for
@@ -53,7 +55,8 @@ int charset_encode(
 /* Texts of one column or one file, counted under every reading that may be. Never asked of one cell. */
 struct charset_tally;
 /* is_seen: the texts are Unicode that may have been written in an old font (a workbook), else bytes as they stood in a
- * file. NULL without memory. */
+ * file. Bytes that turn out to be UTF-8 may still have been typed in an old font (a workbook saved as CSV UTF-8): then a
+ * second tally, of texts seen, tells. NULL without memory. */
 struct charset_tally *charset_tally_make(bool is_seen);
 void charset_tally_free(struct charset_tally *t);
 /* `font`: charset_of_font of where the text stands, CHARSET_NONE. */

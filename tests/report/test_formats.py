@@ -19,7 +19,7 @@ from office import S, W, Word, Workbook  # noqa: E402
 
 MAKE = os.path.abspath(sys.argv.pop(1))
 KINDS = ("admissions", "pipeline", "cells", "mentors", "targets", "due", "forecast", "times", "map", "sourcing",
-         "obstacles", "evaluation-facts", "trends", "form-2", "turnaround")
+         "obstacles", "evaluation-facts", "trends", "form-2", "turnaround", "health")
 
 
 def make(*args):

@@ -140,7 +140,7 @@ class Hostile(unittest.TestCase):
         with sqlite3.connect(DB) as c:
             letterhead = found([t for r in c.execute("SELECT name, superior, place, signer FROM committee") for t in r])
         for name in ("admissions", "pipeline", "cells", "mentors", "targets", "due", "forecast", "times", "map",
-                     "sourcing", "obstacles", "evaluation-facts", "trends", "form-2"):
+                     "sourcing", "obstacles", "evaluation-facts", "trends", "form-2", "health"):
             seen = self.every_format("r-" + name, "report", name, "--year", "2026")
             # a JSON may say more, or by other names, than the paper: papers are compared with each other; a CSV has no
             # letterhead

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "core/sentence.h"
+#include "ui/screens/health.h"
 #include "ui/screens/help.h"
 #include "ui/screens/list_export.h"
 #include "ui/screens/screens.h"
@@ -21,7 +22,8 @@ static const struct screen screens[] = {
 		members_open},
 	{"6", N_("Summary, print"), N_("The admission summary and the other papers."),
 		summary_open},
-	{"7", N_("Bring in data"), N_("Lists from CSV files."), import_open},
+	{"7", N_("Bring in data"), N_("Lists from Excel, CSV and old database files."),
+		imports_open},
 	{"8", N_("Things to do"), N_("What is due, overdue, blocked or waited for, by day."),
 		tasks_open},
 	{"9", N_("Settings"), N_("The committee's names; rule sets, days off; how is counted."),
@@ -33,11 +35,18 @@ static const struct screen screens[] = {
 		N_("Sympathisers, class, probation, admitted …: with chosen columns, on paper, in "
 		   "files."),
 		rosters_open},
+	{NULL, N_("Health of the data"),
+		N_("Correct, complete, clean, living: a score for each cell, and what is to be "
+		   "mended."),
+		health_open, .off_menu = true},
+	{NULL, N_("The same person?"),
+		N_("Who may stand in the lists twice, the likeliest first, to make one of two."),
+		same_open, .off_menu = true},
 	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open}, {0}};
 
 /* What --screen calls them; "candidates" is their list. */
 static const char *const names[] = {"home", "cells", "board", "mentors", "targets", "members",
-	"summary", "import", "tasks", "settings", "map", "lists", "help"};
+	"summary", "import", "tasks", "settings", "map", "lists", "health", "same", "help"};
 
 static int begin(struct app *app, struct err *err)
 {

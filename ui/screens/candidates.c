@@ -1,11 +1,13 @@
 /* Candidates: all, those of a cell, of a step, or those whom nobody helps. */
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/screens/bulk.h"
 #include "ui/screens/event_form.h"
 #include "ui/screens/mentor_form.h"
 #include "ui/screens/paper.h"
 #include "ui/screens/people_source.h"
 #include "ui/screens/person_form.h"
+#include "ui/screens/undo.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +20,10 @@ enum {
 	ACT_UNCOVERED,
 	ACT_STAGE,
 	ACT_PAPERS,
-	ACT_LISTS
+	ACT_MANY,
+	ACT_LISTS,
+	ACT_UNDO,
+	ACT_SAME
 };
 
 static const struct column columns[] = {
@@ -45,10 +50,16 @@ static const struct action actions[] = {
 		N_("Only those whom nobody helps, or all again.")},
 	{ACT_STAGE, "w", N_("step"), N_("Only those at this person's step, or all again."),
 		ACTION_ROW},
+	{ACT_MANY, "c", N_("change many"),
+		N_("One field of the marked people at once: names, phones, ethnicity …"),
+		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
+	{ACT_UNDO, "U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE | ACTION_HIDDEN},
 	{ACT_LISTS, "l", N_("lists"),
 		N_("Lists of people with chosen columns: sympathisers, probation, admitted …"),
 		ACTION_HIDDEN},
-	{0}};
+	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice."), ACTION_HIDDEN}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -104,6 +115,7 @@ static int with_chosen(struct app *app, const struct people_list *l, int action,
 	for (size_t i = 0; i < on->n; i++)
 		ids[i].v = on->ids[i];
 	int r = action == ACT_PAPERS ? papers_open(app, ids, on->n, err)
+		: action == ACT_MANY ? bulk_open(app, ids, on->n, NULL, err)
 				     : event_form(app, ids, on->n, common_step(l, on), err);
 	free(ids);
 	return r;
@@ -127,6 +139,7 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		return r;
 	case ACT_NEXT:
 		return with_chosen(app, l, action, on, err);
+	case ACT_MANY:
 	case ACT_PAPERS:
 		/* the marks stay: what was resolved is recorded next */
 		r = with_chosen(app, l, action, on, err);
@@ -143,8 +156,12 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 			l->query.stage ? STAGE_NONE : ((const struct people_row *)on->row)->p.stage;
 		l->query.set = PEOPLE_CANDIDATES;
 		return 0;
+	case ACT_UNDO:
+		return undo_ask(app, (struct person_id){0}, err);
 	case ACT_LISTS:
 		return rosters_open(app, err);
+	case ACT_SAME:
+		return same_open(app, err);
 	default:
 		return 0;
 	}

@@ -5,6 +5,7 @@
 #include "core/task.h"
 #include "ui/page.h"
 #include "ui/screens/cell_form.h"
+#include "ui/screens/health.h"
 #include "ui/screens/person_form.h"
 #include "ui/screens/turnaround.h"
 
@@ -25,7 +26,8 @@ enum {
 	ACT_TASKS,
 	ACT_WORK,
 	ACT_SHEET,
-	ACT_FOLLOW
+	ACT_FOLLOW,
+	ACT_HEALTH
 };
 enum { DOOR_STAGE = 1, DOOR_SUCCESSOR, DOOR_MEMBERS, DOOR_TARGETS, DOOR_FOLLOW };
 
@@ -42,6 +44,8 @@ static const struct action actions[] = {
 		N_("The sheet of monthly reports of the last month that is over.")},
 	{ACT_FOLLOW, "s", N_("follow-up sheet"),
 		N_("What came back on paper about the candidates of this cell.")},
+	{ACT_HEALTH, "d", N_("data to mend"),
+		N_("What is missing, impossible, doubtful or old in the data of this cell.")},
 	{ACT_RENAME, "r", N_("rename"), N_("Another name from a day on."), ACTION_WRITE}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -238,6 +242,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return cell_work_open(app, p->id, 0, err);
 	case ACT_SHEET:
 		return cell_work_sheet(app, p->id, clock_today().year, err);
+	case ACT_HEALTH:
+		return health_open_cell(app, p->id, err);
 	case ACT_FOLLOW:
 		return turnaround_open_now(app, p->id, err);
 	default:

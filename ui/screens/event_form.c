@@ -17,6 +17,7 @@ struct event_ctx {
 	size_t n;
 	enum event_kind kind;
 	int64_t id, rev;	 /* of the one that is corrected */
+	const char *field;	 /* where the cursor stands first */
 	struct person_id finder; /* not in the form: stays as it was */
 };
 
@@ -136,6 +137,11 @@ static void title_text(void *ctx, struct strbuf *ret)
 	person_done(&p);
 }
 
+static const char *first(void *ctx)
+{
+	return ((const struct event_ctx *)ctx)->field;
+}
+
 static const struct form_ops ops = {
 	.name = "event",
 	.title_text = title_text,
@@ -143,6 +149,7 @@ static const struct form_ops ops = {
 	.load = load,
 	.save = save,
 	.shows = shows,
+	.first = first,
 };
 
 static int run(struct app *app, struct event_ctx *c, struct err *err)
@@ -183,7 +190,7 @@ int event_form_leave(struct app *app, struct person_id person, struct err *err)
 	return i < 0 ? i : event_form(app, &person, 1, (enum event_kind)atoi(exits[i].value), err);
 }
 
-int event_form_edit(struct app *app, int64_t id, struct err *err)
+int event_form_edit_at(struct app *app, int64_t id, const char *field, struct err *err)
 {
 	const struct office *office = app_data(app);
 	struct event e;
@@ -192,8 +199,13 @@ int event_form_edit(struct app *app, int64_t id, struct err *err)
 		return r;
 	struct person_id person = e.person;
 	event_done(&e);
-	struct event_ctx c = {.people = &person, .n = 1, .id = id};
+	struct event_ctx c = {.people = &person, .n = 1, .id = id, .field = field};
 	return run(app, &c, err);
+}
+
+int event_form_edit(struct app *app, int64_t id, struct err *err)
+{
+	return event_form_edit_at(app, id, NULL, err);
 }
 
 int event_form_remove(struct app *app, int64_t id, struct err *err)

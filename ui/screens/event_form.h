@@ -12,6 +12,8 @@ int event_form(struct app *app, const struct person_id *people, size_t n, enum e
 int event_form_leave(struct app *app, struct person_id person, struct err *err);
 /* Corrects one that is there. */
 int event_form_edit(struct app *app, int64_t id, struct err *err);
+/* The same with the cursor in that field. */
+int event_form_edit_at(struct app *app, int64_t id, const char *field, struct err *err);
 /* Asks, then takes it back. */
 int event_form_remove(struct app *app, int64_t id, struct err *err);
 /* What would usually come after this stage; 0 if nothing. */

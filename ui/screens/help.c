@@ -41,6 +41,13 @@ static const struct {
 	{N_("Many at once"), N_("Space marks a row, * turns the marks round. What you do then is "
 				"done for all marked "
 				"people, or if none is marked for the one under the cursor.")},
+	{N_("Data that can be relied on"),
+		N_("d on the first screen shows what is wrong with the data: correct, complete, "
+		   "clean, "
+		   "living, cell by cell. n opens the gravest thing at the field that is wrong, "
+		   "and "
+		   "when it is saved the next one; k says that it is right as it is. c in a list "
+		   "changes one field of all marked people, after showing old and new.")},
 	{N_("Entering"), N_("In a form Tab or Enter goes to the next field, F2 or Ctrl-S saves, "
 			    "Esc leaves and asks "
 			    "before anything typed is lost. Dates are typed as 5/2/2026 or "

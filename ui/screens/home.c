@@ -5,7 +5,9 @@
 #include "base/mem.h"
 #include "report/overview.h"
 #include "ui/page.h"
+#include "ui/screens/health.h"
 #include "ui/screens/screens.h"
+#include "ui/screens/undo.h"
 #include "ui/term.h"
 #include "viet/text.h"
 #include "viet/wording.h"
@@ -16,7 +18,7 @@
 #define BAR_LEAST  4
 
 enum { DOOR_TARGETS = 1, DOOR_TASK, DOOR_SCREEN };
-enum { ACT_SUMMARY = 1 };
+enum { ACT_SUMMARY = 1, ACT_HEALTH, ACT_UNDO, ACT_SAME };
 
 struct home {
 	struct app *app;
@@ -28,7 +30,12 @@ struct home {
 static const struct action actions[] = {
 	{ACT_SUMMARY, "p", N_("print"),
 		N_("The admission summary of this year, to print or to save.")},
-	{0}};
+	{ACT_HEALTH, "d", N_("data to mend"),
+		N_("What is missing, impossible, doubtful or old in the data, cell by cell.")},
+	{ACT_UNDO, "u U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE},
+	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice.")}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -233,9 +240,8 @@ static void add_beginning(struct page *p)
 	page_text(p, STYLE_HEAD, _("Nothing has been entered yet"));
 	page_line(p);
 	page_wrap(p, STYLE_NORMAL, 0,
-		_("Press 7 to bring in lists that exist as CSV files, or 1 to enter the first cell "
-		  "by "
-		  "hand. The committee's names stand under 9."));
+		_("Press 7 to bring in lists that exist in files (Excel, CSV …), or 1 to enter the "
+		  "first cell by hand. The committee's names stand under 9."));
 }
 
 /* ---- the page -------------------------------------------------------------------------------- */
@@ -341,7 +347,11 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 {
 	(void)ctx;
 	(void)on;
-	return action == ACT_SUMMARY ? summary_open(app, err) : 0;
+	return action == ACT_UNDO      ? undo_ask(app, (struct person_id){0}, err)
+	       : action == ACT_SUMMARY ? summary_open(app, err)
+	       : action == ACT_HEALTH  ? health_open(app, err)
+	       : action == ACT_SAME    ? same_open(app, err)
+				       : 0;
 }
 
 static void done(void *ctx)

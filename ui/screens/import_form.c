@@ -22,10 +22,15 @@ static bool is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-static bool is_csv(const char *name)
+/* By their endings what is offered; what a file is, its bytes say. */
+static bool is_table(const char *name)
 {
-	size_t n = strlen(name);
-	return n > 4 && strcasecmp(name + n - 4, ".csv") == 0;
+	static const char *const endings[] = {".xlsx", ".ods", ".csv", ".tsv", ".txt", ".dbf"};
+	const char *dot = strrchr(name, '.');
+	for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+		if (strcasecmp(dot, endings[i]) == 0)
+			return true;
+	return false;
 }
 
 static int add_entry(struct picks *ret, const char *folder, const char *name, struct err *err)
@@ -36,7 +41,7 @@ static int add_entry(struct picks *ret, const char *folder, const char *name, st
 		return ERR_OOM(err);
 	if (is_folder(path))
 		return picks_add(ret, below, below, _("folder"));
-	return is_csv(name) ? picks_add(ret, path, path, "") : 0;
+	return is_table(name) ? picks_add(ret, path, path, "") : 0;
 }
 
 static bool begins(const char *name, const char *typed)
@@ -44,7 +49,7 @@ static bool begins(const char *name, const char *typed)
 	return name[0] != '.' && strncmp(name, typed, strlen(typed)) == 0;
 }
 
-/* Folders and CSV files whose name begins with what is typed after the last slash. */
+/* Folders and files of tables whose name begins with what is typed after the last slash. */
 static int complete(void *ctx, const char *typed, struct picks *ret, struct err *err)
 {
 	CLEANUP_FREE char *path = path_from_user(typed);

@@ -2,13 +2,25 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/screens/bulk.h"
 #include "ui/screens/event_form.h"
 #include "ui/screens/people_source.h"
 #include "ui/screens/person_form.h"
+#include "ui/screens/undo.h"
 
 #include <stdlib.h>
 
-enum { ACT_OPEN = 1, ACT_ADD, ACT_EDIT, ACT_PROBATION, ACT_NEXT, ACT_LEAVE };
+enum {
+	ACT_OPEN = 1,
+	ACT_ADD,
+	ACT_EDIT,
+	ACT_PROBATION,
+	ACT_NEXT,
+	ACT_LEAVE,
+	ACT_MANY,
+	ACT_UNDO,
+	ACT_SAME
+};
 
 /* The day the twelve months end, with "!" once they have. */
 static void end_text(const void *row, void *ctx, struct strbuf *ret)
@@ -45,7 +57,13 @@ static const struct action actions[] = {
 	{ACT_LEAVE, "x", N_("leave"),
 		N_("Taken off the list, moved away, died … and the way back."),
 		ACTION_WRITE | ACTION_ROW},
-	{0}};
+	{ACT_MANY, "c", N_("change many"),
+		N_("One field of the marked people at once: names, phones, ethnicity …"),
+		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
+	{ACT_UNDO, "U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE | ACTION_HIDDEN},
+	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice."), ACTION_HIDDEN}, {0}};
 
 static void title_text(void *ctx, struct strbuf *ret)
 {
@@ -65,6 +83,18 @@ static void chip(void *ctx, struct strbuf *ret)
 static void unfilter(void *ctx)
 {
 	((struct people_list *)ctx)->query.set = PEOPLE_MEMBERS;
+}
+
+/* The marks stay: what is left may be changed next. */
+static int change_many(struct app *app, const struct chosen *on, struct err *err)
+{
+	CLEANUP_FREE struct person_id *ids = mem_alloc(on->n * sizeof *ids);
+	if (!ids)
+		return ERR_OOM(err);
+	for (size_t i = 0; i < on->n; i++)
+		ids[i].v = on->ids[i];
+	int r = bulk_open(app, ids, on->n, NULL, err);
+	return r ? r : ERR_STOPPED;
 }
 
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
@@ -88,8 +118,14 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 	case ACT_NEXT:
 		return event_form(app, &id, 1,
 			event_after(((const struct people_row *)on->row)->p.stage), err);
+	case ACT_UNDO:
+		return undo_ask(app, (struct person_id){0}, err);
 	case ACT_LEAVE:
 		return event_form_leave(app, id, err);
+	case ACT_MANY:
+		return change_many(app, on, err);
+	case ACT_SAME:
+		return same_open(app, err);
 	default:
 		return 0;
 	}

@@ -5,11 +5,12 @@
 #include "core/task.h"
 #include "ui/screens/mentor_form.h"
 #include "ui/screens/people_source.h"
+#include "ui/screens/undo.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { ACT_OPEN = 1, ACT_OTHER, ACT_ASSIGN, ACT_REPLACE, ACT_END, ACT_PRINT, ACT_TASKS };
+enum { ACT_OPEN = 1, ACT_OTHER, ACT_ASSIGN, ACT_REPLACE, ACT_END, ACT_PRINT, ACT_TASKS, ACT_UNDO };
 
 /* ---- by candidate: two lists, one after the other ---------------------------------------------------- */
 
@@ -109,6 +110,9 @@ static const struct action candidate_actions[] = {
 		ACTION_WRITE | ACTION_ROW},
 	{ACT_END, "k", N_("end"), N_("End a mentor's work."), ACTION_WRITE | ACTION_ROW},
 	{ACT_OTHER, "v", N_("by mentor"), N_("The mentors with the people they help.")},
+	{ACT_UNDO, "u U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE},
 	{ACT_PRINT, "p", N_("print"), N_("Who helps whom as a paper, to print or to save.")}, {0}};
 
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
@@ -130,6 +134,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 			return r;
 		return action == ACT_END ? mentor_form_end(app, assignment, err)
 					 : mentor_form(app, id, assignment, err);
+	case ACT_UNDO:
+		return undo_ask(app, (struct person_id){0}, err);
 	case ACT_OTHER:
 		return mentors_open_by_mentor(app, err);
 	case ACT_TASKS:

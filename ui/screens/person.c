@@ -13,6 +13,7 @@
 #include "ui/screens/person_form.h"
 #include "ui/screens/person_log.h"
 #include "ui/screens/person_view.h"
+#include "ui/screens/undo.h"
 #include "ui/term.h"
 
 #include <stdlib.h>
@@ -41,7 +42,8 @@ enum {
 	ACT_OBSTACLE,
 	ACT_TALK,
 	ACT_STATISTICS,
-	ACT_PAPERS
+	ACT_PAPERS,
+	ACT_UNDO
 };
 
 static const struct action actions[] = {
@@ -72,6 +74,10 @@ static const struct action actions[] = {
 	{ACT_PLAN, "b", N_("plan back"), N_("To admit on a day: the last day of each step.")},
 	{ACT_STATISTICS, "f", N_("statistics"),
 		N_("What the statistics ask beyond the person's data: kind of work, title …"),
+		ACTION_WRITE},
+	{ACT_UNDO, "u U", N_("undo"),
+		N_("Take back the last thing you recorded about this person; again: one further "
+		   "back."),
 		ACTION_WRITE},
 	{ACT_LOG, "n h", N_("log"), N_("Who recorded or changed what, when and why.")}, {0}};
 
@@ -186,14 +192,21 @@ static int statistics(struct app *app, const struct person_page *c, struct err *
 
 /* ---- acting ------------------------------------------------------------------------------------------ */
 
+static int saved(struct app *app, int r)
+{
+	if (!r)
+		app_say(app, _("Saved. u = undo"));
+	return r;
+}
+
 static int edit(struct app *app, struct person_page *c, struct door on, struct err *err)
 {
 	struct person_id id;
 	if (on.kind == DOOR_EVENT)
-		return event_form_edit(app, on.a, err);
+		return saved(app, event_form_edit(app, on.a, err));
 	if (on.kind == DOOR_RECORD)
 		return book_edit(app, (enum book_kind)on.b, on.a, err);
-	return person_form(app, PERSON_EDIT, c->id, (struct cell_id){0}, &id, err);
+	return saved(app, person_form(app, PERSON_EDIT, c->id, (struct cell_id){0}, &id, err));
 }
 
 static int remove_it(struct app *app, struct door on, struct err *err)
@@ -210,6 +223,22 @@ static int add_record(struct app *app, struct person_page *c, enum book_kind kin
 	if (!r)
 		r = book_form(app, kind, &row, NULL, err);
 	book_row_done(&row);
+	return r;
+}
+
+/* What was undone may be that the person was recorded. */
+static int leave_if_gone(struct app *app, const struct person_page *c, struct err *err)
+{
+	struct err e = {0};
+	struct person p = {0};
+	int r = person_load(c->db, c->id, &p, &e);
+	person_done(&p);
+	if (r == ERR_NOT_FOUND) {
+		app_close(app);
+		return 0;
+	}
+	if (r)
+		*err = e;
 	return r;
 }
 
@@ -243,7 +272,7 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return action == ACT_END ? mentor_form_end(app, assignment, err)
 					 : mentor_form(app, c->id, assignment, err);
 	case ACT_MOVE:
-		return move(app, c->id, err);
+		return saved(app, move(app, c->id, err));
 	case ACT_REMOVE:
 		return remove_it(app, on, err);
 	case ACT_OBSTACLE:
@@ -260,6 +289,9 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		return statistics(app, c, err);
 	case ACT_PAPERS:
 		return papers_open(app, &c->id, 1, err);
+	case ACT_UNDO:
+		r = undo_ask(app, c->id, err);
+		return r ? r : leave_if_gone(app, c, err);
 	case ACT_LOG:
 		return person_log_open(app, c->id, err);
 	default:

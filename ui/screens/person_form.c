@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "ui/ask.h"
 #include "ui/screens/lookup.h"
+#include "ui/screens/same.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +21,7 @@ struct person_ctx {
 	int64_t rev;
 	struct cell_id cell;
 	bool is_member;
+	const char *field;	/* where the cursor stands first; NULL: the name */
 	struct person_id asked; /* who is there already and is another person */
 	bool is_there;		/* `id` was chosen instead of a new person */
 };
@@ -28,10 +30,10 @@ enum { SAME_MAX = 4 };
 
 static const struct choice sexes[] = {
 	{"", N_("not recorded")}, {"m", N_("Male")}, {"f", N_("Female")}, {0}};
-static const struct choice educations[] = {{"", N_("not recorded")}, {"1", N_("Reads and writes")},
+const struct choice person_educations[] = {{"", N_("not recorded")}, {"1", N_("Reads and writes")},
 	{"2", N_("Primary school")}, {"3", N_("Lower secondary school")},
 	{"4", N_("Upper secondary school")}, {0}};
-static const struct choice professionals[] = {{"", N_("none or not recorded")},
+const struct choice person_professionals[] = {{"", N_("none or not recorded")},
 	{"1", N_("Elementary, skilled worker")}, {"2", N_("Intermediate")}, {"3", N_("College")},
 	{"4", N_("University")}, {"5", N_("Master")}, {"6", N_("Doctor")}, {0}};
 
@@ -60,9 +62,10 @@ static const struct field fields[] = {
 	{"home_place", N_("Home place"), NULL, FIELD_TEXT, .cells = 40},
 	{"residence", N_("Residence"), NULL, FIELD_TEXT, .cells = 40},
 	{"occupation", N_("Occupation"), NULL, FIELD_TEXT, .cells = 30},
-	{"education", N_("General education"), NULL, FIELD_CHOICE, .choices = educations},
+	{"education", N_("General education"), NULL, FIELD_CHOICE, .choices = person_educations},
 	{"grade", N_("Grade"), N_("As the diploma has it: 12/12."), FIELD_TEXT, .cells = 10},
-	{"professional", N_("Professional level"), NULL, FIELD_CHOICE, .choices = professionals},
+	{"professional", N_("Professional level"), NULL, FIELD_CHOICE,
+		.choices = person_professionals},
 	{"youth_union", N_("Youth union member"), NULL, FIELD_YES},
 	{"organisation", N_("Organisations"), NULL, FIELD_TEXT, .cells = 30},
 	{"position", N_("Position"), NULL, FIELD_TEXT, .cells = 30},
@@ -172,44 +175,58 @@ static int record(
 	return 0;
 }
 
-static int same_label(struct db *db, struct person_id id, char *ret, size_t size, struct err *err)
+/* "Nguyễn Văn An · 12/05/1999 · Ấp 2"; of all but the first, whose reasons the title tells, with the reasons. */
+static int same_label(struct db *db, const struct same_pair *pair, bool with_reasons, char *ret,
+	size_t size, struct err *err)
 {
 	struct person p;
+	struct strbuf b = {0};
 	char birth[DATE_TEXT];
-	int r = person_load(db, id, &p, err);
+	int r = person_load(db, pair->b, &p, err);
 	if (r)
 		return r;
-	snprintf(ret, size, "%s · %s · %s", p.full_name, date_to_user(p.birth, birth),
-		_(stage_label(p.stage)));
+	strbuf_addf(&b, "%s · %s · ", p.full_name,
+		date_is_set(p.birth) ? date_to_user(p.birth, birth) : _("birth not known"));
+	r = cell_name_add(db, &b, p.cell, err);
+	if (with_reasons) {
+		strbuf_add(&b, ": ");
+		same_reasons_add(&b, &pair->verdict);
+	}
+	str_fit(ret, size, strbuf_str(&b));
+	strbuf_done(&b);
 	person_done(&p);
-	return 0;
+	return r;
 }
 
-/* Somebody of this name and birth, or identity number, is there: is one of them meant? */
+/* Somebody who may be this one is there: is one of them meant? */
 static int ask_same(struct person_ctx *c, const struct person *p, struct err *err)
 {
-	struct person_id same[SAME_MAX];
+	struct same_pair same[SAME_MAX];
 	char labels[SAME_MAX][600];
 	struct choice choices[SAME_MAX + 2] = {{0}};
+	struct strbuf title = {0};
 	size_t n = 0;
-	int r = c->mode == PERSON_EDIT ? 0 : person_same(c->db, p, same, SAME_MAX, &n, err);
-	if (r || !n || same[0].v == c->asked.v)
+	int r = c->mode == PERSON_EDIT ? 0 : same_find(c->db, p, same, SAME_MAX, &n, err);
+	if (r || !n || same[0].b.v == c->asked.v)
 		return r;
 	for (size_t i = 0; !r && i < n; i++) {
-		r = same_label(c->db, same[i], labels[i], sizeof labels[i], err);
+		r = same_label(c->db, &same[i], i > 0, labels[i], sizeof labels[i], err);
 		choices[i] = (struct choice){"", labels[i]};
 	}
 	if (r)
 		return r;
-	choices[n] = (struct choice){"", N_("Another person")};
-	int at = ask_choice(c->app, _("The same person?"), choices, 0);
+	choices[n] = (struct choice){"", N_("Another person: save as new")};
+	strbuf_addf(&title, "%s: ", _("May be there already"));
+	same_reasons_add(&title, &same[0].verdict);
+	int at = ask_choice(c->app, strbuf_str(&title), choices, 0);
+	strbuf_done(&title);
 	if (at < 0)
 		return at;
 	c->is_there = (size_t)at < n;
 	if (c->is_there)
-		c->id = same[at];
+		c->id = same[at].b;
 	else
-		c->asked = same[0];
+		c->asked = same[0].b;
 	return 0;
 }
 
@@ -222,6 +239,7 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 	if (r)
 		return r;
 	c->by.reason = reason;
+	p.cell = cell; /* tells namesakes apart */
 	r = ask_same(c, &p, err);
 	if (r || c->is_there) {
 		person_done(&p);
@@ -249,6 +267,11 @@ static void title_text(void *ctx, struct strbuf *ret)
 	strbuf_add(ret, _(titles[((const struct person_ctx *)ctx)->mode]));
 }
 
+static const char *first(void *ctx)
+{
+	return ((const struct person_ctx *)ctx)->field;
+}
+
 static const struct form_ops ops = {
 	.name = "person",
 	.title_text = title_text,
@@ -256,14 +279,19 @@ static const struct form_ops ops = {
 	.load = load,
 	.save = save,
 	.shows = shows,
+	.first = first,
 };
 
-int person_form(struct app *app, enum person_form mode, struct person_id id, struct cell_id cell,
-	struct person_id *ret, struct err *err)
+static int run(struct app *app, enum person_form mode, struct person_id id, struct cell_id cell,
+	const char *field, struct person_id *ret, struct err *err)
 {
 	const struct office *office = app_data(app);
-	struct person_ctx c = {
-		.db = office->db, .app = app, .by = office->by, .mode = mode, .cell = cell};
+	struct person_ctx c = {.db = office->db,
+		.app = app,
+		.by = office->by,
+		.mode = mode,
+		.cell = cell,
+		.field = field};
 	if (mode == PERSON_EDIT)
 		c.id = id;
 	db_make_uid(c.uid);
@@ -276,4 +304,16 @@ int person_form(struct app *app, enum person_form mode, struct person_id id, str
 	if (!r)
 		*ret = c.id;
 	return r;
+}
+
+int person_form(struct app *app, enum person_form mode, struct person_id id, struct cell_id cell,
+	struct person_id *ret, struct err *err)
+{
+	return run(app, mode, id, cell, NULL, ret, err);
+}
+
+int person_form_at(struct app *app, struct person_id id, const char *field, struct err *err)
+{
+	struct person_id same;
+	return run(app, PERSON_EDIT, id, (struct cell_id){0}, field, &same, err);
 }

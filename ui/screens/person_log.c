@@ -46,26 +46,31 @@ static void add_all(struct strbuf *b, const struct log_entry *e)
 	}
 }
 
-static void entry(struct page *page, const struct log_entry *e)
+void log_entry_words(struct strbuf *b, const struct log_entry *e)
 {
-	struct strbuf b = {0};
-	strbuf_addf(&b, "%s, %s",
+	strbuf_addf(b, "%s, %s",
 		e->change == LOG_ADDED	   ? _("Added")
 		: e->change == LOG_REMOVED ? _("Removed")
 					   : _("Changed"),
 		_(audit_record_label(e->record)));
-	strbuf_add(&b, e->name ? " " : "");
-	add_safe(&b, e->name ? e->name : "");
-	strbuf_add(&b, e->field_count ? " · " : "");
+	strbuf_add(b, e->name ? " " : "");
+	add_safe(b, e->name ? e->name : "");
+	strbuf_add(b, e->field_count ? " · " : "");
 	if (e->change != LOG_CHANGED)
-		add_all(&b, e);
+		add_all(b, e);
 	for (size_t i = 0; e->change == LOG_CHANGED && i < e->field_count; i++) {
 		const struct log_field *f = &e->fields[i];
-		strbuf_addf(&b, "%s%s: ", i ? "; " : "", f->label);
-		add_safe(&b, f->before ? f->before : _("(empty)"));
-		strbuf_add(&b, " → ");
-		add_safe(&b, f->after ? f->after : _("(empty)"));
+		strbuf_addf(b, "%s%s: ", i ? "; " : "", f->label);
+		add_safe(b, f->before ? f->before : _("(empty)"));
+		strbuf_add(b, " → ");
+		add_safe(b, f->after ? f->after : _("(empty)"));
 	}
+}
+
+static void entry(struct page *page, const struct log_entry *e)
+{
+	struct strbuf b = {0};
+	log_entry_words(&b, e);
 	page_line(page);
 	page_to(page, 3);
 	page_wrap(page, STYLE_NORMAL, 5, strbuf_str(&b));

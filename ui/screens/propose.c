@@ -7,6 +7,7 @@
 #include "ui/form.h"
 #include "ui/screens/book_own.h"
 #include "ui/screens/lookup.h"
+#include "ui/screens/same.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -160,28 +161,30 @@ static int describe(struct db *db, struct person_id id, char *ret, size_t size, 
 	return r;
 }
 
-/* 0: *ret is who is meant, or none of those who have this name; ERR_STOPPED: back to the form. */
-static int ask_same(struct propose_ctx *c, const char *name, struct date birth,
-	struct person_id *ret, struct err *err)
+/* 0: *ret is who is meant, or none of those who are there; ERR_STOPPED: back to the form. */
+static int ask_same(
+	struct propose_ctx *c, const struct person *p, struct person_id *ret, struct err *err)
 {
-	struct person_id same[SAME_MAX];
-	char texts[SAME_MAX][300];
+	struct same_known same[SAME_MAX];
+	char texts[SAME_MAX][512];
 	struct choice choices[SAME_MAX + 2] = {{0}};
 	size_t n = 0;
-	int r = propose_same(c->look.db, name, birth, same, SAME_MAX, &n, err);
+	int r = same_known_find(c->look.db, p, same, SAME_MAX, &n, err);
 	for (size_t i = 0; !r && i < n; i++) {
-		r = describe(c->look.db, same[i], texts[i], sizeof texts[i], err);
+		char who[300];
+		r = describe(c->look.db, same[i].id, who, sizeof who, err);
+		CLEANUP_FREE char *text = mem_printf("%s (%s)", who, same[i].why);
+		str_fit(texts[i], sizeof texts[i], text);
 		choices[i] = (struct choice){"", texts[i]};
 	}
 	if (r || !n)
 		return r;
-	choices[n] = (struct choice){"", N_("None of them: somebody new of the same name")};
-	int at = ask_choice(
-		c->app, _("Somebody of this name is in the lists. Is it the same?"), choices, 0);
+	choices[n] = (struct choice){"", N_("None of them: somebody new")};
+	int at = ask_choice(c->app, _("May be in the lists already. Is it the same?"), choices, 0);
 	if (at < 0)
 		return ERR_STOPPED;
 	if ((size_t)at < n)
-		*ret = same[at];
+		*ret = same[at].id;
 	return 0;
 }
 
@@ -214,8 +217,9 @@ static int save(void *ctx, const struct form *f, const char *reason, struct err 
 		.activity = form_id(f, "activity_id"),
 		.review = form_id(f, "review_id"),
 		.note = form_value(f, "note")};
+	const struct person who = {.full_name = name, .birth = p.birth, .cell = p.cell};
 	if (!p.known.v && *p.name)
-		r = ask_same(c, p.name, p.birth, &p.known, err);
+		r = ask_same(c, &who, &p.known, err);
 	if (r)
 		return r;
 	c->by.reason = reason;

@@ -15,11 +15,13 @@ int mentors_open(struct app *app, struct err *err);
 int targets_open(struct app *app, struct err *err);
 int members_open(struct app *app, struct err *err);
 int summary_open(struct app *app, struct err *err);
-int import_open(struct app *app, struct err *err);
+int imports_open(struct app *app, struct err *err);
 int tasks_open(struct app *app, struct err *err);
 int settings_open(struct app *app, struct err *err);
 /* Lists of people with chosen columns. */
 int rosters_open(struct app *app, struct err *err);
+/* People who may stand in the lists twice. */
+int same_open(struct app *app, struct err *err);
 int help_open(struct app *app, struct err *err);
 
 /* ---- pages and lists behind them -------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "ui/screens/choices.h"
 #include "ui/screens/lookup.h"
 #include "ui/screens/office.h"
+#include "ui/screens/same.h"
 #include "viet/text.h"
 
 #include <inttypes.h>
@@ -18,19 +19,21 @@ enum { SAME_MAX = 12 };
 
 /* ---- a name -------------------------------------------------------------------------------------- */
 
-static int add_same(struct db *db, struct choices *c, struct person_id id, struct err *err)
+static int add_same(
+	struct db *db, struct choices *c, const struct same_known *known, struct err *err)
 {
 	struct person p;
 	CLEANUP_FREE char *cell = NULL, *label = NULL;
 	char birth[DATE_TEXT];
-	int r = person_load(db, id, &p, err);
+	int r = person_load(db, known->id, &p, err);
 	if (r)
 		return r;
 	if (p.cell.v)
 		r = cell_name(db, p.cell, (struct date){0}, &cell, err);
-	if (!r && !(label = mem_printf("%s · %s · %s · %s", p.full_name,
-			    date_is_set(p.birth) ? date_to_user(p.birth, birth) : "–",
-			    cell ? cell_short_name(cell) : "–", _(stage_label(p.stage)))))
+	if (!r &&
+		!(label = mem_printf("%s · %s · %s · %s (%s)", p.full_name,
+			  date_is_set(p.birth) ? date_to_user(p.birth, birth) : "–",
+			  cell ? cell_short_name(cell) : "–", _(stage_label(p.stage)), known->why)))
 		r = ERR_OOM(err);
 	person_done(&p);
 	if (!r)
@@ -41,8 +44,8 @@ static int add_same(struct db *db, struct choices *c, struct person_id id, struc
 	return r;
 }
 
-/* One of those who have the name, or (id 0) somebody new. */
-static int ask_who(struct app *app, const char *name, const struct person_id *same, size_t n,
+/* One of those who may be meant, or (id 0) somebody new. */
+static int ask_who(struct app *app, const char *name, const struct same_known *same, size_t n,
 	struct person_id *ret, struct err *err)
 {
 	const struct office *office = app_data(app);
@@ -50,14 +53,13 @@ static int ask_who(struct app *app, const char *name, const struct person_id *sa
 	CLEANUP_FREE char *new = mem_printf(_("%s: somebody new"), name);
 	int r = new ? 0 : ERR_OOM(err);
 	for (size_t i = 0; !r && i < n; i++)
-		r = add_same(office->db, &c, same[i], err);
+		r = add_same(office->db, &c, &same[i], err);
 	choices_add(&c, (long)n, new ? new : "");
-	int at = r ? r
-		   : ask_choice(app, _("This name is in the lists already. Who is it?"), c.all, 0);
+	int at = r ? r : ask_choice(app, _("May be in the lists already. Who is it?"), c.all, 0);
 	for (size_t i = 0; i < n && i < c.n; i++)
 		free((char *)(uintptr_t)c.all[i].label);
 	if (at >= 0)
-		*ret = (size_t)at < n ? same[at] : (struct person_id){0};
+		*ret = (size_t)at < n ? same[at].id : (struct person_id){0};
 	return at < 0 ? at : 0;
 }
 
@@ -66,7 +68,8 @@ static int propose_line(struct app *app, const struct sheet *s, const struct she
 {
 	const struct office *office = app_data(app);
 	CLEANUP_FREE char *name = NULL;
-	struct person_id same[SAME_MAX], who = {0};
+	struct same_known same[SAME_MAX];
+	struct person_id who = {0};
 	struct date birth = {0};
 	size_t n = 0;
 	int r = propose_parse(typed, &name, &birth, err);
@@ -75,7 +78,9 @@ static int propose_line(struct app *app, const struct sheet *s, const struct she
 		!ask_confirm(app, _("Is this one word the whole name?"), name, _("Yes, propose")))
 		r = ERR(err, ERR_INVALID, "whole_name", "%s", name);
 	if (!r)
-		r = propose_same(office->db, name, birth, same, SAME_MAX, &n, err);
+		r = same_known_find(office->db,
+			&(struct person){.full_name = name, .birth = birth, .cell = s->cell}, same,
+			SAME_MAX, &n, err);
 	if (!r && n)
 		r = ask_who(app, name, same, n, &who, err);
 	if (!r)

@@ -8,6 +8,7 @@
 #include "ui/list_view.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/target_form.h"
+#include "ui/screens/undo.h"
 #include "viet/wording.h"
 
 #include <stdio.h>
@@ -27,7 +28,17 @@ struct row {
 	long target[4], actual[4];
 };
 
-enum { ACT_SET = 1, ACT_PEOPLE, ACT_EARLIER, ACT_LATER, ACT_COPY, ACT_TERM, ACT_REMOVE, ACT_PRINT };
+enum {
+	ACT_SET = 1,
+	ACT_PEOPLE,
+	ACT_EARLIER,
+	ACT_LATER,
+	ACT_COPY,
+	ACT_TERM,
+	ACT_REMOVE,
+	ACT_PRINT,
+	ACT_UNDO
+};
 
 /* ---- columns --------------------------------------------------------------------------------- */
 
@@ -128,6 +139,9 @@ static const struct action actions[] = {
 		ACTION_WRITE | ACTION_ROW},
 	{ACT_REMOVE, "d F8", N_("remove"), N_("Remove a target of this row for the year."),
 		ACTION_WRITE | ACTION_ROW},
+	{ACT_UNDO, "u U", N_("undo"),
+		N_("Take back the last thing you recorded; again: one further back."),
+		ACTION_WRITE},
 	{ACT_PRINT, "p", N_("print"), N_("The targets as a paper, to print or to save.")}, {0}};
 
 /* ---- reading --------------------------------------------------------------------------------- */
@@ -228,7 +242,7 @@ static int set_target(struct app *app, struct targets *t, struct cell_id cell, c
 		return kind;
 	int r = target_form(app, cell, name, (enum target_kind)kind, t->year, is_term, err);
 	if (!r)
-		app_say(app, _("Target saved."));
+		app_say(app, _("Target saved. u = undo"));
 	return r;
 }
 
@@ -254,7 +268,7 @@ static int remove_target(
 	if (!r)
 		r = target_remove(t->db, &by, target.id, target.rev, err);
 	if (!r)
-		app_say(app, _("Target removed."));
+		app_say(app, _("Target removed. u = undo"));
 	target_done(&target);
 	return r;
 }
@@ -338,6 +352,8 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		return take_over(app, t, err);
 	case ACT_REMOVE:
 		return remove_target(app, t, cell, name, err);
+	case ACT_UNDO:
+		return undo_ask(app, (struct person_id){0}, err);
 	case ACT_PRINT:
 		return report_open(app, REPORT_TARGETS, report_year_from(t->year),
 			report_year_to(t->year), err);

@@ -6,6 +6,7 @@ of its own. Lines of the script that begin with `#: ` are this program's:
   #: args ARGUMENT…           further arguments of the program
   #: today YYYY-MM-DD         the day of the script and of the `run` orders (the data is made before, on its own day)
   #: printers NAME…           printers that are there, the first the default one; lp keeps what it was given in `given`
+  #: books                    the workbooks and databases of tests/reader/make_books.py
   #: run ARGUMENT…            the program called before the script, with these arguments
   #: sql QUERY = VALUE        after the script: what the database says
   #: file NAME TEXT           after the script: the file NAME has TEXT
@@ -29,8 +30,10 @@ SIZES = ("80x24", "120x40")
 
 
 def masked(text):
-    """Without the right end of the title line: the day and the user."""
+    """Without the right end of the title line: the day and the user; without the minute and the user of an act."""
     head, _, rest = text.partition("\n")
+    rest = re.sub(r"\d\d/\d\d/\d{4} \d\d:\d\d", "dd/mm/yyyy hh:mm", rest)
+    rest = re.sub(r"(Người nhập +)\S+", r"\1clerk", rest)
     return re.sub(r"\s+\S+ \d\d/\d\d/\d{4} · \S+$", "", head) + "\n" + rest
 
 
@@ -83,6 +86,9 @@ class Run:
         for name in os.listdir(HERE):
             if name.endswith(".csv"):
                 shutil.copy(os.path.join(HERE, name), self.dir)
+        if "books" in self.orders:
+            make = os.path.join(HERE, "..", "..", "reader", "make_books.py")
+            subprocess.run([sys.executable, make, self.dir], check=True, capture_output=True)
         self.printers()
         data = (self.orders_of("data") or ["sample"])[0]
         if data != "none":

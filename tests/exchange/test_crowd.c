@@ -3,7 +3,7 @@
 #include "fixture.h"
 
 #include "base/mem.h"
-#include "core/bulk.h"
+#include "core/crowd.h"
 #include "viet/name.h"
 
 enum { ROWS = 2400 };
@@ -250,7 +250,7 @@ static bool is_nobody(struct db *db, const char *name, struct date birth, const 
 	unsigned char key[NAME_KEY_MAX];
 	size_t n;
 	assert_int_equal(name_key(name, key, &n, NULL), 0);
-	return bulk_is_nobody(db, key, n, birth, cccd);
+	return crowd_has_not(db, key, n, birth, cccd);
 }
 
 static void test_nobody(void **state)
@@ -262,7 +262,7 @@ static void test_nobody(void **state)
 	assert_false(is_nobody(f->db, "Không Ai", born, NULL));
 	struct db_act act = {.actor = "tester", .act = "many"};
 	assert_int_equal(db_act_begin(f->db, &act, NULL, NULL), 0);
-	assert_int_equal(bulk_begin(f->db, 3000, NULL), 0);
+	assert_int_equal(crowd_begin(f->db, 3000, NULL), 0);
 	assert_true(is_nobody(f->db, "Không Ai", born, NULL));
 	assert_true(is_nobody(f->db, "Không Ai", unset, "070090000001"));
 	/* there before: with the day, with the year alone */

@@ -1,9 +1,6 @@
-/* libFuzzer target for the CSV reader: clang -fsanitize=fuzzer,address,undefined. */
+/* libFuzzer target for the CSV reader, as a stream and as a workbook: clang -fsanitize=fuzzer,address,undefined. */
+#include "fuzz_reader.h"
 #include "reader/csv.h"
-
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -23,5 +20,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				abort();
 	}
 	csv_close(c);
+	const struct parse_input input = {
+		.bytes = (const char *)data, .size = size, .limits = &fuzz_limits};
+	fuzz_parse(csv_parse, &input);
 	return 0;
 }

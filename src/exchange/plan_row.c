@@ -1,0 +1,300 @@
+/* A row of the file as values for the fields that its columns mean. */
+#include "exchange/plan_own.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "exchange/word.h"
+#include "viet/text.h"
+
+#include <string.h>
+
+static int field(const struct table *t, const char *code)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (strcmp(t->columns[i].field, code) == 0)
+			return (int)i;
+	return -1;
+}
+
+void plan_reader_open(
+	struct plan_reader *r, const struct workbook *w, const struct plan *p, size_t sheet)
+{
+	const struct table *t = import_table(p->kind);
+	const struct plan_sheet *s = &p->sheets[sheet];
+	*r = (struct plan_reader){.w = w, .p = p, .table = t, .sheet = sheet};
+	r->name = field(t, "full_name");
+	if (r->name < 0)
+		r->name = field(t, "name");
+	r->birth = field(t, "birth");
+	r->sex = field(t, "sex");
+	r->cccd = field(t, "cccd");
+	r->phone = field(t, "phone");
+	r->name_heading = "";
+	for (size_t c = 0; c < s->column_count; c++) {
+		if (s->columns[c].field >= 0 && s->columns[c].field == r->name)
+			r->name_heading = s->columns[c].heading;
+		if (s->columns[c].field >= 0)
+			r->is_mapped[s->columns[c].field] = true;
+		if (s->columns[c].heading[0])
+			r->headed = c + 1;
+	}
+}
+
+void plan_reader_done(struct plan_reader *r)
+{
+	strbuf_done(&r->raw);
+	strbuf_done(&r->values);
+	strbuf_done(&r->second);
+}
+
+static void say(struct plan_line *line, size_t column, bool is_warning, const char *text)
+{
+	if (line->said_count < PLAN_SAID)
+		line->said[line->said_count++] = (struct plan_said){(int)column, text, is_warning};
+}
+
+/* The cell as text in r->raw, or what was put in its place by hand. */
+static int read_raw(struct plan_reader *r, size_t row, size_t column, enum raw_kind *ret_kind,
+	struct plan_line *line, struct err *err)
+{
+	const struct workbook_sheet *s = &r->w->sheets[r->sheet];
+	const struct plan_column *c = &r->p->sheets[r->sheet].columns[column];
+	const char *edited = plan_edited(r->p, r->sheet, row, column);
+	size_t odd = 0;
+	int code = 0;
+	strbuf_clear(&r->raw);
+	if (edited) {
+		*ret_kind = RAW_TEXT;
+		strbuf_add(&r->raw, edited);
+	} else {
+		*ret_kind = workbook_cell(s, row, column).kind;
+		code = plan_text(r->w, s, row, column, c, &r->raw, &odd, err);
+	}
+	/* of the ends of lines in a cell one is enough */
+	for (size_t i = 0; i < r->raw.len; i++)
+		if (strchr("\r\v\f\t", r->raw.s[i]))
+			r->raw.s[i] = r->raw.s[i] == '\t' || (r->raw.s[i] == '\r' &&
+								     r->raw.s[i + 1] == '\n')
+					      ? ' '
+					      : '\n';
+	if (odd && c->field >= 0)
+		say(line, column, false,
+			N_("Letters stand here that the column's charset has not. Choose another "
+			   "charset for it."));
+	return code ? code : r->raw.failed ? ERR_OOM(err) : 0;
+}
+
+/* Texts are made clean by the importers themselves; all others must be clean to be understood. */
+static bool is_for_importers(const struct column *c)
+{
+	return c->kind == VALUE_TEXT && !c->second;
+}
+
+static void end_value(struct plan_reader *r, int at_field, size_t from)
+{
+	if (r->values.len == from)
+		return;
+	strbuf_addc(&r->values, '\0');
+	r->at[at_field] = from + 1;
+}
+
+/* Two names in the one column for mentors. */
+static void put_names(struct plan_reader *r, int to)
+{
+	int second = r->table->columns[to].second - 1;
+	size_t from = r->values.len;
+	strbuf_clear(&r->second);
+	value_names(strbuf_str(&r->raw), &r->values, &r->second);
+	if (r->second.len && r->is_mapped[second]) { /* that column has its own */
+		r->values.len = from;
+		strbuf_add(&r->values, strbuf_str(&r->raw));
+		r->second.len = 0;
+	}
+	end_value(r, to, from);
+	from = r->values.len;
+	if (r->second.len && !r->is_mapped[second]) {
+		strbuf_add(&r->values, strbuf_str(&r->second));
+		end_value(r, second, from);
+	}
+}
+
+/* TCVN3 has no codes for most capitals with marks: in a name a word that begins with such a letter had one, where other
+ * words of it have theirs. Appends. */
+static int add_name(const char *s, struct strbuf *ret, struct err *err)
+{
+	bool has_capital = false;
+	for (const char *p = s; *p; p++)
+		has_capital |= *p >= 'A' && *p <= 'Z';
+	while (*s) {
+		uint32_t cp;
+		CLEANUP_FREE char *upper = NULL;
+		int n = text_next(s, strlen(s), &cp);
+		if (n < 0 || !has_capital) {
+			strbuf_add(ret, s);
+			break;
+		}
+		bool begins = n > 1 && (!ret->len || strchr(" -\n", ret->s[ret->len - 1]));
+		char letter[8] = "";
+		memcpy(letter, s, (size_t)n);
+		int code = begins ? text_upper(letter, &upper, err) : 0;
+		if (code)
+			return code;
+		strbuf_add(ret, upper ? upper : letter);
+		s += n;
+	}
+	return ret->failed ? ERR_OOM(err) : 0;
+}
+
+static bool is_name(const struct column *c)
+{
+	return strcmp(c->field, "full_name") == 0 || strncmp(c->field, "mentor", 6) == 0;
+}
+
+static int restore_capitals(struct plan_reader *r, struct err *err)
+{
+	struct strbuf b = {0};
+	int code = add_name(strbuf_str(&r->raw), &b, err);
+	if (!code) {
+		strbuf_clear(&r->raw);
+		strbuf_add(&r->raw, strbuf_str(&b));
+	}
+	strbuf_done(&b);
+	return code;
+}
+
+static int read_cell(struct plan_reader *r, size_t row, size_t column,
+	const struct value_about *about, struct plan_line *line, struct err *err)
+{
+	int to = r->p->sheets[r->sheet].columns[column].field;
+	const struct column *c = &r->table->columns[to];
+	enum raw_kind kind;
+	struct value_said said;
+	int code = read_raw(r, row, column, &kind, line, err);
+	if (!code && r->raw.len && !is_for_importers(c) && !c->second)
+		code = plan_tidy(&r->raw, 0, err);
+	if (code || !r->raw.len || r->at[to])
+		return code;
+	if (r->p->sheets[r->sheet].columns[column].charset == CHARSET_TCVN3 && is_name(c))
+		code = restore_capitals(r, err);
+	if (code)
+		return code;
+	if (c->second) {
+		put_names(r, to);
+		return r->values.failed || r->second.failed ? ERR_OOM(err) : 0;
+	}
+	size_t from = r->values.len;
+	value_read(c->kind, kind, strbuf_str(&r->raw), about, &r->values, &said);
+	end_value(r, to, from);
+	if (said.warning)
+		say(line, column, true, said.warning);
+	if (said.refusal)
+		say(line, column, false, said.refusal);
+	return r->values.failed ? ERR_OOM(err) : 0;
+}
+
+/* "Nữ" as a heading of its own is ticked, or true in a DBF. */
+static bool is_female_mark(const struct plan_column *c)
+{
+	static const char *const words[] = {"Nữ", "NỮ", "nữ", "NU"};
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (strcmp(c->heading, words[i]) == 0)
+			return true;
+	return false;
+}
+
+static int read_fields(struct plan_reader *r, size_t row, bool of_person, struct value_about *about,
+	struct plan_line *line, struct err *err)
+{
+	const struct plan_sheet *s = &r->p->sheets[r->sheet];
+	int code = 0;
+	for (size_t c = 0; !code && c < s->column_count; c++) {
+		int to = s->columns[c].field;
+		if (to < 0 || (to == r->birth || to == r->sex) != of_person)
+			continue;
+		about->days = s->columns[c].days;
+		about->is_female_mark = to == r->sex && is_female_mark(&s->columns[c]);
+		code = read_cell(r, row, c, about, line, err);
+	}
+	return code;
+}
+
+/* What the row says of the person, for numbers that must fit it. */
+static void learn(const struct plan_reader *r, struct value_about *about)
+{
+	const char *birth =
+		r->birth >= 0 && r->at[r->birth] ? r->values.s + r->at[r->birth] - 1 : "";
+	const char *sex = r->sex >= 0 && r->at[r->sex] ? r->values.s + r->at[r->sex] - 1 : "";
+	if (!date_from_user(birth, true, &about->birth))
+		about->birth = (struct date){0};
+	about->sex = 0;
+	if (*sex)
+		word_sex(sex, &about->sex);
+}
+
+static void count_cells(struct plan_reader *r, size_t row, struct plan_line *line)
+{
+	const struct workbook_sheet *s = &r->w->sheets[r->sheet];
+	const struct plan_sheet *p = &r->p->sheets[r->sheet];
+	r->cells = r->given = 0;
+	for (size_t c = 0; c < p->column_count; c++) {
+		bool has = workbook_cell(s, row, c).size > 0;
+		r->cells += has;
+		r->given += has && p->columns[c].field >= 0;
+		/* a comma too many moves everything behind it by one column */
+		if (has && c >= r->headed && r->w->format == WORKBOOK_CSV)
+			say(line, (size_t)-1, false,
+				N_("The row has more fields than the heading."));
+	}
+}
+
+int plan_reader_row(struct plan_reader *r, size_t row, struct plan_line *ret, struct err *err)
+{
+	struct value_about about = {.today = clock_today()};
+	ret->said_count = 0;
+	ret->left_out = NULL;
+	memset(ret->value, 0, sizeof ret->value);
+	memset(r->at, 0, sizeof r->at);
+	strbuf_clear(&r->values);
+	count_cells(r, row, ret);
+	ret->is_empty = !r->cells;
+	if (ret->is_empty)
+		return 0;
+	int code = read_fields(r, row, true, &about, ret, err);
+	learn(r, &about);
+	if (!code)
+		code = read_fields(r, row, false, &about, ret, err);
+	for (size_t i = 0; !code && i < r->table->n; i++)
+		if (r->at[i])
+			ret->value[i] = r->values.s + r->at[i] - 1;
+	return code ? code : plan_skip(r, row, ret, &ret->left_out, err);
+}
+
+int plan_value(const struct workbook *w, const struct plan *p, size_t sheet, size_t row,
+	size_t column, struct strbuf *ret, bool *ret_changed, struct err *err)
+{
+	const struct plan_column *c = &p->sheets[sheet].columns[column];
+	struct raw_cell raw = workbook_cell(&w->sheets[sheet], row, column);
+	struct plan_reader r;
+	struct plan_line line;
+	size_t from = ret->len;
+	int code;
+	if (c->field < 0) {
+		code = plan_text(w, &w->sheets[sheet], row, column, c, ret, NULL, err);
+	} else {
+		plan_reader_open(&r, w, p, sheet);
+		code = plan_reader_row(&r, row, &line, err);
+		if (!code && line.value[c->field])
+			strbuf_add(ret, line.value[c->field]);
+		/* the two names of one cell are shown as one again */
+		int second = import_table(p->kind)->columns[c->field].second - 1;
+		if (!code && second >= 0 && line.value[second] && !r.is_mapped[second])
+			strbuf_addf(ret, "; %s", line.value[second]);
+		plan_reader_done(&r);
+	}
+	if (!code && ret->len > from)
+		code = plan_tidy(ret, from, err);
+	if (!code && ret_changed)
+		*ret_changed = raw.kind != RAW_EMPTY ? strcmp(strbuf_str(ret) + from, raw.text) != 0
+						     : ret->len > from;
+	return code;
+}

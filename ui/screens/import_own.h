@@ -1,0 +1,52 @@
+/* What the pages of bringing a file in share: the file, how it is read, what each row would do. Private to them. */
+#ifndef TN_UI_SCREENS_IMPORT_OWN_H
+#define TN_UI_SCREENS_IMPORT_OWN_H
+
+#include "exchange/batch.h"
+#include "ui/list_view.h"
+#include "ui/page.h"
+#include "ui/screens/office.h"
+
+struct wizard {
+	struct app *app;
+	const struct office *office;
+	struct workbook *book;
+	struct plan plan;
+	size_t sheet;	 /* whose columns are seen */
+	int64_t redo_of; /* the batch that is done again, 0 */
+	struct plan_result result;
+};
+
+/* Takes the workbook over; the pages are pushed. Of a batch that is done again: `plan` too, else it is guessed. */
+int import_wizard_open(
+	struct app *app, enum import_kind kind, struct workbook *book, struct err *err);
+int import_redo_open(struct app *app, int64_t batch, struct err *err);
+
+/* Says of every row what it would do, nothing written; then the list of rows. */
+int import_try(struct wizard *w, struct err *err);
+int import_rows_open(struct wizard *w, struct err *err);
+/* One row, field by field. */
+int import_row_open(struct wizard *w, size_t verdict, struct err *err);
+/* The same in a page. */
+int import_row_add(struct wizard *w, size_t verdict, struct page *p, struct err *err);
+/* Asks for the right value of a field (column SIZE_MAX: and for the field) and tries all rows again. */
+int import_row_mend(struct wizard *w, size_t verdict, size_t column, struct err *err);
+bool import_progress(void *app, long done, long total);
+
+/* Which field a column is, in which charset it is read, where the head stands: asks, changes the plan. ERR_STOPPED. */
+int import_choose_field(struct wizard *w, size_t column, struct err *err);
+/* column SIZE_MAX: of all. */
+int import_choose_charset(struct wizard *w, size_t column, struct err *err);
+int import_choose_head(struct wizard *w, size_t sheet, struct err *err);
+/* Ten rows of a column as they stand in the file and as they are read. */
+void import_show_column(struct wizard *w, size_t column);
+
+/* The row's number as people see it, with its sheet where there are several. */
+void import_place_add(const struct wizard *w, size_t sheet, size_t row, struct strbuf *ret);
+/* The column of the sheet that was said to be the field; SIZE_MAX: none. */
+size_t import_column_of(const struct plan_sheet *s, int field);
+
+int import_batches_open(struct app *app, struct err *err);
+int import_batch_open(struct app *app, int64_t id, struct err *err);
+
+#endif

@@ -1,0 +1,394 @@
+/* How a file is read: its sheets, where their heads stand, what each column is. What was guessed is shown and can be
+ * chosen otherwise; then every row says what it would do. */
+#include "ui/screens/import_own.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "viet/wording.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { DOOR_SHEET = 1, DOOR_CHARSET, DOOR_COLUMN };
+enum { ACT_GO = 1, ACT_USE, ACT_HEAD, ACT_CHARSET, ACT_DAYS, ACT_SHOW };
+
+static const struct action actions[] = {
+	{ACT_GO, "F2 w", N_("look through"), N_("What each row would do; nothing is written yet.")},
+	{ACT_USE, "Space", N_("use sheet"), N_("Bring this sheet in too, or leave it.")},
+	{ACT_HEAD, "h", N_("head"), N_("In which row the heads of this sheet's columns stand.")},
+	{ACT_CHARSET, "c", N_("charset"),
+		N_("In which old charset this column was written; on another line: all columns.")},
+	{ACT_DAYS, "d", N_("day or month first"),
+		N_("Is 3/10/2022 the third of October or the tenth of March in this column?")},
+	{ACT_SHOW, "x", N_("before and after"),
+		N_("Ten rows of this column as they stand in the file and as they are read.")},
+	{0}};
+
+static const struct plan_sheet *seen(const struct wizard *w)
+{
+	return &w->plan.sheets[w->sheet];
+}
+
+size_t import_column_of(const struct plan_sheet *s, int field)
+{
+	for (size_t c = 0; c < s->column_count; c++)
+		if (s->columns[c].field == field)
+			return c;
+	return SIZE_MAX;
+}
+
+/* ---- what is seen ----------------------------------------------------------------------------------- */
+
+static void add_file(const struct wizard *w, struct page *p)
+{
+	page_line(p);
+	page_textf(p, STYLE_STRONG, "%s", w->book->name);
+	page_textf(p, STYLE_DIM, "  %s", workbook_format_label(w->book->format));
+	if (w->redo_of)
+		page_textf(p, STYLE_WARN, "  %s",
+			_("done again: the batch of before is taken back first"));
+}
+
+static void add_sheet_state(
+	const struct plan_sheet *s, const struct workbook_sheet *of, struct page *p)
+{
+	struct strbuf b = {0};
+	char n[WORDING_MAX];
+	if (!s->head_rows)
+		strbuf_add(&b, _("no head was found"));
+	else if (of->is_headed && s->head == 0)
+		strbuf_add(&b, _("field names"));
+	else if (s->head_rows > 1)
+		strbuf_addf(&b, _("head in rows %ld and %ld"), workbook_row_number(of, s->head),
+			workbook_row_number(of, s->head + 1));
+	else
+		strbuf_addf(&b, _("head in row %ld"), workbook_row_number(of, s->head));
+	size_t below = s->head + s->head_rows;
+	strbuf_addf(&b, " · %s %s",
+		wording_number((long)(of->rows > below ? of->rows - below : 0), n), _("rows"));
+	if (of->deleted)
+		strbuf_addf(&b, _(" · %ld deleted"), of->deleted);
+	if (of->is_hidden)
+		strbuf_addf(&b, " · %s", _("hidden"));
+	page_text(p, s->head_rows ? STYLE_NORMAL : STYLE_DIM, strbuf_str(&b));
+	strbuf_done(&b);
+}
+
+static void add_sheets(const struct wizard *w, struct page *p)
+{
+	page_line(p);
+	page_line(p);
+	page_text(p, STYLE_HEAD, _("Sheets"));
+	for (size_t i = 0; i < w->plan.sheet_count; i++) {
+		const struct plan_sheet *s = &w->plan.sheets[i];
+		char name[200];
+		snprintf(name, sizeof name, "%s",
+			w->book->sheets[i].name[0] ? w->book->sheets[i].name : _("the table"));
+		page_line(p);
+		page_cell(p, STYLE_GOOD, 2, -1, s->is_used ? "✓" : "");
+		page_door(p, (struct door){DOOR_SHEET, (int64_t)i, 0}, 24, -1, name);
+		page_text(p, STYLE_NORMAL, "  ");
+		add_sheet_state(s, &w->book->sheets[i], p);
+	}
+}
+
+/* In how many columns of the seen sheet each charset is, and how sure the least sure of them is. */
+struct charset_use {
+	long columns;
+	int confidence; /* 0: chosen by people */
+	bool is_by_font;
+};
+
+static bool count_charsets(const struct plan_sheet *s, struct charset_use ret[CHARSETS])
+{
+	bool any = false;
+	for (size_t i = 0; i < s->column_count; i++) {
+		const struct plan_column *c = &s->columns[i];
+		if (c->verdict.is_plain && c->verdict.charset == c->charset)
+			continue;
+		struct charset_use *use = &ret[c->charset];
+		int sure = c->verdict.charset == c->charset ? c->verdict.confidence : 0;
+		if (!use->columns || sure < use->confidence)
+			use->confidence = sure;
+		use->is_by_font |= sure && c->verdict.is_by_font;
+		use->columns++;
+		any = true;
+	}
+	return any;
+}
+
+static void add_charset_use(struct page *p, enum charset charset, const struct charset_use *use)
+{
+	page_door(p, (struct door){DOOR_CHARSET, charset, 0}, 0, -1,
+		charset ? charset_label(charset) : _("not known: choose it"));
+	page_textf(p, STYLE_NORMAL, _("  %ld columns"), use->columns);
+	if (charset && use->confidence)
+		page_textf(p, STYLE_DIM, _(" · %d %% sure"), use->confidence);
+	if (use->is_by_font)
+		page_textf(p, STYLE_DIM, " · %s", _("by the font"));
+}
+
+static void add_charset(const struct wizard *w, struct page *p)
+{
+	struct charset_use uses[CHARSETS] = {0};
+	bool any = count_charsets(seen(w), uses), is_first = true;
+	page_line(p);
+	page_line(p);
+	page_cell(p, STYLE_HEAD, 12, -1, _("Charset"));
+	if (!any)
+		page_door(p, (struct door){DOOR_CHARSET, 0, 0}, 0, -1,
+			_("nothing but plain letters"));
+	for (int c = 0; c < CHARSETS; c++) {
+		if (!uses[c].columns)
+			continue;
+		if (!is_first) {
+			page_line(p);
+			page_to(p, 12);
+		}
+		is_first = false;
+		add_charset_use(p, (enum charset)c, &uses[c]);
+	}
+	if (uses[CHARSET_TCVN3].columns) {
+		page_line(p);
+		page_to(p, 12);
+		page_wrap(p, STYLE_WARN, 12,
+			_("This charset has no capitals with tone marks: which letters were "
+			  "capitals cannot be known for certain; look at the names."));
+	}
+}
+
+/* The first row below the head that has something in this column. */
+static bool first_value(const struct wizard *w, size_t column, size_t *ret)
+{
+	const struct plan_sheet *s = seen(w);
+	const struct workbook_sheet *of = &w->book->sheets[w->sheet];
+	for (size_t row = s->head + s->head_rows; row < of->rows; row++)
+		if (workbook_cell(of, row, column).kind != RAW_EMPTY) {
+			*ret = row;
+			return true;
+		}
+	return false;
+}
+
+static int add_column(const struct wizard *w, size_t column, struct page *p, struct err *err)
+{
+	const struct plan_column *c = &seen(w)->columns[column];
+	bool is_known = c->field != PLAN_IGNORED;
+	size_t row;
+	page_line(p);
+	page_door(p, (struct door){DOOR_COLUMN, (int64_t)w->sheet, (int64_t)column}, 28, -1,
+		c->heading[0] ? c->heading : _("(no heading)"));
+	page_text(p, STYLE_NORMAL, " → ");
+	page_cell(p, is_known ? STYLE_STRONG : STYLE_DIM, 26, -1,
+		is_known		   ? import_heading(w->plan.kind, (size_t)c->field)
+		: c->known == PLAN_UNKNOWN ? _("? not known")
+					   : _("left out"));
+	if (!first_value(w, column, &row))
+		return 0;
+	struct strbuf value = {0};
+	bool changed;
+	int r = plan_value(w->book, &w->plan, w->sheet, row, column, &value, &changed, err);
+	page_textf(p, STYLE_DIM, " %s%s", c->is_days_proved || !changed ? "" : "→ ",
+		strbuf_str(&value));
+	strbuf_done(&value);
+	return r;
+}
+
+static int add_columns(const struct wizard *w, struct page *p, struct err *err)
+{
+	const struct plan_sheet *s = seen(w);
+	int r = 0;
+	page_line(p);
+	page_line(p);
+	page_text(p, STYLE_HEAD, _("Columns"));
+	if (w->plan.sheet_count > 1)
+		page_textf(p, STYLE_HEAD, " · %s", w->book->sheets[w->sheet].name);
+	for (size_t c = 0; !r && c < s->column_count; c++)
+		r = add_column(w, c, p, err);
+	return r;
+}
+
+static int add_fault(void *ctx, const char *text)
+{
+	struct page *p = ctx;
+	page_line(p);
+	page_wrap(p, STYLE_BAD, 2, text);
+	return 0;
+}
+
+static int build(void *ctx, struct page *p, struct err *err)
+{
+	const struct wizard *w = ctx;
+	add_file(w, p);
+	int r = plan_faults(&w->plan, add_fault, p, err);
+	add_sheets(w, p);
+	add_charset(w, p);
+	return r ? r : add_columns(w, p, err);
+}
+
+/* ---- what is done ----------------------------------------------------------------------------------- */
+
+static int fault_found(void *ctx, const char *text)
+{
+	(void)ctx;
+	(void)text;
+	return 1;
+}
+
+static bool can(void *ctx, int action, struct door on)
+{
+	const struct wizard *w = ctx;
+	switch (action) {
+	case ACT_GO:
+		return plan_faults(&w->plan, fault_found, NULL, NULL) == 0;
+	case ACT_USE:
+	case ACT_HEAD:
+		return on.kind == DOOR_SHEET;
+	case ACT_DAYS:
+	case ACT_SHOW:
+		return on.kind == DOOR_COLUMN;
+	default:
+		return true;
+	}
+}
+
+static void turn_days(struct wizard *w, size_t column)
+{
+	struct plan_column *c = &w->plan.sheets[w->sheet].columns[column];
+	c->days = c->days == DAYS_FIRST ? MONTHS_FIRST : DAYS_FIRST;
+	app_say(w->app, "%s",
+		c->days == DAYS_FIRST ? _("3/10/2022 is read as the third of October.")
+				      : _("3/10/2022 is read as the tenth of March."));
+}
+
+static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
+{
+	struct wizard *w = ctx;
+	size_t column = on.kind == DOOR_COLUMN ? (size_t)on.b : SIZE_MAX;
+	int r = 0;
+	(void)app;
+	switch (action) {
+	case ACT_GO:
+		r = import_try(w, err);
+		return r ? r : import_rows_open(w, err);
+	case ACT_USE:
+		w->plan.sheets[on.a].is_used = !w->plan.sheets[on.a].is_used;
+		return 0;
+	case ACT_HEAD:
+		return import_choose_head(w, (size_t)on.a, err);
+	case ACT_CHARSET:
+		return import_choose_charset(w, column, err);
+	case ACT_DAYS:
+		turn_days(w, column);
+		return 0;
+	default:
+		import_show_column(w, column);
+		return 0;
+	}
+}
+
+static int open(struct app *app, void *ctx, struct door door, struct err *err)
+{
+	struct wizard *w = ctx;
+	int r = 0;
+	switch (door.kind) {
+	case DOOR_SHEET:
+		w->sheet = (size_t)door.a;
+		break;
+	case DOOR_CHARSET:
+		r = import_choose_charset(w, SIZE_MAX, err);
+		break;
+	default:
+		r = import_choose_field(w, (size_t)door.b, err);
+	}
+	if (!r)
+		app_changed(app);
+	return r;
+}
+
+static void title_text(void *ctx, struct strbuf *ret)
+{
+	const struct wizard *w = ctx;
+	strbuf_addf(ret, "%s · %s", _("Bring in data"), _(import_kind_label(w->plan.kind)));
+}
+
+static void done(void *ctx)
+{
+	struct wizard *w = ctx;
+	plan_result_done(&w->result);
+	plan_done(&w->plan);
+	workbook_free(w->book);
+	free(w);
+}
+
+static const struct page_ops ops = {
+	.name = "import-plan",
+	.title_text = title_text,
+	.actions = actions,
+	.build = build,
+	.can = can,
+	.act = act,
+	.open = open,
+	.done = done,
+};
+
+/* ---- beginning -------------------------------------------------------------------------------------- */
+
+static struct wizard *make(struct app *app, struct workbook *book)
+{
+	struct wizard *w = mem_alloc(sizeof *w);
+	if (!w) {
+		workbook_free(book);
+		return NULL;
+	}
+	w->app = app;
+	w->office = app_data(app);
+	w->book = book;
+	return w;
+}
+
+static void see_first_used(struct wizard *w)
+{
+	while (w->sheet + 1 < w->plan.sheet_count && !w->plan.sheets[w->sheet].is_used)
+		w->sheet++;
+	if (!w->plan.sheets[w->sheet].is_used)
+		w->sheet = 0;
+}
+
+static int begin(struct wizard *w, int r, struct err *err)
+{
+	if (r) {
+		done(w);
+		return r;
+	}
+	see_first_used(w);
+	app_say(w->app, "%s", _("The file has been read."));
+	return page_open(w->app, &ops, w, err);
+}
+
+int import_wizard_open(
+	struct app *app, enum import_kind kind, struct workbook *book, struct err *err)
+{
+	struct wizard *w = make(app, book);
+	if (!w)
+		return ERR_OOM(err);
+	return begin(w, plan_guess(w->office->db, book, kind, &w->plan, err), err);
+}
+
+int import_redo_open(struct app *app, int64_t batch, struct err *err)
+{
+	const struct office *office = app_data(app);
+	struct workbook *book = NULL;
+	struct plan plan = {0};
+	int r = batch_open(office->db, batch, NULL, &book, &plan, err);
+	if (r)
+		return r;
+	struct wizard *w = make(app, book);
+	if (!w) {
+		plan_done(&plan);
+		return ERR_OOM(err);
+	}
+	w->plan = plan;
+	w->redo_of = batch;
+	return begin(w, 0, err);
+}

@@ -1,0 +1,233 @@
+/* One row of a file that is brought in, field by field: as it stands in the file, as it is read, what is there now and
+ * would become of it. A field can be put right here; the file stays as it is. */
+#include "ui/screens/import_own.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/ask.h"
+#include "ui/popup.h"
+
+#include <string.h>
+
+enum { DOOR_FIELD = 1 };
+enum { ACT_LEAVE = 1, ACT_AGAIN };
+
+struct import_row {
+	struct wizard *w;
+	size_t sheet, row;
+};
+
+static const struct action actions[] = {
+	{ACT_LEAVE, "x F8", N_("leave out"), N_("Leave the row out, or take it in again.")},
+	{ACT_AGAIN, "z", N_("as in the file"), N_("Take back what was mended in this field.")},
+	{0}};
+
+/* The verdict of now: rows keep their places, but not for ever. */
+static const struct row_verdict *verdict(const struct import_row *i)
+{
+	const struct plan_result *res = &i->w->result;
+	for (size_t n = 0; n < res->row_count; n++)
+		if (res->rows[n].sheet == i->sheet && res->rows[n].row == i->row)
+			return &res->rows[n];
+	return NULL;
+}
+
+static bool is_mended(const struct import_row *i, size_t column)
+{
+	const struct plan *p = &i->w->plan;
+	for (size_t n = 0; n < p->edit_count; n++)
+		if (p->edits[n].sheet == i->sheet && p->edits[n].row == i->row &&
+			p->edits[n].text && p->edits[n].column == column)
+			return true;
+	return false;
+}
+
+static void add_notes(const struct import_row *i, const struct row_verdict *v, struct page *p)
+{
+	for (size_t n = 0; n < v->note_count; n++) {
+		const struct import_note *note = &i->w->result.sum.notes[v->note + n];
+		struct strbuf b = {0};
+		if (note->column)
+			strbuf_addf(&b, "%s: ", note->column);
+		strbuf_add(&b, note->reason);
+		page_line(p);
+		page_wrap(p, note->is_warning ? STYLE_WARN : STYLE_BAD, 2, strbuf_str(&b));
+		strbuf_done(&b);
+	}
+}
+
+static const struct row_change *change_of(
+	const struct import_row *i, const struct row_verdict *v, int field)
+{
+	for (size_t n = 0; v && n < v->change_count; n++)
+		if (i->w->result.changes[v->change + n].field == field)
+			return &i->w->result.changes[v->change + n];
+	return NULL;
+}
+
+/* As it stands in the file: bytes as a program of today would show them. */
+static int add_raw(const struct wizard *w, size_t sheet, size_t row, size_t column,
+	struct strbuf *ret, struct err *err)
+{
+	const struct raw_cell cell = workbook_cell(&w->book->sheets[sheet], row, column);
+	return workbook_text(w->book, &cell, CHARSET_NONE, ret, NULL, err);
+}
+
+static int add_field(const struct import_row *i, const struct row_verdict *v, size_t column,
+	struct page *p, struct err *err)
+{
+	const struct plan_column *c = &i->w->plan.sheets[i->sheet].columns[column];
+	const struct row_change *change = change_of(i, v, c->field);
+	struct strbuf raw = {0}, value = {0};
+	bool changed = false;
+	int r = add_raw(i->w, i->sheet, i->row, column, &raw, err);
+	if (!r)
+		r = plan_value(
+			i->w->book, &i->w->plan, i->sheet, i->row, column, &value, &changed, err);
+	page_line(p);
+	page_door(p, (struct door){DOOR_FIELD, (int64_t)column, 0}, 26, -1,
+		import_heading(i->w->plan.kind, (size_t)c->field));
+	page_text(p, STYLE_NORMAL, "  ");
+	page_text(p, STYLE_NORMAL, strbuf_str(&value));
+	if (is_mended(i, column))
+		page_textf(p, STYLE_WARN, "  %s", _("mended"));
+	if (changed && strcmp(strbuf_str(&raw), strbuf_str(&value)) != 0)
+		page_textf(p, STYLE_DIM, _("  in the file: %s"), strbuf_str(&raw));
+	if (change && v->group == ROW_GROUP_UPDATE) {
+		page_line(p);
+		page_to(p, 28);
+		page_textf(p, STYLE_STRONG, "%s → %s", change->before ? change->before : "…",
+			change->after ? change->after : "…");
+	}
+	strbuf_done(&raw);
+	strbuf_done(&value);
+	return r;
+}
+
+static int add(
+	const struct import_row *i, const struct row_verdict *v, struct page *p, struct err *err)
+{
+	const struct plan_sheet *s = &i->w->plan.sheets[i->sheet];
+	int r = 0;
+	page_line(p);
+	if (v) {
+		page_text(p, STYLE_STRONG, _(row_group_label(v->group)));
+		add_notes(i, v, p);
+	}
+	page_line(p);
+	for (size_t c = 0; !r && c < s->column_count; c++)
+		if (s->columns[c].field != PLAN_IGNORED)
+			r = add_field(i, v, c, p, err);
+	return r;
+}
+
+int import_row_add(struct wizard *w, size_t at, struct page *p, struct err *err)
+{
+	const struct row_verdict *v = &w->result.rows[at];
+	return add(&(struct import_row){w, v->sheet, v->row}, v, p, err);
+}
+
+static int build(void *ctx, struct page *p, struct err *err)
+{
+	return add(ctx, verdict(ctx), p, err);
+}
+
+static int mend(struct wizard *w, size_t sheet, size_t row, size_t column, struct err *err)
+{
+	const struct plan_column *c = &w->plan.sheets[sheet].columns[column];
+	CLEANUP_FREE char *typed = NULL;
+	struct strbuf now = {0};
+	bool changed;
+	int r = plan_value(w->book, &w->plan, sheet, row, column, &now, &changed, err);
+	if (!r)
+		r = ask_line_or_none(w->app, _("Put right"),
+			import_heading(w->plan.kind, (size_t)c->field), strbuf_str(&now), &typed,
+			err);
+	strbuf_done(&now);
+	if (!r)
+		r = plan_edit(&w->plan, sheet, row, column, typed, err);
+	return r ? r : import_try(w, err);
+}
+
+/* Which field: the one that the first note is about, else it is asked. */
+static int ask_column(struct wizard *w, const struct row_verdict *v, size_t *ret)
+{
+	const struct plan_sheet *s = &w->plan.sheets[v->sheet];
+	const char *wrong = v->note_count ? w->result.sum.notes[v->note].column : NULL;
+	struct popup p = {
+		.kind = POPUP_CHOOSE, .name = "mend", .title = _("Put right which field?")};
+	size_t of[512], n = 0;
+	for (size_t c = 0; c < s->column_count && n < 512; c++) {
+		if (s->columns[c].field == PLAN_IGNORED)
+			continue;
+		if (wrong && strcmp(wrong, s->columns[c].heading) == 0)
+			p.chosen = n;
+		of[n++] = c;
+		popup_add(&p, import_heading(w->plan.kind, (size_t)s->columns[c].field), "");
+	}
+	int at = popup_run(w->app, &p);
+	if (at < 0)
+		return ERR_STOPPED;
+	*ret = of[at];
+	return 0;
+}
+
+int import_row_mend(struct wizard *w, size_t at, size_t column, struct err *err)
+{
+	const struct row_verdict v = w->result.rows[at];
+	int r = column == SIZE_MAX ? ask_column(w, &v, &column) : 0;
+	return r ? r : mend(w, v.sheet, v.row, column, err);
+}
+
+static bool can(void *ctx, int action, struct door on)
+{
+	return action != ACT_AGAIN || (on.kind == DOOR_FIELD && is_mended(ctx, (size_t)on.a));
+}
+
+static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
+{
+	struct import_row *i = ctx;
+	const struct row_verdict *v = verdict(i);
+	bool leaves = v && v->group != ROW_GROUP_LEFT_OUT;
+	int r = action == ACT_LEAVE
+			? plan_leave_out(&i->w->plan, i->sheet, i->row, leaves, err)
+			: plan_edit(&i->w->plan, i->sheet, i->row, (size_t)on.a, NULL, err);
+	(void)app;
+	return r ? r : import_try(i->w, err);
+}
+
+static int open(struct app *app, void *ctx, struct door door, struct err *err)
+{
+	struct import_row *i = ctx;
+	int r = mend(i->w, i->sheet, i->row, (size_t)door.a, err);
+	if (!r)
+		app_changed(app);
+	return r;
+}
+
+static void title_text(void *ctx, struct strbuf *ret)
+{
+	const struct import_row *i = ctx;
+	strbuf_addf(ret, "%s · %s ", i->w->book->name, _("row"));
+	import_place_add(i->w, i->sheet, i->row, ret);
+}
+
+static const struct page_ops ops = {
+	.name = "import-row",
+	.title_text = title_text,
+	.actions = actions,
+	.build = build,
+	.can = can,
+	.act = act,
+	.open = open,
+	.done = free,
+};
+
+int import_row_open(struct wizard *w, size_t at, struct err *err)
+{
+	struct import_row *i = mem_alloc(sizeof *i);
+	if (!i)
+		return ERR_OOM(err);
+	*i = (struct import_row){w, w->result.rows[at].sheet, w->result.rows[at].row};
+	return page_open(w->app, &ops, i, err);
+}

@@ -1,0 +1,151 @@
+#include "ui/screens/undo.h"
+
+#include "base/i18n.h"
+#include "core/audit_log.h"
+#include "core/undo.h"
+#include "ui/ask.h"
+#include "ui/screens/person_log.h"
+
+#include <string.h>
+
+/* What a box has room for; of more it is said how many. */
+enum { ENTRIES = 7, REASONS = 5 };
+/* Of so many changes one waits. */
+enum { MANY = 1000 };
+
+struct undoing {
+	struct db *db;
+	const struct act_by *by;
+	struct person_id person;
+	int64_t act;
+	int64_t changes;   /* of the act */
+	const char *label; /* of the act: N_() or its code */
+	struct undo_result result;
+};
+
+/* ---- words ------------------------------------------------------------------------------------------ */
+
+static int add_more(struct strbuf *b, long n)
+{
+	if (n > 0)
+		strbuf_addf(b, P_("\n… and %ld more", "\n… and %ld more", (unsigned long)n), n);
+	return 0;
+}
+
+static int add_whose(
+	const struct undoing *u, struct strbuf *b, const struct log_entry *e, struct err *err)
+{
+	size_t before = b->len;
+	int r = 0;
+	if (e->person.v && e->person.v != u->person.v)
+		r = person_name_add(u->db, b, e->person, err);
+	else if (e->cell.v && !e->person.v)
+		r = cell_name_add(u->db, b, e->cell, err);
+	if (b->len > before)
+		strbuf_add(b, " · ");
+	return r;
+}
+
+/* The act, and under it what it did. */
+static int describe(struct undoing *u, struct strbuf *b, struct err *err)
+{
+	struct audit_log log = {0};
+	int r = audit_act_add(u->db, b, u->act, err);
+	if (!r)
+		r = undo_changes(u->db, u->act, &u->changes, err);
+	if (!r)
+		r = audit_log_of_act(u->db, u->act, ENTRIES, &log, err);
+	u->label = !r && log.n ? audit_act_label(log.entries[0].act) : "";
+	for (size_t i = 0; !r && i < log.n; i++) {
+		strbuf_add(b, "\n– ");
+		r = add_whose(u, b, &log.entries[i], err);
+		log_entry_words(b, &log.entries[i]);
+	}
+	audit_log_done(&log);
+	return r ? r : add_more(b, (long)u->changes - ENTRIES);
+}
+
+static int add_reasons(const struct undoing *u, struct strbuf *b, struct err *err)
+{
+	size_t n = u->result.kept_count;
+	int r = 0;
+	strbuf_addf(b, "\n\n%s", _("It stays, because:"));
+	for (size_t i = 0; !r && i < n && i < REASONS; i++) {
+		strbuf_add(b, "\n– ");
+		r = undo_kept_add(u->db, b, &u->result.kept[i], err);
+	}
+	return r ? r : add_more(b, (long)n - REASONS);
+}
+
+/* ---- asking ----------------------------------------------------------------------------------------- */
+
+/* 1: look at the one before it. */
+static int tell_why(
+	struct app *app, const struct undoing *u, struct strbuf *b, int code, struct err *err)
+{
+	int r = 0;
+	if (code == ERR_CONFLICT)
+		r = add_reasons(u, b, err);
+	else
+		strbuf_addf(b, "\n\n%s", _("This cannot be brought back from the log."));
+	if (r)
+		return r;
+	return ask_confirm(app, _("This cannot be undone"), strbuf_str(b),
+		       _("Look at what was done before it"))
+		       ? 1
+		       : ERR_STOPPED;
+}
+
+static int take_back(struct app *app, struct undoing *u, struct err *err)
+{
+	undo_result_done(&u->result);
+	int r = undo_act(u->db, u->by, u->act, true, false, &u->result, err);
+	if (!r)
+		app_say(app, _("Undone: %s. Once more: one further back."), _(u->label));
+	return r;
+}
+
+/* One act: 0 undone, 1 look at the one before it. */
+static int ask_one(struct app *app, struct undoing *u, struct err *err)
+{
+	struct strbuf b = {0};
+	struct err e = {0};
+	int r = describe(u, &b, err);
+	if (!r) {
+		/* first on trial: nobody is asked about what cannot be */
+		if (u->changes > MANY)
+			app_progress(app, _("Looking at what can be undone …"), 0, 0);
+		int code = undo_act(u->db, u->by, u->act, true, true, &u->result, &e);
+		if (code == ERR_CONFLICT || code == ERR_REFUSED)
+			r = tell_why(app, u, &b, code, err);
+		else if (code) {
+			*err = e;
+			r = code;
+		} else if (!ask_confirm(app, _("Undo this?"), strbuf_str(&b), _("Undo")))
+			r = ERR_STOPPED;
+		else
+			r = take_back(app, u, err);
+	}
+	strbuf_done(&b);
+	undo_result_done(&u->result);
+	return r;
+}
+
+int undo_ask(struct app *app, struct person_id person, struct err *err)
+{
+	const struct office *office = app_data(app);
+	struct undoing u = {.db = office->db, .by = &office->by, .person = person};
+	int r;
+	do {
+		int64_t before = u.act;
+		u.act = 0;
+		r = undo_before(u.db, u.by->actor, person, before, &u.act, err);
+		if (!r && !u.act) {
+			app_say(app, "%s", _("There is nothing more of yours to undo here."));
+			return ERR_STOPPED;
+		}
+		if (!r)
+			r = ask_one(app, &u, err);
+	} while (r == 1);
+	return r;
+}
