@@ -13,7 +13,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#define SORT_ROOM (256U << 20)
+#define SORT_ROOM (512U << 20)
 
 static const char *const droppable[] = {
 	"person_cell_name",
