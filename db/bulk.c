@@ -110,7 +110,7 @@ static void sort_in_pieces(struct db *db)
 	sqlite3_free(sqlite3_temp_directory);
 	sqlite3_temp_directory = sqlite3_mprintf("%s", folder);
 	if (sqlite3_temp_directory)
-		db_exec(db, "PRAGMA temp_store = FILE; PRAGMA cache_size = -4000", NULL);
+		db_exec(db, "PRAGMA temp_store = FILE; PRAGMA cache_size = -1000", NULL);
 }
 
 static int sort_as_ever(struct db *db, struct err *err)
