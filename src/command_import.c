@@ -128,7 +128,7 @@ static void print_result(const struct job *j, const struct plan_result *r)
 	printf(_("new %ld, updated %ld, same %ld, refused %ld, warnings %ld\n"), sum->added,
 		sum->updated, sum->same, sum->refused, sum->warnings);
 	if (r->of_group[ROW_GROUP_CONFLICT] || r->of_group[ROW_GROUP_LEFT_OUT])
-		printf(_("of the refused in conflict %ld; left out %ld\n"),
+		printf(_("of these in conflict %ld; left out %ld\n"),
 			r->of_group[ROW_GROUP_CONFLICT], r->of_group[ROW_GROUP_LEFT_OUT]);
 	if (sum->refused && !j->o->leave_out)
 		fputs(_("Nothing was changed: mend the rows above and bring the file in again.\n"),

@@ -41,6 +41,15 @@ int ask_choice(struct app *app, const char *title, const struct choice *choices,
 	return r < 0 ? ERR_STOPPED : r;
 }
 
+int ask_among(struct app *app, const char *title, const char *text, const char *const *lines)
+{
+	struct popup p = {.kind = POPUP_CHOOSE, .name = "among", .title = title, .text = text};
+	for (; *lines; lines++)
+		popup_add(&p, *lines, "");
+	int r = popup_run(app, &p);
+	return r < 0 ? ERR_STOPPED : r;
+}
+
 void ask_read(struct app *app, const char *title, const char *text)
 {
 	struct popup p = {.kind = POPUP_READ, .name = "read", .title = title, .label_cells = 1};

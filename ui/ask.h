@@ -18,6 +18,9 @@ int ask_line_or_none(struct app *app, const char *title, const char *label, cons
 	char **ret, struct err *err);
 /* One of `choices`: its index, or ERR_STOPPED. */
 int ask_choice(struct app *app, const char *title, const struct choice *choices, int initial);
+/* One of the deeds of `lines` (translated, ends with NULL) after a text; the first is to leave it. Its index, or
+ * ERR_STOPPED. */
+int ask_among(struct app *app, const char *title, const char *text, const char *const *lines);
 /* A text to read, closed with Enter or Esc. */
 void ask_read(struct app *app, const char *title, const char *text);
 

@@ -46,9 +46,6 @@ int person_save(struct db *db, const struct act_by *by, const struct person *p, 
 /* Inside the committee: no exit; history kept. RULE_FUTURE, RULE_CELL_PERIOD, RULE_CELL_CLOSED. */
 int person_move(struct db *db, const struct act_by *by, struct person_id id, struct cell_id to,
 	struct date on, struct err *err);
-/* Is somebody of this name and birth (or CCCD) there already? Up to `max` ids; 0 is no match. */
-int person_same(struct db *db, const struct person *p, struct person_id *ret, size_t max,
-	size_t *ret_n, struct err *err);
 
 /* ---- events -------------------------------------------------------------------------------------- */
 /* id 0 adds, else corrects (rev). ERR_REFUSED or ERR_REASON with the rule; with by->reason a REASON

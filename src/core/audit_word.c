@@ -40,12 +40,21 @@ static const char *book_act(const char *act)
 const char *audit_act_label(const char *act)
 {
 	static const struct word words[] = {
+		{"authority_add", N_("Who decides")},
+		{"authority_change", N_("Who decides")},
+		{"authority_remove", N_("Who decides")},
+		{"calendar_confirm", N_("Confirmed year")},
+		{"calendar_open", N_("Confirmed year")},
 		{"candidate_add", N_("New candidate")},
 		{"cell_add", N_("New cell")},
 		{"cell_change", N_("Data of the cell changed")},
 		{"cell_count", N_("Figures of a cell")},
 		{"cell_post", N_("Post in a cell")},
 		{"cell_rename", N_("Name of the cell changed")},
+		{"committee_add", N_("Name of the committee")},
+		{"committee_change", N_("Name of the committee")},
+		{"day_off", N_("Day off")},
+		{"day_off_remove", N_("Day off")},
 		{"decision_received", N_("Day the decision was received")},
 		{"dossier_save", N_("Data of the dossier")},
 		{"event_add", N_("Step or event recorded")},
@@ -58,9 +67,11 @@ const char *audit_act_label(const char *act)
 		{"frozen_change", N_("Sending of a report corrected")},
 		{"frozen_remove", N_("Kept report removed")},
 		{"import_candidates", N_("Candidates imported")},
+		{"import_cells", N_("Cells imported")},
 		{"import_events", N_("Events imported")},
 		{"import_members", N_("Members imported")},
 		{"import_mentors", N_("Mentors imported")},
+		{"import_targets", N_("Targets imported")},
 		{"inquiry_add", N_("Background check sent")},
 		{"inquiry_change", N_("Background check: answer or correction")},
 		{"inquiry_remove", N_("Background check removed")},
@@ -102,6 +113,16 @@ const char *audit_record_label(const char *record)
 		{"person", N_("Person")},
 		{"judgement", N_("Judgement of a person")},
 		{"setting", N_("Setting")},
+		{"committee", N_("Name of the committee")},
+		{"rule_set", N_("Rule set")},
+		{"rule_value", N_("Value of a rule set")},
+		{"rule_paper", N_("Paper of a rule set")},
+		{"authority", N_("Who decides")},
+		{"day_off", N_("Day off")},
+		{"calendar_year", N_("Confirmed year")},
+		{"frozen_report", N_("Report that was sent")},
+		{"saved_list", N_("Saved list")},
+		{"judgement", N_("Judgement of a person")},
 		{"cell", N_("Cell")},
 		{"cell_name", N_("Name of a cell")},
 		{"cell_post", N_("Post in a cell")},
@@ -234,7 +255,8 @@ static bool is_yes_no(const char *field)
 
 static bool is_date(const char *field)
 {
-	static const char *const names[] = {"birth", "until", "decision_received"};
+	static const char *const names[] = {
+		"birth", "until", "decision_received", "as_of", "valid_from", "valid_to", "since"};
 	size_t n = strlen(field);
 	return is_one_of(names, ARRAY_LEN(names), field) ||
 	       (n > 3 && strcmp(field + n - 3, "_on") == 0) ||

@@ -53,18 +53,27 @@ int judgement_save_many(struct db *db, const struct act_by *by, const struct jud
 	return act_leave(&scope, r, "person", n ? items[0].person.v : 0, err);
 }
 
-int judgement_remove(struct db *db, const struct act_by *by, struct person_id person,
-	const char *fault, struct err *err)
+int judgement_remove_many(struct db *db, const struct act_by *by,
+	const struct judgement_item *items, size_t n, struct err *err)
 {
 	struct act_scope scope;
 	int r = act_enter(&scope, db, by, "judgement_remove", err);
 	if (r)
 		return r < 0 ? r : 0;
-	struct db_stmt *s = db_begin(db, DBQ_JUDGEMENT_REMOVE, err);
-	db_bind_int(s, "person", person.v);
-	db_bind_text(s, "fault", fault);
-	r = db_run(s, err);
-	if (!r && !db_changes(db))
-		r = ERR(err, ERR_NOT_FOUND, "judgement", NULL);
-	return act_leave(&scope, r, "person", person.v, err);
+	for (size_t i = 0; !r && i < n; i++) {
+		struct db_stmt *s = db_begin(db, DBQ_JUDGEMENT_REMOVE, err);
+		db_bind_int(s, "person", items[i].person.v);
+		db_bind_text(s, "fault", items[i].fault);
+		r = db_run(s, err);
+		if (!r && !db_changes(db))
+			r = ERR(err, ERR_NOT_FOUND, "judgement", NULL);
+	}
+	return act_leave(&scope, r, "person", n ? items[0].person.v : 0, err);
+}
+
+int judgement_remove(struct db *db, const struct act_by *by, struct person_id person,
+	const char *fault, struct err *err)
+{
+	const struct judgement_item item = {.person = person, .fault = fault};
+	return judgement_remove_many(db, by, &item, 1, err);
 }

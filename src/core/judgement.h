@@ -19,5 +19,8 @@ int judgement_save_many(struct db *db, const struct act_by *by, const struct jud
 /* Takes it back. Act "judgement_remove"; ERR_NOT_FOUND "judgement". */
 int judgement_remove(struct db *db, const struct act_by *by, struct person_id person,
 	const char *fault, struct err *err);
+/* Of several, as one act; their values do not matter. */
+int judgement_remove_many(struct db *db, const struct act_by *by,
+	const struct judgement_item *items, size_t n, struct err *err);
 
 #endif

@@ -46,6 +46,7 @@ static const struct {
 	{"7z", PACK},
 	{"gzip", PACK},
 	{"Access (.mdb)", SAVE},
+	{"dBase 7 (.dbf)", SAVE},
 	{"SQLite", SAVE},
 	{"PowerPoint (.ppt)", SAVE},
 	{"PowerPoint (.pptx)", SAVE},

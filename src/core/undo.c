@@ -266,6 +266,42 @@ static int take_back(struct undo *u, bool whole)
 	return r;
 }
 
+/* What an undo of an undo comes down to: the act at the bottom, and whether it is then taken back. */
+static int find_bottom(struct undo *u, int64_t *ret_act, bool *ret_back)
+{
+	int r = 1;
+	*ret_act = u->act;
+	*ret_back = true;
+	while (r == 1) {
+		struct db_stmt *s = db_begin(u->db, DBQ_AUDIT_BY_ID, u->err);
+		db_bind_int(s, "id", *ret_act);
+		r = db_step(s, u->err);
+		const char *record = r == 1 ? db_text(s, "record") : NULL;
+		bool is_undo = record && strcmp(record, "audit") == 0;
+		if (is_undo) {
+			*ret_act = db_int(s, "record_id");
+			*ret_back = !*ret_back;
+		}
+		db_reset(s);
+		if (r == 1 && !is_undo)
+			r = 0;
+	}
+	return r;
+}
+
+static int mark_batch(struct undo *u)
+{
+	int64_t act = 0;
+	bool is_back = true;
+	int r = find_bottom(u, &act, &is_back);
+	if (r)
+		return r;
+	struct db_stmt *s =
+		db_begin(u->db, is_back ? DBQ_UNDO_BATCH_MARK : DBQ_UNDO_BATCH_CLEAR, u->err);
+	db_bind_int(s, "act", act);
+	return db_run(s, u->err);
+}
+
 /* ---- the result ------------------------------------------------------------------------------------- */
 
 void undo_result_done(struct undo_result *r)
@@ -353,6 +389,8 @@ int undo_act(struct db *db, const struct act_by *by, int64_t act, bool whole, bo
 		r = make_result(&u, !conflict, ret, err);
 	if (!r && conflict)
 		r = ERR(err, ERR_CONFLICT, "audit", NULL);
+	if (!r && ret->removed + ret->restored + ret->brought_back)
+		r = mark_batch(&u);
 	if (r || dry_run)
 		db_mark_rollback(db);
 	else

@@ -24,7 +24,7 @@ void undo_result_done(struct undo_result *r);
 /* One act "undo" whose audit row names the act (record "audit"), so that it can be taken back in turn. `whole`: anything
  * that would have to stay is ERR_CONFLICT with the list filled and nothing done. `dry_run`: the list, nothing done. What
  * follows from the records (stages, tasks, words of names) is made anew; rev goes on. Of an act that was taken back
- * before only what stayed then is tried. ERR_NOT_FOUND "audit"; ERR_REFUSED "audit" for acts that cannot be taken back
+ * before only what stayed then is tried. The batch of an import knows it (import_batch.undone_id). ERR_NOT_FOUND "audit"; ERR_REFUSED "audit" for acts that cannot be taken back
  * (that kept or removed a report as it was sent; that changed nothing). Joins an open act, which then must end with the
  * record "audit" and the act as its id: by that an undo is known. */
 int undo_act(struct db *db, const struct act_by *by, int64_t act, bool whole, bool dry_run,
@@ -40,5 +40,9 @@ int undo_last(
 /* The same among those older than an act. */
 int undo_before(struct db *db, const char *actor, struct person_id person, int64_t before,
 	int64_t *ret, struct err *err);
+/* What this actor took back last, in *ret_act, and the undo that undo_act takes back to do it again; 0: none, or
+ * something was recorded since. */
+int undo_again(struct db *db, const char *actor, struct person_id person, int64_t *ret,
+	int64_t *ret_act, struct err *err);
 
 #endif

@@ -15,6 +15,10 @@ struct walk {
 	int64_t before;		/* only acts older than this; 0: all */
 	VEC(int64_t) cancelled; /* seen so far, from the newest on */
 	int64_t found;
+	int64_t again; /* the newest undo that stands, with no act of the actor after it */
+	int64_t again_act;
+	bool is_passed; /* there is one */
+	bool wants_again;
 	struct err *err;
 };
 
@@ -43,12 +47,23 @@ static int look_at(struct walk *w, struct db_stmt *s)
 	const char *record = db_text(s, "record");
 	if (is_cancelled(w, id))
 		return 0;
-	if (record && strcmp(record, "audit") == 0)
+	bool is_own = strcmp(db_text(s, "actor"), w->actor) == 0;
+	if (record && strcmp(record, "audit") == 0) {
+		if (is_own && !w->is_passed && !w->again && !db_int(s, "is_again")) {
+			w->again = id;
+			w->again_act = db_int(s, "record_id");
+		}
 		return VEC_PUSH(&w->cancelled, db_int(s, "record_id")) ? 0 : ERR_OOM(w->err);
-	if ((!w->before || id < w->before) && strcmp(db_text(s, "actor"), w->actor) == 0 &&
-		can_undo(db_text(s, "act")))
+	}
+	w->is_passed |= is_own;
+	if ((!w->before || id < w->before) && is_own && can_undo(db_text(s, "act")))
 		w->found = id;
 	return 0;
+}
+
+static bool is_done(const struct walk *w)
+{
+	return w->wants_again ? w->again || w->is_passed : w->found != 0;
 }
 
 static int walk_all(struct db *db, struct walk *w)
@@ -56,7 +71,7 @@ static int walk_all(struct db *db, struct walk *w)
 	struct db_stmt *s = db_begin(db, DBQ_UNDO_ACTS, w->err);
 	db_bind_int(s, "n", FARTHEST);
 	int r;
-	while ((r = db_step(s, w->err)) == 1 && (r = look_at(w, s)) == 0 && !w->found)
+	while ((r = db_step(s, w->err)) == 1 && (r = look_at(w, s)) == 0 && !is_done(w))
 		;
 	db_reset(s);
 	return r;
@@ -68,10 +83,10 @@ static int walk_person(struct db *db, struct walk *w, struct person_id person)
 	int r = audit_log_load(db, person, &log, w->err);
 	if (r)
 		return r;
-	for (size_t i = 0; !r && !w->found && i < log.n; i++) {
+	for (size_t i = 0; !r && !is_done(w) && i < log.n; i++) {
 		if (i && log.entries[i].act_id == log.entries[i - 1].act_id)
 			continue;
-		struct db_stmt *s = db_begin(db, DBQ_AUDIT_BY_ID, w->err);
+		struct db_stmt *s = db_begin(db, DBQ_UNDO_ACT_BY_ID, w->err);
 		db_bind_int(s, "id", log.entries[i].act_id);
 		r = db_step(s, w->err);
 		if (r == 1)
@@ -97,4 +112,17 @@ int undo_last(
 	struct db *db, const char *actor, struct person_id person, int64_t *ret, struct err *err)
 {
 	return undo_before(db, actor, person, 0, ret, err);
+}
+
+int undo_again(struct db *db, const char *actor, struct person_id person, int64_t *ret,
+	int64_t *ret_act, struct err *err)
+{
+	struct walk w = {.actor = actor, .wants_again = true, .err = err};
+	int r = person.v ? walk_person(db, &w, person) : walk_all(db, &w);
+	VEC_DONE(&w.cancelled);
+	if (!r) {
+		*ret = w.again;
+		*ret_act = w.again_act;
+	}
+	return r;
 }

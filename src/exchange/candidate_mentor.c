@@ -123,7 +123,9 @@ static int assign(struct import *im, const struct candidate_pending *p, struct e
 			r = standing_refresh(im->db, p->taken.id, false, err);
 	}
 	if (r)
-		im->at = strcmp(err->field, "from_date") == 0 ? ASSIGNED : columns_of[at];
+		im->at = strcmp(err->field, "from_date") == 0 ? ASSIGNED
+			 : at < n			      ? columns_of[at]
+							      : MENTOR_1;
 	return r;
 }
 

@@ -56,8 +56,19 @@ const char *row_group_label(enum row_group g)
 	return labels[g];
 }
 
+/* By year, one without a year as of today; of one year the sheet that bears nothing but the year is the one that counts,
+ * "2024(v1)" a copy that was kept. */
+static bool comes_later(const struct workbook *w, const struct plan *p, size_t a, size_t b)
+{
+	int x = p->sheets[a].year, y = p->sheets[b].year;
+	if (x != y)
+		return !x || (y && x > y);
+	return x && strlen(w->sheets[a].name) == 4 && strlen(w->sheets[b].name) > 4;
+}
+
 /* Sheets of earlier years first: what a later one says of the same person wins. */
-int plan_order(const struct plan *p, size_t **ret, size_t *ret_n, struct err *err)
+int plan_order(const struct workbook *w, const struct plan *p, size_t **ret, size_t *ret_n,
+	struct err *err)
 {
 	size_t *list = mem_alloc((p->sheet_count + 1) * sizeof *list), n = 0;
 	if (!list)
@@ -65,15 +76,9 @@ int plan_order(const struct plan *p, size_t **ret, size_t *ret_n, struct err *er
 	for (size_t i = 0; i < p->sheet_count; i++) {
 		if (!p->sheets[i].is_used)
 			continue;
-		/* one without a year is as of today */
-		int year = p->sheets[i].year ? p->sheets[i].year : 9999;
 		size_t at = n++;
-		for (; at; at--) {
-			int before = p->sheets[list[at - 1]].year;
-			if ((before ? before : 9999) <= year)
-				break;
+		for (; at && comes_later(w, p, list[at - 1], i); at--)
 			list[at] = list[at - 1];
-		}
 		list[at] = i;
 	}
 	*ret = list;

@@ -60,15 +60,21 @@ int plan_text(const struct workbook *w, const struct workbook_sheet *s, size_t r
 	const struct plan_column *as, struct strbuf *ret, size_t *ret_odd, struct err *err)
 {
 	struct raw_cell c = workbook_cell(s, row, column);
-	enum charset charset = charset_of(w, &c, as);
+	return plan_cell_text(w, &c, as, ret, ret_odd, err);
+}
+
+int plan_cell_text(const struct workbook *w, const struct raw_cell *cell,
+	const struct plan_column *as, struct strbuf *ret, size_t *ret_odd, struct err *err)
+{
+	enum charset charset = charset_of(w, cell, as);
 	size_t odd = 0;
 	int r = 0;
-	if (c.kind == RAW_EMPTY || !c.size)
+	if (cell->kind == RAW_EMPTY || !cell->size)
 		return 0;
-	if (says_itself(w, &c, charset))
-		strbuf_addn(ret, c.text, c.size);
+	if (says_itself(w, cell, charset))
+		strbuf_addn(ret, cell->text, cell->size);
 	else
-		r = workbook_text(w, &c, charset, ret, &odd, err);
+		r = workbook_text(w, cell, charset, ret, &odd, err);
 	if (ret_odd)
 		*ret_odd = odd;
 	return r ? r : ret->failed ? ERR_OOM(err) : 0;

@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { HEAD_ROWS = 30, TALLY_ROWS = 2000, NAMES_MIN = 2 };
+enum { HEAD_ROWS = 30, TALLY_ROWS = 2000, NAMES_MIN = 2, AREAS_MAX = 20000 };
 
 /* ---- charsets ---------------------------------------------------------------------------------------- */
 
@@ -103,7 +103,7 @@ static int text_above(const struct workbook *w, const struct workbook_sheet *s, 
 	size_t column, const struct plan_column *columns, struct strbuf *ret, struct err *err)
 {
 	size_t from = column;
-	for (size_t i = 0; i < s->merged_count; i++) {
+	for (size_t i = 0; i < s->merged_count && i < AREAS_MAX; i++) {
 		const struct workbook_area *a = &s->merged[i];
 		if (row >= a->row && row < a->row + a->rows && column >= a->column &&
 			column < a->column + a->columns)

@@ -31,6 +31,8 @@ int plan_field_of(const struct table *t, const char *code);
 
 /* ---- cells (plan_cell.c) ---- */
 /* Appends the cell's text as it is read in its column. */
+int plan_cell_text(const struct workbook *w, const struct raw_cell *cell,
+	const struct plan_column *as, struct strbuf *ret, size_t *ret_odd, struct err *err);
 int plan_text(const struct workbook *w, const struct workbook_sheet *s, size_t row, size_t column,
 	const struct plan_column *as, struct strbuf *ret, size_t *ret_odd, struct err *err);
 /* Makes what was appended from `from` on clean where it can be: blanks of every kind, NFC. */
@@ -67,7 +69,9 @@ struct plan_reader {
 	bool is_past_end; /* behind a line of totals */
 	struct strbuf raw, values, second;
 	size_t at[COLUMNS_MAX]; /* where the field's value begins in values, from 1; 0: none */
-	size_t cells, given;	/* of the row: with anything in them; of these with a field */
+	size_t columns;		/* of the sheet that are looked at */
+	struct raw_cell cell[CSV_FIELDS_MAX]; /* the row's, by column */
+	size_t cells, given; /* of the row: with anything in them; of these with a field */
 };
 void plan_reader_open(
 	struct plan_reader *r, const struct workbook *w, const struct plan *p, size_t sheet);
@@ -78,6 +82,7 @@ int plan_skip(struct plan_reader *r, size_t row, const struct plan_line *line, c
 	struct err *err);
 
 /* The used sheets in the order of their years, then theirs; the array is the caller's. */
-int plan_order(const struct plan *p, size_t **ret, size_t *ret_n, struct err *err);
+int plan_order(const struct workbook *w, const struct plan *p, size_t **ret, size_t *ret_n,
+	struct err *err);
 
 #endif

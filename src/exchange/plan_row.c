@@ -22,6 +22,7 @@ void plan_reader_open(
 	const struct table *t = import_table(p->kind);
 	const struct plan_sheet *s = &p->sheets[sheet];
 	*r = (struct plan_reader){.w = w, .p = p, .table = t, .sheet = sheet};
+	r->columns = s->column_count < CSV_FIELDS_MAX ? s->column_count : CSV_FIELDS_MAX;
 	r->name = field(t, "full_name");
 	if (r->name < 0)
 		r->name = field(t, "name");
@@ -57,7 +58,6 @@ static void say(struct plan_line *line, size_t column, bool is_warning, const ch
 static int read_raw(struct plan_reader *r, size_t row, size_t column, enum raw_kind *ret_kind,
 	struct plan_line *line, struct err *err)
 {
-	const struct workbook_sheet *s = &r->w->sheets[r->sheet];
 	const struct plan_column *c = &r->p->sheets[r->sheet].columns[column];
 	const char *edited = plan_edited(r->p, r->sheet, row, column);
 	size_t odd = 0;
@@ -67,8 +67,8 @@ static int read_raw(struct plan_reader *r, size_t row, size_t column, enum raw_k
 		*ret_kind = RAW_TEXT;
 		strbuf_add(&r->raw, edited);
 	} else {
-		*ret_kind = workbook_cell(s, row, column).kind;
-		code = plan_text(r->w, s, row, column, c, &r->raw, &odd, err);
+		*ret_kind = r->cell[column].kind;
+		code = plan_cell_text(r->w, &r->cell[column], c, &r->raw, &odd, err);
 	}
 	/* of the ends of lines in a cell one is enough */
 	for (size_t i = 0; i < r->raw.len; i++)
@@ -207,7 +207,7 @@ static int read_fields(struct plan_reader *r, size_t row, bool of_person, struct
 {
 	const struct plan_sheet *s = &r->p->sheets[r->sheet];
 	int code = 0;
-	for (size_t c = 0; !code && c < s->column_count; c++) {
+	for (size_t c = 0; !code && c < r->columns; c++) {
 		int to = s->columns[c].field;
 		if (to < 0 || (to == r->birth || to == r->sex) != of_person)
 			continue;
@@ -236,8 +236,9 @@ static void count_cells(struct plan_reader *r, size_t row, struct plan_line *lin
 	const struct workbook_sheet *s = &r->w->sheets[r->sheet];
 	const struct plan_sheet *p = &r->p->sheets[r->sheet];
 	r->cells = r->given = 0;
-	for (size_t c = 0; c < p->column_count; c++) {
-		bool has = workbook_cell(s, row, c).size > 0;
+	for (size_t c = 0; c < r->columns; c++) {
+		r->cell[c] = workbook_cell(s, row, c);
+		bool has = r->cell[c].size > 0;
 		r->cells += has;
 		r->given += has && p->columns[c].field >= 0;
 		/* a comma too many moves everything behind it by one column */

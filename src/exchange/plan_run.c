@@ -277,7 +277,7 @@ int plan_run(struct db *db, const struct act_by *by, const struct workbook *w, c
 	int r = plan_faults(p, refuse_faulty, NULL, err);
 	if (r)
 		return r < 0 ? r : ERR(err, ERR_INVALID, "plan", NULL);
-	r = plan_order(p, &run.order, &run.sheets, err);
+	r = plan_order(w, p, &run.order, &run.sheets, err);
 	if (r)
 		return r;
 	count_rows(&run);

@@ -52,6 +52,17 @@ static bool is_column_number(const char *s)
 	return strspn(s, "0123456789") == n || (n == 1 && isupper((unsigned char)*s));
 }
 
+static bool are_column_numbers(const struct plan_reader *r, const struct plan_line *line)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < r->table->n; i++) {
+		if (line->value[i] && !is_column_number(line->value[i]))
+			return false;
+		n += line->value[i] != NULL;
+	}
+	return n > 1;
+}
+
 static bool is_head_again(const struct plan_reader *r, const struct plan_line *line)
 {
 	const struct plan_sheet *s = &r->p->sheets[r->sheet];
@@ -78,7 +89,7 @@ static int by_name(
 {
 	CLEANUP_FREE char *key = NULL;
 	const char *name = line->value[r->name];
-	if (is_column_number(name)) {
+	if (are_column_numbers(r, line)) {
 		*ret = N_("These are the numbers of the columns.");
 		return 0;
 	}
@@ -103,17 +114,16 @@ static int by_name(
 }
 
 /* The first text of the row, whatever column it is in. */
-static int by_any(struct plan_reader *r, size_t row, const char **ret, struct err *err)
+static int by_any(struct plan_reader *r, const char **ret, struct err *err)
 {
-	const struct workbook_sheet *s = &r->w->sheets[r->sheet];
 	const struct plan_sheet *p = &r->p->sheets[r->sheet];
-	for (size_t c = 0; c < p->column_count; c++) {
+	for (size_t c = 0; c < r->columns; c++) {
 		CLEANUP_FREE char *key = NULL;
-		struct raw_cell cell = workbook_cell(s, row, c);
-		if (cell.kind != RAW_TEXT || !cell.size)
+		const struct raw_cell *cell = &r->cell[c];
+		if (cell->kind != RAW_TEXT || !cell->size)
 			continue;
 		strbuf_clear(&r->raw);
-		int code = plan_text(r->w, s, row, c, &p->columns[c], &r->raw, NULL, err);
+		int code = plan_cell_text(r->w, cell, &p->columns[c], &r->raw, NULL, err);
 		if (!code)
 			code = heading_key(strbuf_str(&r->raw), &key, err);
 		if (code == ERR_INVALID)
@@ -143,7 +153,7 @@ int plan_skip(struct plan_reader *r, size_t row, const struct plan_line *line, c
 	}
 	if (r->name < 0 || !r->is_mapped[r->name] || is_born || is_given(line, r->cccd) ||
 		is_given(line, r->phone)) {
-		if (is_given(line, r->name) && is_column_number(line->value[r->name]))
+		if (is_given(line, r->name) && are_column_numbers(r, line))
 			*ret = N_("These are the numbers of the columns.");
 		else if (is_given(line, r->name) && strstr(r->name_heading, line->value[r->name]) &&
 			 is_head_again(r, line))
@@ -152,7 +162,7 @@ int plan_skip(struct plan_reader *r, size_t row, const struct plan_line *line, c
 	}
 	if (is_given(line, r->name))
 		return by_name(r, line, ret, err);
-	int code = by_any(r, row, ret, err);
+	int code = by_any(r, ret, err);
 	if (code || *ret)
 		return code;
 	/* a number of the row alone, the heading of a part of the list */

@@ -143,11 +143,23 @@ static bool is_nothing(const char *s)
 	return false;
 }
 
+/* dd/mm/yyyy, as most are. */
+static bool is_as_we_write(const char *s)
+{
+	struct date d;
+	return strlen(s) == DATE_TEXT - 1 && s[2] == '/' && s[5] == '/' &&
+	       date_from_user(s, false, &d);
+}
+
 static void read_date(enum value_kind kind, enum raw_kind raw, const char *text,
 	const struct value_about *about, struct strbuf *ret, struct value_said *said)
 {
 	CLEANUP_FREE char *folded = NULL;
 	CLEANUP(strbuf_done) struct strbuf date = {0};
+	if (about->days == DAYS_FIRST && is_as_we_write(text)) {
+		strbuf_add(ret, text);
+		return;
+	}
 	if (!text_fold(text, &folded, NULL) &&
 		value_date(folded, raw, kind == VALUE_BIRTH, about, &date, said))
 		put(text, strbuf_str(&date), ret, said);

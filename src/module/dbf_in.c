@@ -102,7 +102,7 @@ static int send_record(
 	int r = wire_row(out, number, err);
 	for (size_t i = 0; !r && i < d->fields.n; i++) {
 		struct raw_cell cell = dbf_field(d, &d->fields.v[i], record);
-		r = wire_cell(out, i, &cell, err);
+		r = d->unwrapped.failed ? ERR_OOM(err) : wire_cell(out, i, &cell, err);
 	}
 	return r ? r : wire_row_end(out, err);
 }
@@ -179,6 +179,7 @@ static int parse(const struct parse_input *in, struct wire_out *out, struct err 
 		.memo = memo_open(version, in->memo, in->memo_size)};
 	int r = read_table(&d, h, out, err);
 	VEC_DONE(&d.fields);
+	strbuf_done(&d.unwrapped);
 	DBFClose(h);
 	return r;
 }

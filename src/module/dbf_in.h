@@ -18,7 +18,8 @@ struct dbf {
 	struct memo_file memo;
 	size_t head_size, record_size;
 	VEC(struct dbf_field) fields;
-	char text[64]; /* of the last value that had to be written anew */
+	char text[64];		 /* of the last value that had to be written anew */
+	struct strbuf unwrapped; /* the last memo, without the line ends of dBase's editor */
 };
 
 /* What the record has in the field. A memo that is not where it should be is the error "#MEMO": the rest of the file is

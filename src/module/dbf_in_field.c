@@ -176,6 +176,22 @@ static struct raw_cell of_time(struct dbf *d, const char *s, size_t n)
 	return own(d, RAW_DATE);
 }
 
+/* dBase's editor ends a line that it broke itself with 8D 0A: no line end of the text. */
+static struct raw_cell unwrap(struct dbf *d, const char *s, size_t n)
+{
+	static const char soft[] = "\x8D\n";
+	const char *end = s + n, *at;
+	if (d->memo.kind == MEMO_FOXPRO || !memmem(s, n, soft, 2))
+		return cell(RAW_TEXT, s, n);
+	strbuf_clear(&d->unwrapped);
+	while ((at = memmem(s, (size_t)(end - s), soft, 2))) {
+		strbuf_addn(&d->unwrapped, s, (size_t)(at - s));
+		s = at + 2;
+	}
+	strbuf_addn(&d->unwrapped, s, (size_t)(end - s));
+	return cell(RAW_TEXT, strbuf_str(&d->unwrapped), d->unwrapped.len);
+}
+
 static struct raw_cell of_memo(struct dbf *d, const char *s, size_t n)
 {
 	uint64_t at = 0;
@@ -199,7 +215,7 @@ static struct raw_cell of_memo(struct dbf *d, const char *s, size_t n)
 	if (!text)
 		return empty;
 	const char *nul = memchr(text, 0, n);
-	return cell(RAW_TEXT, text, nul ? (size_t)(nul - text) : n);
+	return unwrap(d, text, nul ? (size_t)(nul - text) : n);
 }
 
 /* A picture, a program's own bytes: nothing to read. */

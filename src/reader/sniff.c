@@ -126,6 +126,13 @@ static bool is_dbf(const char *bytes, size_t n)
 	return b[0] == 0x03 || b[0] > 0x80 || (!b[12] && !b[13]);
 }
 
+/* Its fields are described otherwise, and no office here had it. */
+static bool is_dbase7(const char *bytes, size_t n)
+{
+	const unsigned char *b = (const unsigned char *)bytes;
+	return n >= 68 && (b[0] == 0x04 || b[0] == 0x8C) && b[2] <= 12 && b[3] <= 31 && !b[12];
+}
+
 enum sniff_utf16 sniff_utf16(const char *bytes, size_t n, size_t *ret_mark)
 {
 	size_t look = (n < LOOK ? n : LOOK) & ~(size_t)1, zeros[2] = {0};
@@ -166,7 +173,7 @@ bool sniff_format(const char *bytes, size_t n, enum workbook_format *ret, const 
 		*ret = WORKBOOK_DBF;
 		return true;
 	}
-	const char *name = of_first_bytes(bytes, n);
+	const char *name = is_dbase7(bytes, n) ? "dBase 7 (.dbf)" : of_first_bytes(bytes, n);
 	if (!name && (name = of_markup(bytes, n, &is_ods)) && is_ods) {
 		*ret = WORKBOOK_ODS;
 		return true;

@@ -87,13 +87,47 @@ static void print_table(const struct made *m, const struct made_score *s)
 	printf("\nlook alike and are two: %zu planted\n", m->alike_count);
 }
 
+static double seconds_since(const struct timespec *from)
+{
+	struct timespec to;
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	return (double)(to.tv_sec - from->tv_sec) + (double)(to.tv_nsec - from->tv_nsec) / 1e9;
+}
+
+/* What a form and a row of an import wait for. */
+static void print_times(struct db *db, const struct made *m)
+{
+	enum { TIMES = 20 };
+	struct same_index *index;
+	struct same_pair found[8];
+	struct timespec from;
+	double find = 0, look = 0;
+	size_t n;
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	assert_int_equal(same_index_make(db, &index, NULL), 0);
+	printf("an index of everybody in %.2f s, ", seconds_since(&from));
+	for (size_t i = 0; i < TIMES; i++) {
+		struct person p = fixture_load(db, m->twice[i].b);
+		clock_gettime(CLOCK_MONOTONIC, &from);
+		assert_int_equal(same_find(db, &p, found, 8, &n, NULL), 0);
+		find += seconds_since(&from);
+		clock_gettime(CLOCK_MONOTONIC, &from);
+		assert_int_equal(same_index_find(index, &p, found, 8, &n, NULL), 0);
+		look += seconds_since(&from);
+		person_done(&p);
+	}
+	same_index_free(index);
+	printf("one in it in %.3f ms, without it in %.1f ms\n", 1000 * look / TIMES,
+		1000 * find / TIMES);
+}
+
 int main(int argc, char **argv)
 {
 	struct db *db = NULL;
 	struct made m;
 	struct made_score s;
 	struct same_pair *pairs;
-	struct timespec from, to;
+	struct timespec from;
 	size_t n;
 	fixture_start();
 	assert_int_equal(db_open(NULL, DB_MEMORY, &db, NULL), 0);
@@ -102,11 +136,12 @@ int main(int argc, char **argv)
 		&m);
 	clock_gettime(CLOCK_MONOTONIC, &from);
 	assert_int_equal(same_pairs(db, NULL, NULL, &pairs, &n, NULL), 0);
-	clock_gettime(CLOCK_MONOTONIC, &to);
+	double all = seconds_since(&from);
 	made_score(&m, pairs, n, &s);
 	print_table(&m, &s);
-	printf("\nin %.2f s\n\nmissed:\n",
-		(double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9);
+	printf("\nall pairs in %.2f s\n", all);
+	print_times(db, &m);
+	printf("\nmissed:\n");
 	for (size_t i = 0; i < m.twice_count; i++)
 		if (!has(pairs, n, m.twice[i].a.v, m.twice[i].b.v)) {
 			printf("%s\n", kinds[m.twice[i].kind]);

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "core/bulk.h"
+#include "core/undo.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -142,8 +143,8 @@ static void test_refused(void **state)
 	expect_text(office.official[1], "0384567890", "phone");
 	/* a text that no record may have */
 	struct err err = {0};
-	assert_int_equal(bulk_plan_make(office.db, &fixture_by, bulk_field_of("residence"),
-				 "p\x01", &office.candidate, 1, NULL, NULL, &p, &err),
+	assert_int_equal(bulk_plan_make(office.db, &fixture_by, bulk_field_of("residence"), "p\x01",
+				 &office.candidate, 1, NULL, NULL, &p, &err),
 		ERR_INVALID);
 	assert_string_equal(err.field, "residence");
 }
@@ -205,6 +206,28 @@ static void test_names(void **state)
 	expect_text(office.candidate, "Trần Văn Ba", "full_name");
 }
 
+/* Taken back, everybody is as before. */
+static void test_undone(void **state)
+{
+	struct undo_result result = {0};
+	struct err err = {0};
+	int64_t act = 0;
+	(void)state;
+	set_text(office.official[0], "phone", "0912 345 678");
+	set_text(office.candidate, "phone", "01684567890");
+	struct bulk_plan p = plan("phone", "");
+	assert_int_equal(bulk_changes(&p), 2);
+	save(&p, 0);
+	expect_text(office.candidate, "0384567890", "phone");
+	assert_int_equal(
+		undo_last(office.db, fixture_by.actor, (struct person_id){0}, &act, &err), 0);
+	assert_int_equal(undo_act(office.db, &fixture_by, act, true, false, &result, &err), 0);
+	assert_int_equal(result.kept_count, 0);
+	undo_result_done(&result);
+	expect_text(office.official[0], "0912 345 678", "phone");
+	expect_text(office.candidate, "01684567890", "phone");
+}
+
 static void test_table(void **state)
 {
 	(void)state;
@@ -225,6 +248,7 @@ int main(void)
 		OFFICE_TEST(test_stopped),
 		OFFICE_TEST(test_refused),
 		OFFICE_TEST(test_names),
+		OFFICE_TEST(test_undone),
 	};
 	fixture_start();
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "core/health.h"
 #include "core/judgement.h"
+#include "core/undo.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -476,6 +477,34 @@ static void test_judgement(void **state)
 		ERR_NOT_FOUND);
 }
 
+/* A judgement is taken back like any other act; several are one. */
+static void test_judgement_undone(void **state)
+{
+	const struct judgement_item items[] = {{office.candidate, "phone", NULL},
+		{office.candidate, "residence", NULL}, {office.official[0], "name_capitals", "X"}};
+	struct undo_result result = {0};
+	struct err err = {0};
+	int64_t act = 0, audits = office_audits();
+	(void)state;
+	assert_int_equal(
+		judgement_save_many(office.db, &fixture_by, items, ARRAY_LEN(items), &err), 0);
+	assert_int_equal(office_audits(), audits + 1);
+	assert_int_equal(fixture_number(office.db, "SELECT count (*) FROM judgement"), 3);
+	assert_int_equal(
+		undo_last(office.db, fixture_by.actor, (struct person_id){0}, &act, &err), 0);
+	assert_int_equal(undo_act(office.db, &fixture_by, act, true, false, &result, &err), 0);
+	undo_result_done(&result);
+	assert_int_equal(fixture_number(office.db, "SELECT count (*) FROM judgement"), 0);
+	/* one that is not there: none is taken away */
+	assert_int_equal(
+		judgement_save(office.db, &fixture_by, office.candidate, "phone", NULL, NULL, &err),
+		0);
+	assert_int_equal(
+		judgement_remove_many(office.db, &fixture_by, items, ARRAY_LEN(items), &err),
+		ERR_NOT_FOUND);
+	assert_int_equal(fixture_number(office.db, "SELECT count (*) FROM judgement"), 1);
+}
+
 static void test_score(void **state)
 {
 	(void)state;
@@ -504,6 +533,7 @@ int main(void)
 		OFFICE_TEST(test_one),
 		OFFICE_TEST(test_stops),
 		OFFICE_TEST(test_judgement),
+		OFFICE_TEST(test_judgement_undone),
 	};
 	fixture_start();
 	return cmocka_run_group_tests(tests, NULL, NULL);

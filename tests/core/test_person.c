@@ -233,48 +233,6 @@ static void test_uid(void **state)
 	assert_int_equal(office_audits(), before + 5);
 }
 
-static void test_same(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *name;
-		struct date birth;
-		const char *cccd;
-		size_t n;
-	} cases[] = {
-		{"Trần Thị Hòa", {1990, 7, 15}, NULL, 1},
-		{"Trần Thị Hoà", {1990, 7, 15}, NULL, 1},
-		{"TRẦN THỊ HÒA", {1990, 7, 15}, NULL, 1},
-		{"Tra\xCC\x82\xCC\x80n  Thi\xCC\xA3 Hoa\xCC\x80 ", {1990, 7, 15}, NULL, 1},
-		{"Trần Thị Hoa", {1990, 7, 15}, NULL, 0},
-		{"Tran Thi Hoa", {1990, 7, 15}, NULL, 0},
-		{"Trần Thị Hòa", {1990, 7, 16}, NULL, 0},
-		{"Trần Thị Hòa", {1990, 0, 0}, NULL, 0},
-		{"Trần Thị Hòa", {0}, NULL, 0},
-		{"Ai Khác", {0}, "001190000003", 1},
-		{"Trần Thị Hòa", {1990, 7, 15}, "001190000003", 1},
-		{"Trần Thị Hòa", {1990, 7, 15}, "001190000009", 1},
-		{"Hai Người", {1980, 0, 0}, NULL, 2},
-		{"Hai Người", {1980, 0, 0}, "001190000003", 3},
-	};
-	struct person p = {
-		NAME("Trần Thị Hoà"), .birth = D(1990, 7, 15), .cccd = (char *)"001190000003"};
-	struct person_id id, ids[4];
-	assert_int_equal(person_save(office.db, &fixture_by, &p, office.hamlet, &id, NULL), 0);
-	fixture_person(office.db, "Hai Người", "1980", office.hamlet);
-	fixture_person(office.db, "Hai  người", "1980", office.school);
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		struct person q = {NAME(cases[i].name), .birth = cases[i].birth,
-			.cccd = (char *)cases[i].cccd};
-		size_t n = 99;
-		assert_int_equal(person_same(office.db, &q, ids, 4, &n, NULL), 0);
-		if (n != cases[i].n)
-			fail_msg("case %zu: %zu", i, n);
-		if (n == 1)
-			assert_int_equal(ids[0].v, id.v);
-	}
-}
-
 static void test_move(void **state)
 {
 	(void)state;
@@ -383,7 +341,6 @@ int main(void)
 		OFFICE_TEST(test_person_kept),
 		OFFICE_TEST(test_rev),
 		OFFICE_TEST(test_uid),
-		OFFICE_TEST(test_same),
 		OFFICE_TEST(test_move),
 		OFFICE_TEST(test_memory),
 	};

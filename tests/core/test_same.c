@@ -6,13 +6,12 @@
 
 #include <cmocka.h>
 
-#include "fixture.h"
+#include "undo_test.h"
 
 #include "base/mem.h"
 #include "core/dossier.h"
 #include "core/same_own.h"
 #include "core/sentence.h"
-#include "core/undo.h"
 #include "db/conn.h"
 
 #include <stdio.h>
@@ -168,70 +167,18 @@ static struct person_id twin(const char *name, const char *birth, struct cell_id
 	return fixture_person(office.db, name, birth, cell);
 }
 
-/* Every table but the audit, every column but rev, as one text. */
-static char *dump(void)
-{
-	struct strbuf b = {0};
-	sqlite3_stmt *tables, *rows;
-	sqlite3_prepare_v2(office.db->h,
-		"SELECT m.name, group_concat ('quote (\"' || c.name || '\")', ' || char (44) || ') "
-		"FROM sqlite_schema m, pragma_table_info (m.name) c WHERE m.type = 'table' AND "
-		"m.name NOT IN "
-		"('audit', 'audit_change') AND c.name <> 'rev' GROUP BY m.name ORDER BY m.name",
-		-1, &tables, NULL);
-	while (sqlite3_step(tables) == SQLITE_ROW) {
-		const char *table = (const char *)sqlite3_column_text(tables, 0);
-		struct strbuf q = {0};
-		strbuf_addf(&q, "SELECT %s FROM %s ORDER BY 1",
-			(const char *)sqlite3_column_text(tables, 1), table);
-		assert_int_equal(sqlite3_prepare_v2(office.db->h, strbuf_str(&q), -1, &rows, NULL),
-			SQLITE_OK);
-		while (sqlite3_step(rows) == SQLITE_ROW)
-			strbuf_addf(
-				&b, "%s: %s\n", table, (const char *)sqlite3_column_text(rows, 0));
-		sqlite3_finalize(rows);
-		strbuf_done(&q);
-	}
-	sqlite3_finalize(tables);
-	char *r = strbuf_take(&b);
-	strbuf_done(&b);
-	return r;
-}
-
-static void same_dump(const char *before)
-{
-	CLEANUP_FREE char *now = dump();
-	size_t i = 0, line = 0;
-	for (; now[i] && now[i] == before[i]; i++)
-		line = now[i] == '\n' ? i + 1 : line;
-	if (strcmp(now, before) != 0)
-		fail_msg("was %.200s\nis %.200s", before + line, now + line);
-}
-
-static void undo(const char *before)
-{
-	struct undo_result res;
-	struct err e = {0};
-	int64_t act = fixture_number(office.db, "SELECT max (id) FROM audit");
-	if (undo_act(office.db, &fixture_by, act, true, false, &res, &e))
-		fail_msg("undo: %d %s %s", e.code, e.field, e.detail);
-	undo_result_done(&res);
-	same_dump(before);
-	fixture_sound(office.db);
-}
-
-/* Merged, taken back, merged again: what was, to the letter. */
+/* Merged, taken back, done again, taken back, merged: what was, to the letter. */
 static void merge(struct person_id keep, struct person_id drop, unsigned take)
 {
-	struct err e = {0};
-	char text[400];
-	CLEANUP_FREE char *before = dump();
+	CLEANUP_FREE char *before = dump(office.db);
 	for (int i = 0; i < 2; i++) {
+		struct err e = {0};
+		char text[400];
 		if (same_merge(office.db, &fixture_by, keep, drop, take, &e))
 			fail_msg("%d %s: %s", e.code, e.field, sentence(&e, text, sizeof text));
 		fixture_sound(office.db);
 		if (!i)
-			undo(before);
+			there_and_back(office.db, last_act(office.db), before, "merge");
 	}
 	struct person p;
 	assert_int_equal(person_load(office.db, drop, &p, NULL), ERR_NOT_FOUND);
@@ -584,6 +531,49 @@ static void test_judged(void **state)
 	assert_int_equal(count("SELECT count (*) FROM judgement", 0), 0);
 }
 
+/* Whatever allocation fails: no harm, and nothing half done. */
+static void test_no_memory(void **state)
+{
+	(void)state;
+	struct person_id a = twin("Lý Văn Sáu", "1970-02-03", office.hamlet),
+			 b = twin("Lí Văn Sáu", "1970-02-03", office.school);
+	fixture_event(office.db, a, EVENT_FOUND, "2025-05-01");
+	fixture_event(office.db, b, EVENT_FOUND, "2024-02-01");
+	struct person p = fixture_load(office.db, b);
+	CLEANUP_FREE char *before = dump(office.db);
+	int r = ERR_NOMEM;
+	for (long i = 1; r; i++) {
+		struct same_pair found[4], *pairs;
+		size_t n;
+		mem_fail_at(i);
+		r = same_find(office.db, &p, found, 4, &n, NULL);
+		mem_fail_at(i);
+		int again = same_pairs(office.db, NULL, NULL, &pairs, &n, NULL);
+		if (!again)
+			free(pairs);
+		struct same_index *index;
+		mem_fail_at(i);
+		int third = same_index_make(office.db, &index, NULL);
+		if (!third)
+			same_index_free(index);
+		r = r ? r : again ? again : third;
+		assert_true(r == 0 || r == ERR_NOMEM);
+	}
+	r = ERR_NOMEM;
+	for (long i = 1; r; i++) {
+		mem_fail_at(i);
+		r = same_merge(office.db, &fixture_by, a, b, 0, NULL);
+		mem_fail_at(0);
+		if (r) {
+			assert_int_equal(r, ERR_NOMEM);
+			CLEANUP_FREE char *now = dump(office.db);
+			same_text("no memory", before, now);
+		}
+	}
+	mem_fail_at(0);
+	person_done(&p);
+}
+
 int main(void)
 {
 	fixture_start();
@@ -597,6 +587,7 @@ int main(void)
 		OFFICE_TEST(test_merge_mentors),
 		OFFICE_TEST(test_refusals),
 		OFFICE_TEST(test_judged),
+		OFFICE_TEST(test_no_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

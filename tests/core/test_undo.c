@@ -58,6 +58,23 @@ static void test_import(void **state)
 	int64_t act;
 	bring_in(office.db, 500, &act);
 	there_and_back(office.db, act, before, "import");
+	/* its batch knows */
+	char *sql = sqlite3_mprintf(
+		"INSERT INTO import_file VALUES (1, 1, x'00'); INSERT INTO import_batch "
+		"VALUES (1, %lld, 'candidates', 'x.csv', 1, '', 500, 0, 0, 0, NULL, NULL)",
+		(long long)act);
+	must_undo(office.db, last_act(office.db), "import again");
+	assert_int_equal(sqlite3_exec(office.db->h, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_free(sql);
+	must_undo(office.db, act, "import, with its batch");
+	assert_int_equal(fixture_number(office.db, "SELECT undone_id FROM import_batch"),
+		last_act(office.db));
+	must_undo(office.db, last_act(office.db), "import again, with its batch");
+	assert_int_equal(
+		fixture_number(office.db, "SELECT undone_id IS NULL FROM import_batch"), 1);
+	must_undo(office.db, last_act(office.db), "import once more, with its batch");
+	assert_int_equal(fixture_number(office.db, "SELECT undone_id FROM import_batch"),
+		last_act(office.db));
 }
 
 /* ---- the list of what is audited ------------------------------------------------------------------------ */
@@ -617,6 +634,22 @@ static void test_last(void **state)
 	must_undo(office.db, last_act(office.db), "b again");
 	assert_int_equal(last_of(&lan, any), b);
 	assert_int_equal(last_of(&lan, office.probationary), b);
+	/* what was taken back last is done again first */
+	must_undo(office.db, b, "b");
+	int64_t first = last_act(office.db), again = 0, of = 0;
+	must_undo(office.db, a, "a");
+	int64_t second = last_act(office.db);
+	const struct act_by *who = &fixture_by; /* who pressed the keys */
+	assert_int_equal(undo_again(office.db, who->actor, any, &again, &of, NULL), 0);
+	assert_int_equal(again, second);
+	assert_int_equal(of, a);
+	must_undo(office.db, again, "a again");
+	assert_int_equal(undo_again(office.db, who->actor, any, &again, &of, NULL), 0);
+	assert_int_equal(again, first);
+	must_undo(office.db, again, "b again");
+	assert_int_equal(undo_again(office.db, who->actor, any, &again, &of, NULL), 0);
+	assert_int_equal(again, 0);
+	assert_int_equal(last_of(&lan, any), b);
 	int64_t older = 0;
 	assert_int_equal(undo_before(office.db, "lan", any, b, &older, NULL), 0);
 	assert_int_equal(older, a);
@@ -673,6 +706,37 @@ static void test_once(void **state)
 	assert_int_equal(last_of(&lan, (struct person_id){0}), 0);
 }
 
+/* ---- memory that runs out ---------------------------------------------------------------------------------- */
+
+/* Wherever it does, nothing is done, and in the end all is. */
+static void test_memory(void **state)
+{
+	(void)state;
+	int64_t act;
+	bring_in(office.db, 3, &act);
+	change_note((struct person_id){fixture_number(office.db, "SELECT max (id) FROM person")},
+		"đã gặp", &hoa);
+	CLEANUP_FREE char *before = dump(office.db);
+	int r = ERR_NOMEM, failed = 0;
+	for (long n = 1; r == ERR_NOMEM; n++) {
+		struct undo_result res;
+		struct err e = {0};
+		mem_fail_at(n);
+		r = undo_act(office.db, &lan, act, false, false, &res, &e);
+		mem_fail_at(0);
+		failed += r == ERR_NOMEM;
+		undo_result_done(&res);
+		if (r == ERR_NOMEM) {
+			CLEANUP_FREE char *after = dump(office.db);
+			same_text("without memory", before, after);
+		} else if (r)
+			fail_msg("%ld: %d %s", n, r, e.detail);
+	}
+	assert_true(failed > 50);
+	assert_int_equal(
+		fixture_number(office.db, "SELECT count (*) FROM person WHERE note = 'đã gặp'"), 1);
+}
+
 int main(void)
 {
 	fixture_start();
@@ -690,6 +754,7 @@ int main(void)
 		OFFICE_TEST(test_merge),
 		OFFICE_TEST(test_last),
 		OFFICE_TEST(test_once),
+		OFFICE_TEST(test_memory),
 		cmocka_unit_test(test_restart),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

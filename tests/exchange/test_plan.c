@@ -368,6 +368,20 @@ static void test_years(void **state)
 	workbook_free(w);
 }
 
+/* A copy of the year that was kept does not win over the year. */
+static void test_copies_of_a_year(void **state)
+{
+	struct workbook *w = book_make();
+	book_sheet(w, "2024", false,
+		ROWS(ROW("Họ tên", "CB", "SĐT"), ROW("An An", "AP1", "0911111111")));
+	book_sheet(w, "2024(v1)", false,
+		ROWS(ROW("Họ tên", "CB", "SĐT"), ROW("1", "2", "3"),
+			ROW("An An", "AP1", "0922222222")));
+	bring(*state, w, IMPORT_CANDIDATES, NULL, "1/1/0/0/0/1");
+	expect_text(*state, "SELECT phone FROM person WHERE full_name = 'An An'", "0911111111");
+	workbook_free(w);
+}
+
 static bool stop_late(void *ctx, long done, long total)
 {
 	assert_int_equal(total, 600);
@@ -531,6 +545,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_edits, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_hostile_text, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_years, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_copies_of_a_year, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_stopped, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_faults, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_twice, setup, fixture_close),

@@ -625,7 +625,8 @@ def l_field(c):
 def m_field(memo, text, binary=False):
     if text is None:
         return (bytes(4) if binary else b" " * 10), None
-    at = memo.put(text)
+    # dBase's own editor breaks lines in its own way
+    at = memo.put(text if memo.kind == "fpt" else text.replace(b"; ", b"; \x8d\n"))
     return (struct.pack("<I", at) if binary else b"%10d" % at), ["t", raw(text)]
 
 

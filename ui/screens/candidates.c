@@ -54,7 +54,8 @@ static const struct action actions[] = {
 		N_("One field of the marked people at once: names, phones, ethnicity …"),
 		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
 	{ACT_UNDO, "U", N_("undo"),
-		N_("Take back the last thing you recorded; again: one further back."),
+		N_("Take back what you recorded, the last thing first; or do again what was taken "
+		   "back."),
 		ACTION_WRITE | ACTION_HIDDEN},
 	{ACT_LISTS, "l", N_("lists"),
 		N_("Lists of people with chosen columns: sympathisers, probation, admitted …"),

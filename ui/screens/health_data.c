@@ -83,6 +83,4 @@ void health_view_add(struct strbuf *b, const struct health_data *d, const struct
 		strbuf_addf(b, " · %s", _(health_rules[v->rule].label));
 	else if (v->side != HEALTH_ALL_SIDES)
 		strbuf_addf(b, " · %s", _(health_side_label((enum health_side)v->side)));
-	if (v->accepted)
-		strbuf_addf(b, " · %s", _("right as it is"));
 }

@@ -126,7 +126,8 @@ static const struct action actions[] = {
 static void title_text(void *ctx, struct strbuf *ret)
 {
 	const struct health_rows *p = ctx;
-	strbuf_add(ret, _("To be mended, one by one"));
+	strbuf_add(
+		ret, p->view.accepted ? _("Judged right as it is") : _("To be mended, one by one"));
 	health_view_add(ret, p->data, &p->view);
 }
 
@@ -181,7 +182,12 @@ static int mend_all(struct app *app, struct health_rows *p, struct health_row ro
 		goes_on = !r && go_on(app, l, &was, &row, err);
 	} while (goes_on);
 	if (!goes_on && !r)
-		app_say(app, _("There is nothing more to mend here."));
+		app_say(app, "%s",
+			list_chosen(l) ? _("That was the last one of this list.")
+				       : _("There is nothing more to mend here."));
+	/* a page lies over the list now: the next time it goes on below */
+	if (r == HEALTH_OPENED && list_move(l, 1, err) < 0)
+		return err ? (int)err->code : ERR_INTERNAL;
 	return r == HEALTH_OPENED || (r == ERR_STOPPED && any) ? 0 : r;
 }
 
@@ -195,22 +201,16 @@ static int judge(struct app *app, struct health_rows *p, const struct chosen *on
 		struct health_row row = {.person = on->ids[i] / HEALTH_ROW_RULES, .rule = rule};
 		if (on->ids[i] < 0)
 			continue;
-		if (p->view.accepted) {
-			r = judgement_remove(p->data->office->db, &p->data->office->by,
-				(struct person_id){row.person}, health_rules[rule].code, err);
-			continue;
-		}
-		char *value = health_row_value(p, &row);
+		char *value = p->view.accepted ? NULL : health_row_value(p, &row);
 		struct judgement_item item = {{row.person}, health_rules[rule].code, value};
 		if (!VEC_PUSH(&values, value) || !VEC_PUSH(&items, item))
 			r = ERR_OOM(err);
 	}
 	if (!r && items.n)
-		r = judgement_save_many(
+		r = (p->view.accepted ? judgement_remove_many : judgement_save_many)(
 			p->data->office->db, &p->data->office->by, items.v, items.n, err);
 	if (!r && !p->view.accepted)
-		app_say(app, _("Right as it is: kept until the value changes. a shows them; k "
-			       "there asks again."));
+		app_say(app, _("Right as it is, until the value changes. a shows them."));
 	else if (!r)
 		app_say(app, _("It is asked about again."));
 	VEC_EACH (v, &values)

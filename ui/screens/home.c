@@ -33,7 +33,8 @@ static const struct action actions[] = {
 	{ACT_HEALTH, "d", N_("data to mend"),
 		N_("What is missing, impossible, doubtful or old in the data, cell by cell.")},
 	{ACT_UNDO, "u U", N_("undo"),
-		N_("Take back the last thing you recorded; again: one further back."),
+		N_("Take back what you recorded, the last thing first; or do again what was taken "
+		   "back."),
 		ACTION_WRITE},
 	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice.")}, {0}};
 

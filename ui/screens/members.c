@@ -61,7 +61,8 @@ static const struct action actions[] = {
 		N_("One field of the marked people at once: names, phones, ethnicity …"),
 		ACTION_WRITE | ACTION_ROW | ACTION_MARKED},
 	{ACT_UNDO, "U", N_("undo"),
-		N_("Take back the last thing you recorded; again: one further back."),
+		N_("Take back what you recorded, the last thing first; or do again what was taken "
+		   "back."),
 		ACTION_WRITE | ACTION_HIDDEN},
 	{ACT_SAME, "t", N_("twice?"), N_("Who may stand in the lists twice."), ACTION_HIDDEN}, {0}};
 

@@ -111,7 +111,8 @@ static const struct action candidate_actions[] = {
 	{ACT_END, "k", N_("end"), N_("End a mentor's work."), ACTION_WRITE | ACTION_ROW},
 	{ACT_OTHER, "v", N_("by mentor"), N_("The mentors with the people they help.")},
 	{ACT_UNDO, "u U", N_("undo"),
-		N_("Take back the last thing you recorded; again: one further back."),
+		N_("Take back what you recorded, the last thing first; or do again what was taken "
+		   "back."),
 		ACTION_WRITE},
 	{ACT_PRINT, "p", N_("print"), N_("Who helps whom as a paper, to print or to save.")}, {0}};
 

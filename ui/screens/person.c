@@ -76,8 +76,9 @@ static const struct action actions[] = {
 		N_("What the statistics ask beyond the person's data: kind of work, title …"),
 		ACTION_WRITE},
 	{ACT_UNDO, "u U", N_("undo"),
-		N_("Take back the last thing you recorded about this person; again: one further "
-		   "back."),
+		N_("Take back what you recorded about this person, the last thing first; or do "
+		   "again "
+		   "what was taken back."),
 		ACTION_WRITE},
 	{ACT_LOG, "n h", N_("log"), N_("Who recorded or changed what, when and why.")}, {0}};
 

@@ -176,22 +176,20 @@ static int record(
 }
 
 /* "Nguyễn Văn An · 12/05/1999 · Ấp 2"; of all but the first, whose reasons the title tells, with the reasons. */
-static int same_label(struct db *db, const struct same_pair *pair, bool with_reasons, char *ret,
+static int same_label(struct db *db, const struct same_known *known, bool with_reasons, char *ret,
 	size_t size, struct err *err)
 {
 	struct person p;
 	struct strbuf b = {0};
 	char birth[DATE_TEXT];
-	int r = person_load(db, pair->b, &p, err);
+	int r = person_load(db, known->id, &p, err);
 	if (r)
 		return r;
 	strbuf_addf(&b, "%s · %s · ", p.full_name,
 		date_is_set(p.birth) ? date_to_user(p.birth, birth) : _("birth not known"));
 	r = cell_name_add(db, &b, p.cell, err);
-	if (with_reasons) {
-		strbuf_add(&b, ": ");
-		same_reasons_add(&b, &pair->verdict);
-	}
+	if (with_reasons)
+		strbuf_addf(&b, ": %s", known->why);
 	str_fit(ret, size, strbuf_str(&b));
 	strbuf_done(&b);
 	person_done(&p);
@@ -201,13 +199,12 @@ static int same_label(struct db *db, const struct same_pair *pair, bool with_rea
 /* Somebody who may be this one is there: is one of them meant? */
 static int ask_same(struct person_ctx *c, const struct person *p, struct err *err)
 {
-	struct same_pair same[SAME_MAX];
+	struct same_known same[SAME_MAX];
 	char labels[SAME_MAX][600];
 	struct choice choices[SAME_MAX + 2] = {{0}};
-	struct strbuf title = {0};
 	size_t n = 0;
-	int r = c->mode == PERSON_EDIT ? 0 : same_find(c->db, p, same, SAME_MAX, &n, err);
-	if (r || !n || same[0].b.v == c->asked.v)
+	int r = c->mode == PERSON_EDIT ? 0 : same_known_find(c->db, p, same, SAME_MAX, &n, err);
+	if (r || !n || same[0].id.v == c->asked.v)
 		return r;
 	for (size_t i = 0; !r && i < n; i++) {
 		r = same_label(c->db, &same[i], i > 0, labels[i], sizeof labels[i], err);
@@ -216,17 +213,17 @@ static int ask_same(struct person_ctx *c, const struct person *p, struct err *er
 	if (r)
 		return r;
 	choices[n] = (struct choice){"", N_("Another person: save as new")};
-	strbuf_addf(&title, "%s: ", _("May be there already"));
-	same_reasons_add(&title, &same[0].verdict);
-	int at = ask_choice(c->app, strbuf_str(&title), choices, 0);
-	strbuf_done(&title);
+	CLEANUP_FREE char *title = mem_printf("%s: %s", _("May be there already"), same[0].why);
+	if (!title)
+		return ERR_OOM(err);
+	int at = ask_choice(c->app, title, choices, 0);
 	if (at < 0)
 		return at;
 	c->is_there = (size_t)at < n;
 	if (c->is_there)
-		c->id = same[at].b;
+		c->id = same[at].id;
 	else
-		c->asked = same[0].b;
+		c->asked = same[0].id;
 	return 0;
 }
 

@@ -187,7 +187,8 @@ static const struct action actions[] = {
 	{ACT_FIRST, "a", N_("the first"), N_("The page of the first of the two."), ACTION_ROW},
 	{ACT_SECOND, "b", N_("the second"), N_("The page of the second of the two."), ACTION_ROW},
 	{ACT_UNDO, "u U", N_("undo"),
-		N_("Take back the last thing you recorded; again: one further back."),
+		N_("Take back what you recorded, the last thing first; or do again what was taken "
+		   "back."),
 		ACTION_WRITE},
 	{ACT_AGAIN, "r F5", N_("look again"), N_("Hold everybody against everybody once more.")},
 	{0}};

@@ -307,7 +307,7 @@ static bool can(void *ctx, int action, struct door on)
 		return on.kind == DOOR_FIELD;
 	if (action == ACT_NEXT)
 		return c->at + 1 < c->n;
-	return action == ACT_UNDO || c->h[0].cells || c->p[1].full_name;
+	return action == ACT_UNDO || (c->p[0].full_name && c->p[1].full_name);
 }
 
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
@@ -358,7 +358,8 @@ static const struct action actions[] = {
 		N_("These are two people: the pair is not shown again."), ACTION_WRITE},
 	{ACT_NEXT, "n", N_("next pair"), N_("Leave this pair as it is and go to the next.")},
 	{ACT_UNDO, "u U", N_("undo"),
-		N_("Take back the last thing you recorded; again: one further back."),
+		N_("Take back what you recorded, the last thing first; or do again what was taken "
+		   "back."),
 		ACTION_WRITE},
 	{0}};
 

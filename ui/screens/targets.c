@@ -140,7 +140,8 @@ static const struct action actions[] = {
 	{ACT_REMOVE, "d F8", N_("remove"), N_("Remove a target of this row for the year."),
 		ACTION_WRITE | ACTION_ROW},
 	{ACT_UNDO, "u U", N_("undo"),
-		N_("Take back the last thing you recorded; again: one further back."),
+		N_("Take back what you recorded, the last thing first; or do again what was taken "
+		   "back."),
 		ACTION_WRITE},
 	{ACT_PRINT, "p", N_("print"), N_("The targets as a paper, to print or to save.")}, {0}};
 

@@ -18,8 +18,9 @@ struct undoing {
 	const struct act_by *by;
 	struct person_id person;
 	int64_t act;
-	int64_t changes;   /* of the act */
-	const char *label; /* of the act: N_() or its code */
+	int64_t again, again_act; /* the undo that may be taken back, and what it took back; 0 */
+	int64_t changes;	  /* of the act */
+	const char *label;	  /* of the act: N_() or its code */
 	struct undo_result result;
 };
 
@@ -105,6 +106,49 @@ static int take_back(struct app *app, struct undoing *u, struct err *err)
 	return r;
 }
 
+/* Takes the undo back. */
+static int do_again(struct app *app, struct undoing *u, struct err *err)
+{
+	struct strbuf b = {0};
+	undo_result_done(&u->result);
+	int r = undo_act(u->db, u->by, u->again, true, false, &u->result, err);
+	if (r == ERR_CONFLICT) {
+		r = audit_act_add(u->db, &b, u->again_act, err);
+		if (!r)
+			r = add_reasons(u, &b, err);
+		if (!r)
+			ask_read(app, _("This cannot be done again"), strbuf_str(&b));
+		r = r ? r : ERR_STOPPED;
+	} else if (!r) {
+		r = audit_act_add(u->db, &b, u->again_act, err);
+		app_say(app, _("Done again: %s"), strbuf_str(&b));
+	}
+	strbuf_done(&b);
+	return r;
+}
+
+/* What can be done: nothing, the undo (`undo`: its words, NULL if there is none), the last undo taken back. */
+static int ask_deed(struct app *app, struct undoing *u, const char *undo, struct err *err)
+{
+	enum { LEAVE, FIRST, SECOND };
+	struct strbuf again = {0};
+	int r = 0;
+	if (u->again) {
+		strbuf_addf(&again, "%s: ", _("Do again"));
+		r = audit_act_add(u->db, &again, u->again_act, err);
+	}
+	const char *more = u->again ? strbuf_str(&again) : NULL;
+	const char *const lines[] = {
+		_("No, leave it as it is"), undo ? _("Undo") : more, undo ? more : NULL, NULL};
+	if (!r)
+		r = ask_among(app, undo ? _("Undo this?") : _("Nothing more to undo"),
+			undo ? undo : _("There is nothing more of yours to undo here."), lines);
+	strbuf_done(&again);
+	if (r < 0 || r == LEAVE)
+		return r < 0 ? r : ERR_STOPPED;
+	return undo && r == FIRST ? take_back(app, u, err) : do_again(app, u, err);
+}
+
 /* One act: 0 undone, 1 look at the one before it. */
 static int ask_one(struct app *app, struct undoing *u, struct err *err)
 {
@@ -121,12 +165,19 @@ static int ask_one(struct app *app, struct undoing *u, struct err *err)
 		else if (code) {
 			*err = e;
 			r = code;
-		} else if (!ask_confirm(app, _("Undo this?"), strbuf_str(&b), _("Undo")))
-			r = ERR_STOPPED;
-		else
-			r = take_back(app, u, err);
+		} else
+			r = ask_deed(app, u, strbuf_str(&b), err);
 	}
 	strbuf_done(&b);
+	undo_result_done(&u->result);
+	return r;
+}
+
+static int ask_last(struct app *app, struct undoing *u, struct err *err)
+{
+	int r = u->again ? ask_deed(app, u, NULL, err) : ERR_STOPPED;
+	if (!u->again)
+		app_say(app, "%s", _("There is nothing more of yours to undo here."));
 	undo_result_done(&u->result);
 	return r;
 }
@@ -135,17 +186,15 @@ int undo_ask(struct app *app, struct person_id person, struct err *err)
 {
 	const struct office *office = app_data(app);
 	struct undoing u = {.db = office->db, .by = &office->by, .person = person};
-	int r;
+	int r = undo_again(u.db, u.by->actor, person, &u.again, &u.again_act, err);
+	if (r)
+		return r;
 	do {
 		int64_t before = u.act;
 		u.act = 0;
 		r = undo_before(u.db, u.by->actor, person, before, &u.act, err);
-		if (!r && !u.act) {
-			app_say(app, "%s", _("There is nothing more of yours to undo here."));
-			return ERR_STOPPED;
-		}
 		if (!r)
-			r = ask_one(app, &u, err);
+			r = u.act ? ask_one(app, &u, err) : ask_last(app, &u, err);
 	} while (r == 1);
 	return r;
 }
