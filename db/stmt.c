@@ -93,6 +93,9 @@ void db_stmt_done(struct db_stmt *s)
 	*s = (struct db_stmt){0};
 }
 
+/* Why the last statement could not be begun, for callers that ask for no more than the code. */
+static int refused;
+
 struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err)
 {
 	struct db_stmt *s = &db->stmts[q];
@@ -104,7 +107,8 @@ struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err)
 		ERR(err, ERR_INTERNAL, NULL, "%s outside an act", queries[q].name);
 		return NULL;
 	}
-	if (!s->s && keep(db, q, err))
+	refused = s->s ? 0 : keep(db, q, err);
+	if (refused)
 		return NULL;
 	s->db = db;
 	s->q = q;
@@ -234,7 +238,7 @@ static int check_bound(struct db_stmt *s, struct err *err)
 int db_step(struct db_stmt *s, struct err *err)
 {
 	if (!s)
-		return err && err->code ? (int)err->code : ERR_INTERNAL;
+		return err && err->code ? (int)err->code : refused ? refused : ERR_INTERNAL;
 	if (!s->is_active) {
 		int r = check_bound(s, err);
 		if (r)

@@ -2,6 +2,7 @@
 #include "exchange/import_row.h"
 
 #include "base/mem.h"
+#include "core/crowd.h"
 #include "viet/heading.h"
 
 #include <string.h>
