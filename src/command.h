@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "db/db.h"
+#include "exchange/plan.h"
 #include "options.h"
 #include "report/doc.h"
 #include "report/format.h"
@@ -12,9 +13,15 @@
 #include <signal.h>
 
 int command_init(const struct options *o);
+int command_export(const struct options *o, struct db *db);
 int command_import(const struct options *o, struct db *db);
 /* What was brought in, latest first. */
 int command_batches(const struct options *o, struct db *db);
+/* A file and how the options say that it is read; the exit status where they cannot be, said why. The workbook and the
+ * plan are the caller's. */
+int command_plan(const struct options *o, struct db *db, enum import_kind kind, const char *path,
+	struct workbook **ret, struct plan *ret_plan);
+int command_reconcile(const struct options *o, struct db *db);
 int command_report(const struct options *o, struct db *db);
 int command_list(const struct options *o, struct db *db);
 int command_paper(const struct options *o, struct db *db);

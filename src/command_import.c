@@ -462,6 +462,26 @@ int command_import(const struct options *o, struct db *db)
 	return status;
 }
 
+int command_plan(const struct options *o, struct db *db, enum import_kind kind, const char *path,
+	struct workbook **ret, struct plan *ret_plan)
+{
+	struct job j = {.o = o, .db = db};
+	struct err err = {0};
+	if (workbook_read(path, NULL, &j.w, &err))
+		return command_failed(&err);
+	int r = plan_guess(db, j.w, kind, &j.plan, &err);
+	int status = r ? command_failed(&err) : make_plan(&j);
+	if (!status) {
+		*ret = j.w;
+		*ret_plan = j.plan;
+		return 0;
+	}
+	if (!r)
+		plan_done(&j.plan);
+	workbook_free(j.w);
+	return status;
+}
+
 /* ---- batches ------------------------------------------------------------------------------------------ */
 
 int command_batches(const struct options *o, struct db *db)

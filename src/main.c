@@ -122,8 +122,12 @@ static int run_command(const struct options *o, struct db *db)
 {
 	if (strcmp(o->command, "import") == 0)
 		return command_import(o, db);
+	if (strcmp(o->command, "export") == 0)
+		return command_export(o, db);
 	if (strcmp(o->command, "batches") == 0)
 		return command_batches(o, db);
+	if (strcmp(o->command, "reconcile") == 0)
+		return command_reconcile(o, db);
 	if (strcmp(o->command, "report") == 0)
 		return command_report(o, db);
 	if (strcmp(o->command, "frozen") == 0)
@@ -139,8 +143,8 @@ static int run_command(const struct options *o, struct db *db)
 
 static bool is_command(const char *word)
 {
-	static const char *const words[] = {"sample", "init", "import", "batches", "report",
-		"frozen", "list", "paper", "convert", "duplicates", "check"};
+	static const char *const words[] = {"sample", "init", "import", "export", "reconcile",
+		"batches", "report", "frozen", "list", "paper", "convert", "duplicates", "check"};
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (strcmp(word, words[i]) == 0)
 			return true;

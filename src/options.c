@@ -43,6 +43,7 @@ enum {
 	OPT_DATE,
 	OPT_BLANKS,
 	OPT_TEMPLATES,
+	OPT_TEMPLATE,
 	OPT_PRINT,
 	OPT_PRINTER,
 	OPT_COPIES,
@@ -96,6 +97,7 @@ static const struct option table[] = {
 	{"date", required_argument, NULL, OPT_DATE},
 	{"blanks", no_argument, NULL, OPT_BLANKS},
 	{"templates", required_argument, NULL, OPT_TEMPLATES},
+	{"template", no_argument, NULL, OPT_TEMPLATE},
 	{"print", no_argument, NULL, OPT_PRINT},
 	{"printer", required_argument, NULL, OPT_PRINTER},
 	{"copies", required_argument, NULL, OPT_COPIES},
@@ -142,6 +144,16 @@ static const char *const help_texts[] = {
 	   "  import --undo N        takes batch N back; --redo N does it again with other "
 	   "options\n"
 	   "  batches                lists what was brought in\n"),
+	N_("  export KIND FILE       the same lists as the import takes them, FILE.csv or "
+	   "FILE.xlsx\n"
+	   "      --template         an empty one, to be filled in\n"
+	   "      --format csv|xlsx  where FILE is -, standard output   --replace\n"
+	   "  export all FOLDER      every table of the database as CSV, with a description\n"),
+	N_("  reconcile KIND FILE    members or candidates of another system held against ours; "
+	   "the file is\n"
+	   "                         read as by import; nothing is written\n"
+	   "      --cell CODE        only ours of this cell\n"
+	   "      --format text|pdf|docx|xlsx|csv|json   --output FILE   --replace\n"),
 	N_("  report KIND            admissions, pipeline, cells, mentors, targets, due, "
 	   "forecast, times,\n"
 	   "                         map, sourcing, obstacles, evaluation-facts, trends, form-2,\n"
@@ -437,6 +449,8 @@ static bool take(int opt, char *arg, struct options *o)
 	case OPT_TEMPLATES:
 		o->templates = arg;
 		return *arg;
+	case OPT_TEMPLATE:
+		return o->template = true;
 	case OPT_PRINT:
 		return o->print = true;
 	default:

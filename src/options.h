@@ -19,7 +19,7 @@ struct options {
 	char **words;	     /* what follows the command */
 	int word_count;
 	/* of commands */
-	bool sample, dry_run, ignore_unknown, overdue, replace, freeze, corrections;
+	bool sample, dry_run, template, ignore_unknown, overdue, replace, freeze, corrections;
 	bool json, merge; /* of duplicates */
 	bool print, has_print_options;
 	struct print_options printing;

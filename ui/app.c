@@ -478,8 +478,12 @@ int app_run(const struct app_config *config, struct err *err)
 	int r = config->first ? config->first(&app, err) : 0;
 	if (r == 0 && !app.ending)
 		r = config->screens[0].open(&app, err);
-	if (r == 0 && app.top)
-		loop(&app, app.top);
+	/* home is at the bottom, whatever was opened above it at the start */
+	const struct view *bottom = app.top;
+	while (bottom && bottom->below)
+		bottom = bottom->below;
+	if (r == 0 && bottom)
+		loop(&app, bottom);
 	finish(&app);
 	return r;
 }

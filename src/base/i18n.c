@@ -72,6 +72,23 @@ static void own_open(const char *dir)
 	fclose(f);
 }
 
+/* Where the Vietnamese catalog is; "" once it has been opened. */
+static char catalog_dir[4096];
+
+static void open_catalog(void)
+{
+	setenv("LANGUAGE", "vi", 1);
+	const char *messages = setlocale(LC_MESSAGES, NULL);
+	if (!messages || strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)
+		setlocale(LC_MESSAGES, "C.UTF-8");
+	bindtextdomain(I18N_DOMAIN, catalog_dir);
+	bind_textdomain_codeset(I18N_DOMAIN, "UTF-8");
+	/* the empty msgid gives the catalog's head, if gettext found it */
+	if (getenv("TAONGUON_OWN_CATALOG") || !*dgettext(I18N_DOMAIN, ""))
+		own_open(catalog_dir);
+	catalog_dir[0] = '\0';
+}
+
 void i18n_init(enum i18n_lang lang, const char *dir)
 {
 	static bool is_set;
@@ -86,19 +103,20 @@ void i18n_init(enum i18n_lang lang, const char *dir)
 	language = lang;
 	free(own.data);
 	memset(&own, 0, sizeof own);
-	if (lang == LANG_EN) {
+	snprintf(catalog_dir, sizeof catalog_dir, "%s", dir);
+	if (lang == LANG_EN)
 		setenv("LANGUAGE", "en", 1);
-		return;
-	}
-	setenv("LANGUAGE", "vi", 1);
-	const char *messages = setlocale(LC_MESSAGES, NULL);
-	if (!messages || strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)
-		setlocale(LC_MESSAGES, "C.UTF-8");
-	bindtextdomain(I18N_DOMAIN, dir);
-	bind_textdomain_codeset(I18N_DOMAIN, "UTF-8");
-	/* the empty msgid gives the catalog's head, if gettext found it */
-	if (getenv("TAONGUON_OWN_CATALOG") || !*dgettext(I18N_DOMAIN, ""))
-		own_open(dir);
+	else
+		open_catalog();
+}
+
+enum i18n_lang i18n_speak(enum i18n_lang lang)
+{
+	enum i18n_lang before = language;
+	if (lang == LANG_VI && catalog_dir[0])
+		open_catalog();
+	language = lang;
+	return before;
 }
 
 enum i18n_lang i18n_lang(void)

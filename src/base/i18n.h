@@ -27,6 +27,9 @@ enum i18n_lang { LANG_VI, LANG_EN };
  * Vietnamese is read from our catalog directly where gettext will not (quality: no vi_VN locale). */
 void i18n_init(enum i18n_lang lang, const char *dir);
 enum i18n_lang i18n_lang(void);
+/* From here on texts are in this language, for something that goes out in another one than the screen's; returns the one
+ * before, to be set again. */
+enum i18n_lang i18n_speak(enum i18n_lang lang);
 
 /* Where the tone of "uy" stands in all that the program says in Vietnamese: false "ủy" (as the catalog has it), true
  * "uỷ". Names and typed text never come through here. */

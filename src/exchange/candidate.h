@@ -34,7 +34,9 @@ enum {
 	CEREMONY,
 	RECOGNISED,
 	READMISSION,
-	NOTE
+	NOTE,
+	ORGANISATION,
+	POSITION
 };
 
 extern const struct part candidate_parts[];

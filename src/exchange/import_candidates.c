@@ -96,6 +96,8 @@ static const struct column columns[] = {
 		VALUE_DATE},
 	[READMISSION] = {"readmission", "Kết nạp lại", NULL, VALUE_YES},
 	[NOTE] = {"note", "Ghi chú", "gc|ghichu", VALUE_TEXT},
+	[ORGANISATION] = {"organisation", "Đoàn thể", "to chuc doan the", VALUE_TEXT},
+	[POSITION] = {"position", "Chức vụ", NULL, VALUE_TEXT},
 };
 
 const struct part candidate_parts[] = {
@@ -110,11 +112,13 @@ const struct part candidate_parts[] = {
 	{RESIDENCE, PART_TEXT, offsetof(struct person, residence)},
 	{OCCUPATION, PART_TEXT, offsetof(struct person, occupation)},
 	{EDUCATION, PART_INT, offsetof(struct person, education)},
-	{EDUCATION, PART_TEXT, offsetof(struct person, grade)},
+	{EDUCATION, PART_GRADE, offsetof(struct person, grade)},
 	{PROFESSIONAL, PART_INT, offsetof(struct person, professional)},
 	{YOUTH, PART_BOOL, offsetof(struct person, youth_union)},
 	{READMISSION, PART_BOOL, offsetof(struct person, readmission)},
 	{NOTE, PART_TEXT, offsetof(struct person, note)},
+	{ORGANISATION, PART_TEXT, offsetof(struct person, organisation)},
+	{POSITION, PART_TEXT, offsetof(struct person, position)},
 };
 const size_t candidate_part_count = ARRAY_LEN(candidate_parts);
 

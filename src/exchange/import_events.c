@@ -28,6 +28,7 @@ struct pending {
 	long line;
 	size_t row;
 	bool is_done;
+	bool is_found_told; /* a row of the same person says when he was found */
 	struct event e;
 };
 
@@ -145,8 +146,9 @@ static int find(
 	return r;
 }
 
-static int enter(struct import *im, const struct event *e, struct err *err)
+static int enter(struct import *im, const struct pending *p, struct err *err)
 {
+	const struct event *e = &p->e;
 	struct event there = {0};
 	bool changed = false;
 	int rule = 0;
@@ -154,7 +156,7 @@ static int enter(struct import *im, const struct event *e, struct err *err)
 	if (r == ERR_NOT_FOUND || (!r && !changed && date_cmp(there.on, e->on) != 0)) {
 		event_done(&there);
 		im->outcome = ROW_ADDED;
-		r = found_by(im, e->person, e->on, err);
+		r = p->is_found_told ? 0 : found_by(im, e->person, e->on, err);
 		if (!r)
 			r = event_save(im->db, &im->by, e, true, NULL, &rule, err);
 	} else if (!r) {
@@ -179,7 +181,7 @@ static int try(struct import *im, struct pending *p, struct err *err)
 	int r = db_mark(im->db, err);
 	if (r)
 		return r;
-	r = enter(im, &p->e, err);
+	r = enter(im, p, err);
 	if (r) {
 		db_mark_rollback(im->db);
 		return r;
@@ -192,7 +194,11 @@ static int try(struct import *im, struct pending *p, struct err *err)
 /* All rows of one person. What is refused may fit once the others stand: it is tried twice. */
 static int enter_group(struct import *im, struct pending *list, size_t n, struct err *err)
 {
+	bool is_found_told = false;
+	for (size_t i = 0; i < n; i++)
+		is_found_told |= list[i].e.kind == EVENT_FOUND;
 	for (size_t i = 0; i < n; i++) {
+		list[i].is_found_told = is_found_told;
 		int r = try(im, &list[i], err);
 		if (r && !import_is_refusal(r))
 			return r;

@@ -1,7 +1,29 @@
 /* members: who stands in the members' list. */
 #include "exchange/verdict.h"
 
-enum { NAME, BIRTH, SEX, CCCD, CELL, JOINED, OFFICIAL, CARD, POSITION };
+enum {
+	NAME,
+	BIRTH,
+	SEX,
+	CCCD,
+	CELL,
+	JOINED,
+	OFFICIAL,
+	CARD,
+	POSITION,
+	ETHNICITY,
+	RELIGION,
+	PHONE,
+	HOME,
+	RESIDENCE,
+	OCCUPATION,
+	EDUCATION,
+	PROFESSIONAL,
+	YOUTH,
+	ORGANISATION,
+	READMISSION,
+	NOTE
+};
 
 static const struct column columns[] = {
 	[NAME] = {"full_name", "Họ và tên", "ho ten|ho va ten dang vien|ho ten dang vien|ten",
@@ -23,6 +45,21 @@ static const struct column columns[] = {
 		VALUE_DATE},
 	[CARD] = {"card_no", "Số thẻ", "so the dang|so the dang vien|so the dv|sothe", VALUE_TEXT},
 	[POSITION] = {"position", "Chức vụ", "chuc vu dang|chuc vu hien nay|cv", VALUE_TEXT},
+	[ETHNICITY] = {"ethnicity", "Dân tộc", NULL, VALUE_TEXT},
+	[RELIGION] = {"religion", "Tôn giáo", NULL, VALUE_RELIGION},
+	[PHONE] = {"phone", "Điện thoại", "so dien thoai|sdt|dt|so dt|dien thoai lien he|di dong|dthoai", VALUE_PHONE},
+	[HOME] = {"home_place", "Quê quán", "que", VALUE_TEXT},
+	[RESIDENCE] = {"residence", "Nơi cư trú", "noi o|dia chi|cho o hien nay", VALUE_TEXT},
+	[OCCUPATION] = {"occupation", "Nghề nghiệp", "nghe", VALUE_TEXT},
+	[EDUCATION] = {"education", "Trình độ học vấn", "hoc van|trinh do van hoa|van hoa",
+		VALUE_EDUCATION},
+	[PROFESSIONAL] = {"professional", "Trình độ chuyên môn", "chuyen mon|chuyen mon nghiep vu",
+		VALUE_PROFESSIONAL},
+	[YOUTH] = {"youth_union", "Đoàn viên", "la doan vien|doan vien doan tncs ho chi minh",
+		VALUE_YES},
+	[ORGANISATION] = {"organisation", "Đoàn thể", "to chuc doan the", VALUE_TEXT},
+	[READMISSION] = {"readmission", "Kết nạp lại", NULL, VALUE_YES},
+	[NOTE] = {"note", "Ghi chú", "gc|ghichu", VALUE_TEXT},
 };
 
 static const struct part parts[] = {
@@ -34,6 +71,19 @@ static const struct part parts[] = {
 	{OFFICIAL, PART_DATE, offsetof(struct person, official_on)},
 	{CARD, PART_TEXT, offsetof(struct person, card_no)},
 	{POSITION, PART_TEXT, offsetof(struct person, position)},
+	{ETHNICITY, PART_TEXT, offsetof(struct person, ethnicity)},
+	{RELIGION, PART_TEXT, offsetof(struct person, religion)},
+	{PHONE, PART_TEXT, offsetof(struct person, phone)},
+	{HOME, PART_TEXT, offsetof(struct person, home_place)},
+	{RESIDENCE, PART_TEXT, offsetof(struct person, residence)},
+	{OCCUPATION, PART_TEXT, offsetof(struct person, occupation)},
+	{EDUCATION, PART_INT, offsetof(struct person, education)},
+	{EDUCATION, PART_GRADE, offsetof(struct person, grade)},
+	{PROFESSIONAL, PART_INT, offsetof(struct person, professional)},
+	{YOUTH, PART_BOOL, offsetof(struct person, youth_union)},
+	{ORGANISATION, PART_TEXT, offsetof(struct person, organisation)},
+	{READMISSION, PART_BOOL, offsetof(struct person, readmission)},
+	{NOTE, PART_TEXT, offsetof(struct person, note)},
 };
 
 static int add(struct import *im, struct cell_id cell, struct err *err)

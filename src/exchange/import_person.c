@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "exchange/verdict.h"
+#include "exchange/word.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -42,10 +43,16 @@ static size_t field_of(const struct part *part, const struct value *v, union fie
 	}
 }
 
+static bool says_nothing(const struct part *part, const struct value *v)
+{
+	return !v->text || (part->kind == PART_GRADE &&
+				   strcmp(v->text, word_of_education((int)v->number)) == 0);
+}
+
 void parts_fill(const struct import *im, const struct part *parts, size_t n, struct person *p)
 {
 	for (size_t i = 0; i < n; i++)
-		if (has(im, parts[i].column)) {
+		if (!says_nothing(&parts[i], &im->v[parts[i].column])) {
 			union field f;
 			size_t size = field_of(&parts[i], &im->v[parts[i].column], &f);
 			memcpy(at(p, &parts[i]), &f, size);
@@ -169,9 +176,10 @@ int parts_merge(struct import *im, const struct part *parts, size_t n, struct pe
 		const struct value *v = &im->v[part->column];
 		union field f;
 		struct date now = {0};
-		if (!v->text)
+		if (says_nothing(part, v))
 			continue;
-		if (part->kind == PART_TEXT || part->kind == PART_NAME) {
+		if (part->kind == PART_TEXT || part->kind == PART_NAME ||
+			part->kind == PART_GRADE) {
 			int r = merge_text(im, part, v->text, p, ret_changed, err);
 			if (r)
 				return r;

@@ -179,7 +179,15 @@ int assignment_is_of(
 /* ---- a person's own data (import_person.c) ---- */
 struct part {
 	int column;
-	enum { PART_TEXT, PART_NAME, PART_DATE, PART_INT, PART_BOOL, PART_CHAR } kind;
+	enum {
+		PART_TEXT,
+		PART_NAME,
+		PART_GRADE, /* as written, unless that is our own word for the level alone */
+		PART_DATE,
+		PART_INT,
+		PART_BOOL,
+		PART_CHAR
+	} kind;
 	size_t offset; /* in struct person */
 };
 /* Puts the row's values into a new person; texts stay the row's. */

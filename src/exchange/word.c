@@ -288,6 +288,7 @@ bool word_event(const char *s, enum event_kind *ret)
 		{"tro lai danh sach", EVENT_RETURNED},
 		{"tro lai danh sach cam tinh dang", EVENT_RETURNED},
 		{"chuyen ve", EVENT_RETURNED},
+		{"chuyen den", EVENT_ARRIVED},
 	};
 	int v;
 	if (event_from_code(s, ret))

@@ -26,4 +26,11 @@ bool word_percent(const char *s, long *ret);
 bool word_years(
 	const char *s, int *ret_from, int *ret_to); /* 2024, 2020-2025, nhiệm kỳ 2020–2025 */
 
+/* How our own files write them (word_of.c): Vietnamese whatever the language, each read back by the above. "" for 0. */
+const char *word_of_sex(char sex);
+const char *word_of_cell_type(enum cell_type t);
+const char *word_of_education(int e);
+const char *word_of_professional(int p);
+const char *word_of_event(enum event_kind k);
+
 #endif

@@ -118,10 +118,26 @@ static void properties(struct book *b)
 		strbuf_done(&clean[i]);
 }
 
+/* The tables, a sheet each; headings name them. */
+static void fill_data(struct book *b)
+{
+	const struct doc *d = b->d;
+	for (size_t i = 0; i < d->block_count && book_is_well(b); i++) {
+		if (d->blocks[i].kind == DOC_HEADING)
+			b->heading[0] = d->blocks[i].text;
+		else if (d->blocks[i].kind == DOC_TABLE)
+			sheet_table(b, &d->blocks[i].table);
+	}
+}
+
 static void fill(struct book *b)
 {
 	const struct doc *d = b->d;
 	properties(b);
+	if (d->is_data) {
+		fill_data(b);
+		return;
+	}
 	b->cover = book_sheet(b, d->kind && *d->kind ? d->kind : d->title, NULL);
 	if (!b->cover)
 		return;

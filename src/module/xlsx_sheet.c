@@ -47,11 +47,23 @@ static const char *last_heading(const struct book *b)
 	return b->d->title;
 }
 
-/* The sheet, with a line on the cover that leads there: `shown`, or the sheet's name. */
+static void plain_sheet(struct book *b, lxw_worksheet *w)
+{
+	/* names and codes of digits alone are right as they are */
+	book_check(
+		b, worksheet_ignore_errors(w, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
+	worksheet_set_default_row(w, ROW_POINTS, LXW_FALSE);
+}
+
+/* The sheet, with a line on the cover, where there is one, that leads there: `shown`, or the sheet's name. */
 static lxw_worksheet *new_sheet(struct book *b, const char *title, const char *shown)
 {
 	const char *name;
 	lxw_worksheet *w = book_sheet(b, title, &name);
+	if (w && !b->cover) {
+		plain_sheet(b, w);
+		return w;
+	}
 	CLEANUP_FREE char *url = w ? mem_printf("internal:'%s'!A1", name) : NULL;
 	CLEANUP_FREE char *text = w ? mem_printf("→ %s", shown ? shown : name) : NULL;
 	if (!url || !text) {
@@ -61,10 +73,7 @@ static lxw_worksheet *new_sheet(struct book *b, const char *title, const char *s
 	lxw_format *f = book_format(b, (struct style){.italic = 1});
 	book_check(b,
 		worksheet_write_url_opt(b->cover, b->row++, 0, url, f, book_clean(b, text), NULL));
-	/* names and codes of digits alone are right as they are */
-	book_check(
-		b, worksheet_ignore_errors(w, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
-	worksheet_set_default_row(w, ROW_POINTS, LXW_FALSE);
+	plain_sheet(b, w);
 	return w;
 }
 
@@ -180,11 +189,13 @@ static void lay_out(struct sheet *s)
 	for (size_t c = 0; c < s->t->column_count; c++)
 		s->has_groups |= s->t->columns[c].group != NULL;
 	widen_groups(s);
+	/* of a text the zero in front and 3/10 stay what they are */
+	lxw_format *f = s->b->d->is_form ? book_format(s->b, (struct style){0}) : NULL;
 	for (size_t c = 0; c < s->t->column_count; c++) {
 		s->width += s->widths[c];
 		/* twelve points instead of the eleven that a width is counted in, and bold heads */
 		book_check(s->b, worksheet_set_column(s->w, (lxw_col_t)c, (lxw_col_t)c,
-					 s->widths[c] * 1.1 + 2, NULL));
+					 s->widths[c] * 1.1 + 2, f));
 	}
 }
 
@@ -289,7 +300,7 @@ void sheet_table(struct book *b, const struct doc_table *t)
 		.t = t,
 		.widths = widths,
 		.cells = widths ? widths + t->column_count : NULL,
-		.row = 1};
+		.row = b->d->is_data ? 0 : 1};
 	b->failed |= !widths;
 	if (!t->column_count || !book_is_well(b))
 		return;
@@ -298,14 +309,17 @@ void sheet_table(struct book *b, const struct doc_table *t)
 		return;
 	lay_out(&s);
 	book_page(b, s.w, s.width > WIDE_FROM || b->d->is_wide);
-	put_title(b, s.w, path, s.width, t->column_count);
+	if (!b->d->is_data)
+		put_title(b, s.w, path, s.width, t->column_count);
 	lxw_row_t head = s.row;
 	put_heads(&s);
 	worksheet_freeze_panes(s.w, s.row, 0);
 	book_check(b, worksheet_repeat_rows(s.w, head, s.row - 1));
 	if (book_is_well(b))
 		put_rows(&s);
-	book_check(b, worksheet_print_area(s.w, 0, 0, s.row - 1, (lxw_col_t)(t->column_count - 1)));
+	if (!b->d->is_data)
+		book_check(b, worksheet_print_area(
+				      s.w, 0, 0, s.row - 1, (lxw_col_t)(t->column_count - 1)));
 }
 
 /* ---- charts ---------------------------------------------------------------------------------------- */

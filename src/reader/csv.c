@@ -307,10 +307,12 @@ static bool read_fields(struct csv *c)
 	}
 }
 
-/* A ' that we put before = + - @ tab CR in a CSV (a spreadsheet would run it) comes off again. */
+/* A ' that we put before = + - @ tab CR in a CSV (a spreadsheet would run it) comes off again; where the text itself
+ * began with one, only ours. */
 static char *without_guard(char *s)
 {
-	return s[0] == '\'' && s[1] && strchr("=+-@\t\r\n", s[1]) ? s + 1 : s;
+	size_t n = strspn(s, "'");
+	return n && s[n] && strchr("=+-@\t\r\n", s[n]) ? s + 1 : s;
 }
 
 static bool is_blank(const struct csv *c)

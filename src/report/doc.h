@@ -117,7 +117,9 @@ struct doc {
 	size_t block_count, block_cap;
 	char *printed_by; /* who printed it when: the last line of every page and of the text */
 	bool is_wide; /* PDF: landscape from the first page on, rows of one line where 8 points allow */
-	bool failed; /* memory ran out while building: writers answer ERR_NOMEM */
+	bool is_data; /* tables for programs: a workbook is their sheets alone, the heads in row 1 */
+	bool is_form; /* data to be filled in: what is typed into a sheet stays as it was typed */
+	bool failed;  /* memory ran out while building: writers answer ERR_NOMEM */
 	struct doc_progress progress;
 	bool keep_existing; /* a file that is there stays: ERR_EXISTS "file"; else it is replaced */
 };
@@ -167,6 +169,9 @@ int doc_save_text(
 int doc_save_csv(const struct doc *d, const char *path, struct err *err);
 /* One field of it. */
 void doc_csv_field(struct strbuf *out, const char *s);
+/* Would a spreadsheet run the text as a formula? Also if it begins with ' and one follows: so that whoever takes one '
+ * off has exactly what was there. Numbers and dashes do not. */
+bool doc_csv_needs_guard(const char *s);
 /* A4 PDF through the module "pdf" (Pango, Cairo), loaded at the first call. */
 int doc_write_pdf(const struct doc *d, const char *path, struct err *err);
 /* A workbook through the module "xlsx" (libxlsxwriter): a sheet with all that is no table, then one for each

@@ -5,12 +5,12 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Texts that a spreadsheet would run as a formula get a ' before them; numbers and dashes do not. */
-static bool is_formula(const char *s)
+bool doc_csv_needs_guard(const char *s)
 {
-	if (!strchr("=+-@\t\r", s[0]) || !s[0])
+	size_t quotes = strspn(s, "'");
+	if (!s[quotes] || !strchr("=+-@\t\r\n", s[quotes]))
 		return false;
-	if (s[0] == '-' || s[0] == '+') {
+	if (!quotes && (s[0] == '-' || s[0] == '+')) {
 		size_t n = strspn(s + 1, "0123456789.,");
 		return s[1 + n] != '\0';
 	}
@@ -25,7 +25,7 @@ void doc_csv_field(struct strbuf *out, const char *s)
 	bool quote = strpbrk(strbuf_str(&safe), ",\"\r\n;") != NULL;
 	if (quote)
 		strbuf_addc(out, '"');
-	if (is_formula(strbuf_str(&safe)))
+	if (doc_csv_needs_guard(strbuf_str(&safe)))
 		strbuf_addc(out, '\'');
 	for (s = strbuf_str(&safe); *s; s++) {
 		if (*s == '"')

@@ -13,7 +13,7 @@ const char roster_import_columns[] =
 	"professional youth_union source cell_code listed_on listed_no mentor mentor_2 assigned_on "
 	"class_no class_on cell_vote_on decision_no decision_on ceremony_on recognised_on "
 	"readmission "
-	"note";
+	"note organisation position";
 
 static void add(struct strbuf *ret, const char *text)
 {

@@ -202,9 +202,31 @@ static void test_words(void **state)
 	}
 }
 
+/* What our own files say is read again as what it was, in either language. */
+static void test_own_words(void **state)
+{
+	(void)state;
+	for (int e = EDU_LITERATE; e <= EDU_UPPER; e++)
+		assert_int_equal(education(word_of_education(e)), e);
+	for (int p = PRO_ELEMENTARY; p <= PRO_DOCTOR; p++)
+		assert_int_equal(professional(word_of_professional(p)), p);
+	for (int t = CELL_RESIDENTIAL; t <= CELL_OTHER; t++)
+		assert_int_equal(cell_type(word_of_cell_type((enum cell_type)t)), t);
+	int events = 0;
+	for (int k = EVENT_FOUND; k <= EVENT_ARRIVED; k++)
+		if (*event_label((enum event_kind)k)) {
+			assert_int_equal(event(word_of_event((enum event_kind)k)), k);
+			events++;
+		}
+	assert_int_equal(events, 19);
+	assert_int_equal(sex(word_of_sex('f')), 'f');
+	assert_int_equal(sex(word_of_sex('m')), 'm');
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_words)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_words), cmocka_unit_test(test_own_words)};
 	program_init(getenv("TAONGUON_BUILD_DIR"), NULL);
 	i18n_init(LANG_EN, program_locale_dir());
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,7 +71,8 @@ static void test_records(void **state)
 			"1:a|b\n2:!1@0\n4:3|4\n"},
 		{"guard taken off", "a,b\n'=1+1,'-5\n'@x,'+84\n", "1:a|b\n2:=1+1|-5\n3:@x|+84\n"},
 		{"guard before a tab", "a,b\n'\tx,1\n", "1:a|b\n2:\tx|1\n"},
-		{"no guard", "a,b\n'abc,''=1\n',x\n", "1:a|b\n2:'abc|''=1\n3:'|x\n"},
+		{"no guard", "a,b\n'abc,''abc\n',x\n", "1:a|b\n2:'abc|''abc\n3:'|x\n"},
+		{"a guard before a text's own", "a,b\n''=1,'''-x\n", "1:a|b\n2:'=1|''-x\n"},
 		{"more and fewer fields", "a,b\n1\n1,2,3\n", "1:a|b\n2:1\n3:1|2|3\n"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(t); i++) {

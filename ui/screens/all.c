@@ -44,7 +44,7 @@ static const struct screen screens[] = {
 		same_open, .off_menu = true},
 	{NULL, N_("Help"), N_("How to move, to find and to type."), help_open}, {0}};
 
-/* What --screen calls them; "candidates" is their list. */
+/* What --screen calls them; "candidates" is their list, "export" what goes out. */
 static const char *const names[] = {"home", "cells", "board", "mentors", "targets", "members",
 	"summary", "import", "tasks", "settings", "map", "lists", "health", "same", "help"};
 
@@ -55,6 +55,8 @@ static int begin(struct app *app, struct err *err)
 	for (size_t i = 1; !r && office->open_at && i < ARRAY_LEN(names); i++)
 		if (strcmp(names[i], office->open_at) == 0)
 			return screens[i].open(app, err);
+	if (!r && office->open_at && strcmp(office->open_at, "export") == 0)
+		return export_open(app, err);
 	return !r && office->open_at && strcmp(office->open_at, "candidates") == 0
 		       ? candidates_open(app, err)
 		       : r;

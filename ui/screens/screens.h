@@ -16,6 +16,11 @@ int targets_open(struct app *app, struct err *err);
 int members_open(struct app *app, struct err *err);
 int summary_open(struct app *app, struct err *err);
 int imports_open(struct app *app, struct err *err);
+int import_open(struct app *app, struct err *err);
+/* Lists as the import takes them, their empty forms, the whole database as a folder. */
+int export_open(struct app *app, struct err *err);
+/* Asks for another system's list and shows what differs from ours. */
+int reconcile_open(struct app *app, struct err *err);
 int tasks_open(struct app *app, struct err *err);
 int settings_open(struct app *app, struct err *err);
 /* Lists of people with chosen columns. */

@@ -24,6 +24,7 @@ enum {
 	ACT_REPORT,
 	ACT_REGISTER,
 	ACT_LISTS,
+	ACT_DATA,
 	ACT_KEEP,
 	ACT_KEPT,
 };
@@ -49,6 +50,8 @@ static const struct action actions[] = {{ACT_PRINT, "p", N_("print"), N_("Print 
 	{ACT_TERM, "t", N_("term"), N_("The whole term.")},
 	{ACT_LISTS, "l", N_("lists"),
 		N_("Lists of people with chosen columns: sympathisers, probation, admitted …")},
+	{ACT_DATA, "d", N_("data out"),
+		N_("Lists for Excel or CSV, empty forms to fill in, the whole database.")},
 	{ACT_REGISTER, "v", N_("register"),
 		N_("The register of papers: what went out, under which number.")},
 	{ACT_KEEP, "g", N_("keep as sent"),
@@ -150,6 +153,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	switch (action) {
 	case ACT_LISTS:
 		return rosters_open(app, err);
+	case ACT_DATA:
+		return export_open(app, err);
 	case ACT_REGISTER:
 		return book_open(app, BOOK_REGISTER, &(struct book_query){0}, NULL, err);
 	case ACT_PRINT:
