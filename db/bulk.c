@@ -207,15 +207,15 @@ static char *put_record(const struct db_stmt *s, char *to)
 	*to++ = '{';
 	for (int i = 0; i < s->kept_count; i++) {
 		int at = s->values[i].order;
-		const struct db_value *v = &s->values[at];
-		if (v->type == DB_VALUE_NULL)
+		const struct db_bound *v = &s->values[at];
+		if (v->type == DB_BOUND_NULL)
 			continue;
 		if (!is_first)
 			*to++ = ',';
 		is_first = false;
 		to = db_record_text(to, s->params[at], strlen(s->params[at]));
 		*to++ = ':';
-		to = v->type == DB_VALUE_NUMBER ? db_record_number(to, v->number)
+		to = v->type == DB_BOUND_NUMBER ? db_record_number(to, v->number)
 						: db_record_text(to, v->text, strlen(v->text));
 	}
 	*to++ = '}';

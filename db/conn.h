@@ -12,8 +12,8 @@
 #define DB_APPLICATION_ID 0x74616F6E /* "taon" */
 
 /* What was bound, of a statement whose new row a large batch keeps in the audit (bulk.c). */
-struct db_value {
-	enum { DB_VALUE_NULL, DB_VALUE_NUMBER, DB_VALUE_TEXT } type;
+struct db_bound {
+	enum { DB_BOUND_NULL, DB_BOUND_NUMBER, DB_BOUND_TEXT } type;
 	int64_t number;
 	const char *text;
 	char date[DATE_TEXT];
@@ -33,7 +33,7 @@ struct db_stmt {
 	const char **params, **columns;
 	int param_count, column_count;
 	const char *table; /* db_bulk_table, NULL: none of them */
-	struct db_value *values;
+	struct db_bound *values;
 	int kept_count; /* columns in the audit; 0: not asked yet */
 };
 

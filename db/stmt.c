@@ -143,7 +143,7 @@ static void note(struct db_stmt *s, int rc)
 		s->bind_fault = rc;
 }
 
-static void keep_value(struct db_stmt *s, int i, const struct db_value *v)
+static void keep_value(struct db_stmt *s, int i, const struct db_bound *v)
 {
 	if (s->values) {
 		s->values[i - 1].type = v->type;
@@ -158,13 +158,13 @@ void db_bind_int(struct db_stmt *s, const char *name, int64_t v)
 	if (!i)
 		return;
 	note(s, sqlite3_bind_int64(s->s, i, v));
-	keep_value(s, i, &(struct db_value){.type = DB_VALUE_NUMBER, .number = v});
+	keep_value(s, i, &(struct db_bound){.type = DB_BOUND_NUMBER, .number = v});
 }
 
 static void bind_null(struct db_stmt *s, int i)
 {
 	note(s, sqlite3_bind_null(s->s, i));
-	keep_value(s, i, &(struct db_value){0});
+	keep_value(s, i, &(struct db_bound){0});
 }
 
 void db_bind_null(struct db_stmt *s, const char *name)
@@ -189,7 +189,7 @@ void db_bind_text(struct db_stmt *s, const char *name, const char *text)
 		return;
 	note(s, sqlite3_bind_text(s->s, i, text, -1, SQLITE_STATIC));
 	keep_value(s, i,
-		&(struct db_value){.type = text ? DB_VALUE_TEXT : DB_VALUE_NULL, .text = text});
+		&(struct db_bound){.type = text ? DB_BOUND_TEXT : DB_BOUND_NULL, .text = text});
 }
 
 void db_bind_blob(struct db_stmt *s, const char *name, const void *data, size_t n)
@@ -211,7 +211,7 @@ void db_bind_date(struct db_stmt *s, const char *name, struct date d)
 	}
 	char *text = date_to_iso(d, s->values ? s->values[i - 1].date : near);
 	note(s, sqlite3_bind_text(s->s, i, text, -1, s->values ? SQLITE_STATIC : SQLITE_TRANSIENT));
-	keep_value(s, i, &(struct db_value){.type = DB_VALUE_TEXT, .text = text});
+	keep_value(s, i, &(struct db_bound){.type = DB_BOUND_TEXT, .text = text});
 }
 
 void db_reset(struct db_stmt *s)
