@@ -26,7 +26,9 @@ bool db_act_is_open(const struct db *db)
 static void forget(struct db *db)
 {
 	db->act_id = 0;
-	db->is_bulk = false;
+	db->act_saw = 0;
+	db_bulk_forget(db);
+	db_keep(db, DB_CROWD, NULL, NULL);
 	mem_freep(&db->actor);
 	mem_freep(&db->act);
 	mem_freep(&db->reason);
@@ -103,7 +105,8 @@ static int add_audit(struct db *db, const char *record, int64_t record_id, struc
 int db_act_commit(struct db *db, const char *record, int64_t record_id, struct err *err)
 {
 	int64_t change = -1;
-	int r = find_change(db, &change, err);
+	int r = db->is_bulk ? ERR(err, ERR_INTERNAL, NULL, "a bulk is open")
+			    : find_change(db, &change, err);
 	if (!r && change == 0) { /* what was written is what was there: no new rev either */
 		db_act_rollback(db);
 		return 0;
@@ -142,6 +145,8 @@ void db_act_rollback(struct db *db)
 		db_reset(&db->stmts[q]);
 	if (!sqlite3_get_autocommit(db->h))
 		db_exec(db, "ROLLBACK", NULL);
+	if (db->is_bulk)
+		db_exec(db, "PRAGMA cache_size = -2000", NULL);
 	forget(db);
 }
 

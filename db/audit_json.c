@@ -3,56 +3,93 @@
 #include "db/conn.h"
 
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
-static void add_text(sqlite3_str *out, const char *s)
+/* Hundreds of thousands of records in an import: written in one go into room that surely suffices. */
+enum { NEAR = 4096 };
+
+char *db_record_text(char *to, const char *s, size_t n)
 {
-	sqlite3_str_appendchar(out, 1, '"');
-	while (*s) {
-		/* most texts have nothing to be escaped: whole runs at a time */
-		size_t n = 0;
-		while ((unsigned char)s[n] >= 0x20 && s[n] != '"' && s[n] != '\\')
-			n++;
-		sqlite3_str_append(out, s, (int)n);
-		s += n;
-		if (!*s)
-			break;
-		if ((unsigned char)*s < 0x20)
-			sqlite3_str_appendf(out, "\\u%04x", (unsigned char)*s);
-		else
-			sqlite3_str_appendf(out, "\\%c", *s);
-		s++;
+	static const char hex[] = "0123456789abcdef";
+	*to++ = '"';
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+		if (c < 0x20) {
+			to = (char *)memcpy(to, "\\u00", 4) + 4;
+			*to++ = hex[c >> 4];
+			c = (unsigned char)hex[c & 15];
+		} else if (c == '"' || c == '\\')
+			*to++ = '\\';
+		*to++ = (char)c;
 	}
-	sqlite3_str_appendchar(out, 1, '"');
+	*to++ = '"';
+	return to;
+}
+
+char *db_record_number(char *to, int64_t v)
+{
+	char digits[20];
+	uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	size_t n = 0;
+	do
+		digits[n++] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (v < 0)
+		*to++ = '-';
+	while (n)
+		*to++ = digits[--n];
+	return to;
+}
+
+static size_t length(sqlite3_value *v)
+{
+	return sqlite3_value_text(v) ? (size_t)sqlite3_value_bytes(v) : 0;
+}
+
+static size_t room_for(int argc, sqlite3_value **argv)
+{
+	size_t room = 2;
+	for (int i = 0; i < argc; i++)
+		room += DB_RECORD_ROOM(
+			sqlite3_value_type(argv[i]) == SQLITE_INTEGER ? 0 : length(argv[i]));
+	return room;
+}
+
+static char *put_record(char *to, int argc, sqlite3_value **argv)
+{
+	bool is_first = true;
+	*to++ = '{';
+	for (int i = 0; i + 1 < argc; i += 2) {
+		sqlite3_value *v = argv[i + 1];
+		int type = sqlite3_value_type(v);
+		if (type == SQLITE_NULL)
+			continue;
+		if (!is_first)
+			*to++ = ',';
+		is_first = false;
+		to = db_record_text(to, (const char *)sqlite3_value_text(argv[i]), length(argv[i]));
+		*to++ = ':';
+		to = type == SQLITE_INTEGER
+			     ? db_record_number(to, sqlite3_value_int64(v))
+			     : db_record_text(to, (const char *)sqlite3_value_text(v), length(v));
+	}
+	*to++ = '}';
+	return to;
 }
 
 static void sql_audit_json(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	sqlite3_str *out = sqlite3_str_new(sqlite3_context_db_handle(ctx));
-	sqlite3_str_appendchar(out, 1, '{');
-	for (int i = 0; i + 1 < argc; i += 2) {
-		if (sqlite3_value_type(argv[i + 1]) == SQLITE_NULL)
-			continue;
-		if (sqlite3_str_length(out) > 1)
-			sqlite3_str_appendchar(out, 1, ',');
-		const char *text = (const char *)sqlite3_value_text(argv[i]);
-		add_text(out, text ? text : "");
-		sqlite3_str_appendchar(out, 1, ':');
-		if (sqlite3_value_type(argv[i + 1]) == SQLITE_INTEGER)
-			sqlite3_str_appendf(out, "%lld", sqlite3_value_int64(argv[i + 1]));
-		else {
-			text = (const char *)sqlite3_value_text(argv[i + 1]);
-			add_text(out, text ? text : "");
-		}
-	}
-	sqlite3_str_appendchar(out, 1, '}');
-	int rc = sqlite3_str_errcode(out), n = sqlite3_str_length(out);
-	char *json = sqlite3_str_finish(out);
-	if (rc == SQLITE_OK && json)
-		sqlite3_result_text(ctx, json, n, sqlite3_free);
-	else {
-		sqlite3_free(json);
+	char near[NEAR], *far = NULL;
+	size_t room = room_for(argc, argv);
+	if (room > sizeof near && !(far = sqlite3_malloc64(room))) {
 		sqlite3_result_error_nomem(ctx);
+		return;
 	}
+	char *to = far ? far : near;
+	sqlite3_result_text64(ctx, to, (sqlite3_uint64)(put_record(to, argc, argv) - to),
+		SQLITE_TRANSIENT, SQLITE_UTF8);
+	sqlite3_free(far);
 }
 
 int db_audit_json_register(sqlite3 *h)

@@ -319,11 +319,13 @@ void db_close(struct db *db)
 	for (int i = 0; i < DB_PLACES; i++)
 		db_keep(db, (enum db_place)i, NULL, NULL);
 	for (int q = 0; q < DBQ_COUNT; q++)
-		sqlite3_finalize(db->stmts[q].s);
+		db_stmt_done(&db->stmts[q]);
+	sqlite3_finalize(db->version_of);
 	sqlite3_close(db->h);
 	drop_scratch(db);
 	free(db->path);
 	free(db->backup);
+	free(db->record);
 	free(db->actor);
 	free(db->act);
 	free(db->reason);
@@ -373,10 +375,20 @@ int64_t db_last_id(const struct db *db)
 	return sqlite3_last_insert_rowid(db->h);
 }
 
+/* Nobody else saves while an act of ours is open. */
 int64_t db_data_version(struct db *db)
 {
-	int v = 0;
-	pragma_number(db, "PRAGMA data_version", &v, NULL);
+	if (db->act_id && db->act_saw)
+		return db->act_saw;
+	int64_t v = 0;
+	if (!db->version_of)
+		sqlite3_prepare_v3(db->h, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT,
+			&db->version_of, NULL);
+	if (sqlite3_step(db->version_of) == SQLITE_ROW)
+		v = sqlite3_column_int64(db->version_of, 0);
+	sqlite3_reset(db->version_of);
+	if (db->act_id)
+		db->act_saw = v;
 	return v;
 }
 

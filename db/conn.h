@@ -4,11 +4,21 @@
 
 #include "db/db.h"
 
+#include "base/vec.h"
 #include "db/embed.h"
 
 #include <sqlite3.h>
 
 #define DB_APPLICATION_ID 0x74616F6E /* "taon" */
+
+/* What was bound, of a statement whose new row a large batch keeps in the audit (bulk.c). */
+struct db_bound {
+	enum { DB_BOUND_NULL, DB_BOUND_NUMBER, DB_BOUND_TEXT } type;
+	int64_t number;
+	const char *text;
+	char date[DATE_TEXT];
+	int order; /* of the audit's columns by number: their parameters */
+};
 
 struct db_stmt {
 	struct db *db;
@@ -19,6 +29,17 @@ struct db_stmt {
 	bool is_active; /* stepped and not yet at its end */
 	bool has_row;
 	int hint, bind_hint; /* columns and parameters are mostly asked for in their order */
+	/* copies: SQLite's own go when it prepares the statement anew for a changed schema */
+	const char **params, **columns;
+	int param_count, column_count;
+	const char *table; /* db_bulk_table, NULL: none of them */
+	struct db_bound *values;
+	int kept_count; /* columns in the audit; 0: not asked yet */
+};
+
+/* What db_bulk_begin has dropped, and how it is made again. */
+struct db_dropped {
+	char *name, *sql;
 };
 
 struct db {
@@ -34,6 +55,11 @@ struct db {
 	bool is_past; /* db_past_begin */
 	struct date known;
 	bool is_bulk;
+	VEC(struct db_dropped) dropped;
+	char *record; /* of the audit, as it is written */
+	size_t record_room;
+	int64_t act_saw; /* db_data_version of the act that is open, 0: not asked yet */
+	sqlite3_stmt *version_of;
 	bool is_new;	      /* this opening made the file */
 	int checkpoint_fault; /* SQLite code of a checkpoint that failed since the last act began */
 	bool (*stop)(void *ctx);
@@ -47,6 +73,18 @@ struct db {
 /* SQLite's last error of this connection as ours: extended codes to code and field. */
 int db_error(struct db *db, int rc, struct err *err, const char *file, int line);
 #define DB_ERR(db, rc, err) db_error((db), (rc), (err), __FILE__, __LINE__)
+/* Finalized, its copies freed. */
+void db_stmt_done(struct db_stmt *s);
+/* The table into which the statement inserts, if it is one whose audit rows a large batch writes itself. */
+const char *db_bulk_table(const char *sql);
+/* The act is over: nothing is dropped any more. */
+void db_bulk_forget(struct db *db);
+/* Keeps the row that the statement has inserted in the audit, as its trigger would. */
+int db_bulk_keep(struct db_stmt *s, struct err *err);
+/* Parts of a record of the audit: written to where there is room, the place behind them is returned. */
+#define DB_RECORD_ROOM(n) (6 * (n) + 24)
+char *db_record_text(char *to, const char *s, size_t n);
+char *db_record_number(char *to, int64_t v);
 /* The function audit_json of the audit triggers. */
 int db_audit_json_register(sqlite3 *h);
 /* One statement without rows or parameters, from this folder only. */

@@ -40,7 +40,7 @@ bool db_is_readonly(const struct db *db);
 const char *db_upgrade_backup(const struct db *db);
 int db_schema_version(const struct db *db);
 /* Something that lives as long as this connection, one a place: `done` gets it at db_close. */
-enum db_place { DB_RULEBOOK, DB_MATTERS, DB_PLACES };
+enum db_place { DB_RULEBOOK, DB_MATTERS, DB_CROWD, DB_PLACES };
 void db_keep(struct db *db, enum db_place place, void *thing, void (*done)(void *thing));
 void *db_kept(const struct db *db, enum db_place place);
 
@@ -150,6 +150,8 @@ int db_copy_to(struct db *db, const char *path, struct err *err);
  * again inside the act; `begin` decides by the sizes whether that pays. */
 int db_bulk_begin(struct db *db, int64_t rows, struct err *err);
 int db_bulk_end(struct db *db, struct err *err);
+/* Between the two, of a batch that pays. */
+bool db_bulk_is_open(const struct db *db);
 /* Table statistics for the planner; at most once an import, outside acts. */
 int db_analyze(struct db *db, struct err *err);
 

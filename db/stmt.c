@@ -1,6 +1,7 @@
 /* Statements by name: prepared at first use, bound and read by name. */
 #include "db/conn.h"
 
+#include "base/mem.h"
 #include "base/vec.h"
 
 #include <assert.h>
@@ -26,6 +27,27 @@ struct db_query_info db_query_info(enum db_query q)
 		.scans = queries[q].flags & S};
 }
 
+static const char *param_name(sqlite3_stmt *s, int i)
+{
+	const char *name = sqlite3_bind_parameter_name(s, i + 1);
+	return name ? name + 1 : "";
+}
+
+/* One block; NULL without memory. */
+static const char **copy_names(sqlite3_stmt *s, int n, const char *(*name)(sqlite3_stmt *s, int i))
+{
+	size_t bytes = 1;
+	for (int i = 0; i < n; i++)
+		bytes += strlen(name(s, i)) + 1;
+	const char **all = mem_alloc((size_t)n * sizeof *all + bytes);
+	char *to = all ? (char *)(all + n) : NULL;
+	for (int i = 0; all && i < n; i++) {
+		all[i] = strcpy(to, name(s, i));
+		to += strlen(to) + 1;
+	}
+	return all;
+}
+
 static int prepare(struct db *db, enum db_query q, sqlite3_stmt **ret, struct err *err)
 {
 	const char *tail;
@@ -43,6 +65,37 @@ static int prepare(struct db *db, enum db_query q, sqlite3_stmt **ret, struct er
 	return 0;
 }
 
+static int keep(struct db *db, enum db_query q, struct err *err)
+{
+	struct db_stmt *s = &db->stmts[q];
+	int r = prepare(db, q, &s->s, err);
+	if (r)
+		return r;
+	s->param_count = sqlite3_bind_parameter_count(s->s);
+	s->column_count = sqlite3_column_count(s->s);
+	s->params = copy_names(s->s, s->param_count, param_name);
+	s->columns = copy_names(s->s, s->column_count, sqlite3_column_name);
+	s->table = db_bulk_table(queries[q].sql);
+	if (s->table)
+		s->values = mem_alloc((size_t)s->param_count * sizeof *s->values);
+	if (s->params && s->columns && (s->values || !s->table))
+		return 0;
+	db_stmt_done(s);
+	return ERR_OOM(err);
+}
+
+void db_stmt_done(struct db_stmt *s)
+{
+	sqlite3_finalize(s->s);
+	free(s->params);
+	free(s->columns);
+	free(s->values);
+	*s = (struct db_stmt){0};
+}
+
+/* Why the last statement could not be begun, for callers that ask for no more than the code. */
+static int refused;
+
 struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err)
 {
 	struct db_stmt *s = &db->stmts[q];
@@ -54,7 +107,8 @@ struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err)
 		ERR(err, ERR_INTERNAL, NULL, "%s outside an act", queries[q].name);
 		return NULL;
 	}
-	if (!s->s && prepare(db, q, &s->s, err))
+	refused = s->s ? 0 : keep(db, q, err);
+	if (refused)
 		return NULL;
 	s->db = db;
 	s->q = q;
@@ -66,25 +120,21 @@ struct db_stmt *db_begin(struct db *db, enum db_query q, struct err *err)
 	return s;
 }
 
-/* The parameter's number, or 0 with the fault noted. `:name` is built on the stack. */
+/* The parameter's number, or 0 with the fault noted. */
 static int parameter(struct db_stmt *s, const char *name)
 {
 	if (!s)
 		return 0;
-	int i = s->bind_hint + 1;
-	const char *next = sqlite3_bind_parameter_name(s->s, i);
-	if (!next || strcmp(next + 1, name) != 0) {
-		char buf[64] = ":";
-		strncat(buf, name, sizeof buf - 2);
-		i = sqlite3_bind_parameter_index(s->s, buf);
+	for (int k = 0; k < s->param_count; k++) {
+		int i = (s->bind_hint + k) % s->param_count;
+		if (i >= 64 || strcmp(s->params[i], name) != 0)
+			continue;
+		s->bind_hint = i + 1;
+		s->bound |= 1ULL << i;
+		return i + 1;
 	}
-	s->bind_hint = i;
-	if (i <= 0 || i > 64) {
-		s->bind_fault = SQLITE_RANGE;
-		return 0;
-	}
-	s->bound |= 1ULL << (i - 1);
-	return i;
+	s->bind_fault = SQLITE_RANGE;
+	return 0;
 }
 
 static void note(struct db_stmt *s, int rc)
@@ -93,18 +143,35 @@ static void note(struct db_stmt *s, int rc)
 		s->bind_fault = rc;
 }
 
+static void keep_value(struct db_stmt *s, int i, const struct db_bound *v)
+{
+	if (s->values) {
+		s->values[i - 1].type = v->type;
+		s->values[i - 1].number = v->number;
+		s->values[i - 1].text = v->text;
+	}
+}
+
 void db_bind_int(struct db_stmt *s, const char *name, int64_t v)
 {
 	int i = parameter(s, name);
-	if (i)
-		note(s, sqlite3_bind_int64(s->s, i, v));
+	if (!i)
+		return;
+	note(s, sqlite3_bind_int64(s->s, i, v));
+	keep_value(s, i, &(struct db_bound){.type = DB_BOUND_NUMBER, .number = v});
+}
+
+static void bind_null(struct db_stmt *s, int i)
+{
+	note(s, sqlite3_bind_null(s->s, i));
+	keep_value(s, i, &(struct db_bound){0});
 }
 
 void db_bind_null(struct db_stmt *s, const char *name)
 {
 	int i = parameter(s, name);
 	if (i)
-		note(s, sqlite3_bind_null(s->s, i));
+		bind_null(s, i);
 }
 
 void db_bind_id(struct db_stmt *s, const char *name, int64_t id)
@@ -118,8 +185,11 @@ void db_bind_id(struct db_stmt *s, const char *name, int64_t id)
 void db_bind_text(struct db_stmt *s, const char *name, const char *text)
 {
 	int i = parameter(s, name);
-	if (i)
-		note(s, sqlite3_bind_text(s->s, i, text, -1, SQLITE_STATIC));
+	if (!i)
+		return;
+	note(s, sqlite3_bind_text(s->s, i, text, -1, SQLITE_STATIC));
+	keep_value(s, i,
+		&(struct db_bound){.type = text ? DB_BOUND_TEXT : DB_BOUND_NULL, .text = text});
 }
 
 void db_bind_blob(struct db_stmt *s, const char *name, const void *data, size_t n)
@@ -131,13 +201,17 @@ void db_bind_blob(struct db_stmt *s, const char *name, const void *data, size_t 
 
 void db_bind_date(struct db_stmt *s, const char *name, struct date d)
 {
-	char buf[DATE_TEXT];
+	char near[DATE_TEXT];
 	int i = parameter(s, name);
 	if (!i)
 		return;
-	date_to_iso(d, buf);
-	note(s, buf[0] ? sqlite3_bind_text(s->s, i, buf, -1, SQLITE_TRANSIENT)
-		       : sqlite3_bind_null(s->s, i));
+	if (!date_is_set(d)) {
+		bind_null(s, i);
+		return;
+	}
+	char *text = date_to_iso(d, s->values ? s->values[i - 1].date : near);
+	note(s, sqlite3_bind_text(s->s, i, text, -1, s->values ? SQLITE_STATIC : SQLITE_TRANSIENT));
+	keep_value(s, i, &(struct db_bound){.type = DB_BOUND_TEXT, .text = text});
 }
 
 void db_reset(struct db_stmt *s)
@@ -151,7 +225,7 @@ void db_reset(struct db_stmt *s)
 
 static int check_bound(struct db_stmt *s, struct err *err)
 {
-	int n = sqlite3_bind_parameter_count(s->s);
+	int n = s->param_count;
 	uint64_t all = n >= 64 ? ~0ULL : (1ULL << n) - 1;
 	if (s->bind_fault == SQLITE_NOMEM)
 		return ERR_OOM(err);
@@ -164,7 +238,7 @@ static int check_bound(struct db_stmt *s, struct err *err)
 int db_step(struct db_stmt *s, struct err *err)
 {
 	if (!s)
-		return err && err->code ? (int)err->code : ERR_INTERNAL;
+		return err && err->code ? (int)err->code : refused ? refused : ERR_INTERNAL;
 	if (!s->is_active) {
 		int r = check_bound(s, err);
 		if (r)
@@ -177,7 +251,7 @@ int db_step(struct db_stmt *s, struct err *err)
 		return 1;
 	int r = rc == SQLITE_DONE ? 0 : DB_ERR(s->db, rc, err);
 	db_reset(s);
-	return r;
+	return !r && s->table && s->db->is_bulk ? db_bulk_keep(s, err) : r;
 }
 
 int db_run(struct db_stmt *s, struct err *err)
@@ -192,10 +266,10 @@ int db_run(struct db_stmt *s, struct err *err)
 static int column(struct db_stmt *s, const char *name)
 {
 	assert(s->has_row);
-	int n = sqlite3_column_count(s->s);
+	int n = s->column_count;
 	for (int k = 0; k < n; k++) {
 		int i = (s->hint + k) % n;
-		if (strcmp(sqlite3_column_name(s->s, i), name) == 0) {
+		if (strcmp(s->columns[i], name) == 0) {
 			s->hint = i + 1;
 			return i;
 		}

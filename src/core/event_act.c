@@ -73,14 +73,14 @@ static int put(struct db *db, const struct event *e, char *const text[4], struct
 		db_bind_int(s, "id", e->id);
 		db_bind_int(s, "rev", e->rev);
 	} else
-		db_bind_int(s, "person", e->person.v);
+		db_bind_int(s, "person_id", e->person.v);
 	db_bind_int(s, "kind", e->kind);
-	db_bind_date(s, "on", e->on);
+	db_bind_date(s, "on_date", e->on);
 	db_bind_text(s, "paper_no", text[0]);
 	db_bind_text(s, "body", text[1]);
 	db_bind_text(s, "source", text[2]);
 	db_bind_text(s, "note", text[3]);
-	db_bind_id(s, "finder", e->finder.v);
+	db_bind_id(s, "finder_id", e->finder.v);
 	int r = db_run(s, err);
 	return r ? r : e->id ? act_saved(db, "event", err) : 0;
 }

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "core/act_scope.h"
 #include "core/dossier_own.h"
+#include "core/standing.h"
 #include "core/task_own.h"
 
 #include <string.h>
@@ -57,15 +58,63 @@ static int put_event(struct db *db, int64_t person, const struct event *e, struc
 	if (r)
 		return r;
 	struct db_stmt *s = db_begin(db, DBQ_EVENT_ADD, err);
-	db_bind_int(s, "person", person);
+	db_bind_int(s, "person_id", person);
 	db_bind_int(s, "kind", e->kind);
-	db_bind_date(s, "on", e->on);
+	db_bind_date(s, "on_date", e->on);
 	db_bind_text(s, "paper_no", paper_no);
 	db_bind_text(s, "body", body);
 	db_bind_text(s, "source", source);
+	db_bind_id(s, "finder_id", e->finder.v);
 	db_bind_text(s, "note", note);
-	db_bind_id(s, "finder", e->finder.v);
 	return db_run(s, err);
+}
+
+/* As assignment_at_work, from what is at hand. */
+static struct fact_mentor mentor_fact(const struct intake_mentor *m)
+{
+	struct fact_mentor f = {.from = m->from, .is_active = true};
+	if (!m->id.v)
+		return f;
+	struct standing s = standing_of(&m->facts, (struct date){0});
+	f.is_active = stage_is_member(s.stage);
+	if (!f.is_active)
+		f.gone = s.since;
+	return f;
+}
+
+static struct fact_person facts_of(
+	const struct intake_taken *t, const struct intake_mentor *m, size_t n)
+{
+	struct fact_person p = t->person;
+	p.events = t->events;
+	p.is_mentored = n > 0;
+	for (size_t i = 0; i < n; i++)
+		p.first_mentored = date_min(p.first_mentored, m[i].from);
+	return p;
+}
+
+/* As standing_derive, from what is at hand. */
+static struct derived derive(const struct intake_taken *t, const struct fact_person *p,
+	const struct intake_mentor *m, size_t n)
+{
+	struct standing s = standing_of(p, (struct date){0});
+	bool covered = false;
+	for (size_t i = 0; i < n; i++)
+		covered |= mentor_fact(&m[i]).is_active;
+	return (struct derived){.cell = t->cell,
+		.stage = s.stage,
+		.stage_on = s.since,
+		.is_candidate = s.is_candidate,
+		.uncovered = s.is_candidate && s.stage >= STAGE_LISTED &&
+			     s.stage <= STAGE_DECISION && !covered};
+}
+
+static int put_person(struct db *db, const struct act_by *by, const struct intake *in,
+	struct intake_taken *t, struct err *err)
+{
+	const struct fact_person p = facts_of(t, NULL, 0);
+	const struct derived d = derive(t, &p, NULL, 0);
+	return person_add_as(db, by, in->person, &d, &t->id, err);
 }
 
 int intake_person(struct db *db, const struct act_by *by, const struct intake *in,
@@ -81,7 +130,7 @@ int intake_person(struct db *db, const struct act_by *by, const struct intake *i
 		return ERR(err, ERR_INTERNAL, NULL, "intake");
 	int r = check_events(in, &t, ret_at, &rule, err);
 	if (!r)
-		r = person_save(db, by, in->person, in->cell, &t.id, err);
+		r = put_person(db, by, in, &t, err);
 	for (size_t i = 0; !r && i < in->event_count; i++) {
 		*ret_at = i;
 		r = put_event(db, t.id.v, &in->events[i], err);
@@ -142,19 +191,6 @@ static int put_dossier(struct db *db, int64_t person, const struct way *w,
 	return db_run(s, err);
 }
 
-/* As assignment_at_work, from what is at hand. */
-static struct fact_mentor mentor_fact(const struct intake_mentor *m)
-{
-	struct fact_mentor f = {.from = m->from, .is_active = true};
-	if (!m->id.v)
-		return f;
-	struct standing s = standing_of(&m->facts, (struct date){0});
-	f.is_active = stage_is_member(s.stage);
-	if (!f.is_active)
-		f.gone = s.since;
-	return f;
-}
-
 /* As tasks_refresh, from what is at hand. */
 static int put_tasks(struct db *db, const struct intake_taken *t, const struct fact_person *p,
 	const struct intake_mentor *m, size_t n, struct err *err)
@@ -184,29 +220,27 @@ static int put_tasks(struct db *db, const struct intake_taken *t, const struct f
 	return r ? r : put_dossier(db, t->id.v, &w, set, err);
 }
 
-/* As standing_derive, from what is at hand. */
-static int put_standing(struct db *db, const struct intake_taken *t, const struct intake_mentor *m,
+static int put_standing(
+	struct db *db, struct person_id id, const struct derived *d, struct err *err)
+{
+	struct db_stmt *q = db_begin(db, DBQ_PERSON_DERIVE, err);
+	db_bind_int(q, "id", id.v);
+	db_bind_id(q, "cell", d->cell.v);
+	db_bind_int(q, "stage", d->stage);
+	db_bind_date(q, "stage_on", d->stage_on);
+	db_bind_int(q, "is_candidate", d->is_candidate);
+	db_bind_int(q, "uncovered", d->uncovered);
+	return db_run(q, err);
+}
+
+/* What follows without mentors was written with the person. */
+static int follow(struct db *db, const struct intake_taken *t, const struct intake_mentor *m,
 	size_t n, struct err *err)
 {
-	struct fact_person p = t->person;
-	bool covered = false;
-	p.events = t->events;
-	p.is_mentored = n > 0;
-	for (size_t i = 0; i < n; i++) {
-		p.first_mentored = date_min(p.first_mentored, m[i].from);
-		covered |= mentor_fact(&m[i]).is_active;
-	}
-	struct standing s = standing_of(&p, (struct date){0});
-	bool needs = s.is_candidate && s.stage >= STAGE_LISTED && s.stage <= STAGE_DECISION;
-	struct db_stmt *q = db_begin(db, DBQ_PERSON_DERIVE, err);
-	db_bind_int(q, "id", t->id.v);
-	db_bind_id(q, "cell", t->cell.v);
-	db_bind_int(q, "stage", s.stage);
-	db_bind_date(q, "stage_on", s.since);
-	db_bind_int(q, "is_candidate", s.is_candidate);
-	db_bind_int(q, "uncovered", needs && !covered);
-	int r = db_run(q, err);
-	return r || !s.is_candidate ? r : put_tasks(db, t, &p, m, n, err);
+	const struct fact_person p = facts_of(t, m, n);
+	const struct derived d = derive(t, &p, m, n);
+	int r = n ? put_standing(db, t->id, &d, err) : 0;
+	return r || !d.is_candidate ? r : put_tasks(db, t, &p, m, n, err);
 }
 
 int intake_mentors(struct db *db, const struct intake_taken *taken, const struct intake_mentor *m,
@@ -221,5 +255,5 @@ int intake_mentors(struct db *db, const struct intake_taken *taken, const struct
 		*ret_at = i;
 		r = put_mentor(db, taken->id.v, &m[i], err);
 	}
-	return r ? r : put_standing(db, taken, m, n, err);
+	return r ? r : follow(db, taken, m, n, err);
 }

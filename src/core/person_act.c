@@ -1,4 +1,5 @@
 #include "core/act_scope.h"
+#include "core/crowd.h"
 #include "core/standing.h"
 
 #include "base/clock.h"
@@ -9,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { CCCD = 2 };
+
 /* The text columns of a person: cleaned on the way in, bound by the same name. */
 static const struct {
 	const char *column;
@@ -16,7 +19,7 @@ static const struct {
 } texts[] = {
 	{"ethnicity", offsetof(struct person, ethnicity)},
 	{"religion", offsetof(struct person, religion)},
-	{"cccd", offsetof(struct person, cccd)},
+	[CCCD] = {"cccd", offsetof(struct person, cccd)},
 	{"phone", offsetof(struct person, phone)},
 	{"home_place", offsetof(struct person, home_place)},
 	{"residence", offsetof(struct person, residence)},
@@ -126,15 +129,20 @@ static void bind_number(struct db_stmt *s, const char *name, int v)
 }
 
 static int put_person(struct db *db, const struct person *p, const struct clean *c,
-	struct cell_id cell, struct err *err)
+	const struct derived *d, struct err *err)
 {
 	char sex[2] = {p->sex, '\0'};
 	struct db_stmt *s = db_begin(db, p->id.v ? DBQ_PERSON_SAVE : DBQ_PERSON_ADD, err);
 	if (p->id.v) {
 		db_bind_int(s, "id", p->id.v);
 		db_bind_int(s, "rev", p->rev);
-	} else
-		db_bind_id(s, "cell", cell.v);
+	} else {
+		db_bind_id(s, "cell_id", d->cell.v);
+		db_bind_int(s, "stage", d->stage);
+		db_bind_date(s, "stage_on", d->stage_on);
+		db_bind_int(s, "is_candidate", d->is_candidate);
+		db_bind_int(s, "uncovered", d->uncovered);
+	}
 	db_bind_text(s, "full_name", c->name);
 	db_bind_text(s, "name_fold", c->fold);
 	db_bind_blob(s, "name_key", c->key, c->key_len);
@@ -150,17 +158,19 @@ static int put_person(struct db *db, const struct person *p, const struct clean 
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
 		db_bind_text(s, texts[i].column, c->text[i]);
 	int r = db_run(s, err);
-	return r ? r : p->id.v ? act_saved(db, "person", err) : 0;
+	if (!r && p->id.v)
+		r = act_saved(db, "person", err);
+	return r ? r : crowd_note(db, c->key, c->key_len, p->birth, c->text[CCCD], err);
 }
 
 static int add_cell(
 	struct db *db, int64_t person, struct cell_id cell, struct date from, struct err *err)
 {
 	struct db_stmt *s = db_begin(db, DBQ_PERSON_CELL_ADD, err);
-	db_bind_int(s, "person", person);
-	db_bind_int(s, "cell", cell.v);
-	db_bind_date(s, "from", from);
-	db_bind_null(s, "to");
+	db_bind_int(s, "person_id", person);
+	db_bind_int(s, "cell_id", cell.v);
+	db_bind_date(s, "from_date", from);
+	db_bind_null(s, "to_date");
 	return db_run(s, err);
 }
 
@@ -247,14 +257,16 @@ static int check_events(struct db *db, struct person_id id, struct err *err)
 					 : 0;
 }
 
-int person_save(struct db *db, const struct act_by *by, const struct person *p, struct cell_id cell,
-	struct person_id *ret, struct err *err)
+/* `known`: what follows from the events that the caller adds. */
+static int save(struct db *db, const struct act_by *by, const struct person *p, struct cell_id cell,
+	const struct derived *known, struct person_id *ret, struct err *err)
 {
+	const struct derived d = known ? *known : (struct derived){.cell = cell};
 	struct clean c = {0};
 	struct act_scope scope;
 	int r = clean_all(p, &c, err);
-	if (!r && c.text[2] && cccd_check(c.text[2], p->sex, p->birth) == CCCD_FORM)
-		r = ERR(err, ERR_INVALID, "cccd", "%s", c.text[2]);
+	if (!r && c.text[CCCD] && cccd_check(c.text[CCCD], p->sex, p->birth) == CCCD_FORM)
+		r = ERR(err, ERR_INVALID, "cccd", "%s", c.text[CCCD]);
 	if (!r)
 		r = check_dates(p, err);
 	if (r) {
@@ -269,20 +281,21 @@ int person_save(struct db *db, const struct act_by *by, const struct person *p, 
 		return r < 0 ? r : 0;
 	}
 	struct person_id id = p->id;
-	if (id.v)
+	bool words_wait = crowd_words_wait(db, id);
+	if (id.v && !words_wait)
 		r = person_words_drop(db, id, err);
 	if (!r)
-		r = put_person(db, p, &c, cell, err);
+		r = put_person(db, p, &c, &d, err);
 	if (!r && !id.v)
 		id.v = db_last_id(db);
-	if (!r)
+	if (!r && !words_wait)
 		r = put_words(db, c.name, c.key, c.key_len, id.v, DBQ_WORD_ADD, err);
 	if (!r && cell.v)
 		r = p->id.v ? set_cell(db, id.v, cell, err)
 			    : add_cell(db, id.v, cell, (struct date){0}, err);
 	if (!r && p->id.v)
 		r = check_events(db, id, err);
-	if (!r && (p->id.v || p->is_member))
+	if (!r && !known && (p->id.v || p->is_member))
 		r = standing_refresh(db, id, p->id.v != 0, err);
 	if (!r && p->id.v)
 		r = act_check_helped(db, id, err);
@@ -291,6 +304,18 @@ int person_save(struct db *db, const struct act_by *by, const struct person *p, 
 		*ret = id;
 	clean_done(&c);
 	return r;
+}
+
+int person_save(struct db *db, const struct act_by *by, const struct person *p, struct cell_id cell,
+	struct person_id *ret, struct err *err)
+{
+	return save(db, by, p, cell, NULL, ret, err);
+}
+
+int person_add_as(struct db *db, const struct act_by *by, const struct person *p,
+	const struct derived *d, struct person_id *ret, struct err *err)
+{
+	return save(db, by, p, d->cell, d, ret, err);
 }
 
 static int check_open(struct db *db, struct cell_id cell, struct date on, struct err *err)

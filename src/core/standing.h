@@ -2,7 +2,7 @@
 #ifndef TN_CORE_STANDING_H
 #define TN_CORE_STANDING_H
 
-#include "core/record.h"
+#include "core/act.h"
 
 struct derived {
 	struct cell_id cell;
@@ -18,5 +18,10 @@ int standing_refresh(struct db *db, struct person_id id, bool with_helped, struc
 
 /* The same for the columns kept beside the person alone: where the records are those of a past day. */
 int standing_keep(struct db *db, struct person_id id, struct err *err);
+
+/* Inside an act: person_save of somebody new, of whom it is known already what will follow from the events that the
+ * caller adds; nothing is refreshed. */
+int person_add_as(struct db *db, const struct act_by *by, const struct person *p,
+	const struct derived *d, struct person_id *ret, struct err *err);
 
 #endif

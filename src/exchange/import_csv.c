@@ -2,6 +2,7 @@
 #include "exchange/import_row.h"
 
 #include "base/i18n.h"
+#include "core/crowd.h"
 #include "viet/heading.h"
 
 #include <string.h>
@@ -149,12 +150,12 @@ static int read_all(struct import *im, struct csv *csv, bool may_bulk, struct er
 		return 0;
 	}
 	if (lines)
-		r = db_bulk_begin(im->db, lines, err);
+		r = crowd_begin(im->db, lines, err);
 	if (!r)
 		r = read_rows(im, csv, err);
 	if (!r && im->table->end)
 		r = im->table->end(im, err);
-	return !r && lines && !im->result->refused ? db_bulk_end(im->db, err) : r;
+	return !r && lines && !im->result->refused ? crowd_end(im->db, err) : r;
 }
 
 static int import_all(struct import *im, struct csv *csv, struct err *err)

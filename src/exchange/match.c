@@ -2,6 +2,7 @@
 #include "exchange/import_row.h"
 
 #include "base/mem.h"
+#include "core/crowd.h"
 #include "viet/heading.h"
 
 #include <string.h>
@@ -183,6 +184,10 @@ int match_person(struct db *db, struct wanted *w, struct person_id *ret, struct 
 	hit_list list = {0};
 	struct date birth = {0};
 	int64_t id = 0, known = 0;
+	if (crowd_has_not(db, w->key, w->key_len, w->birth, w->cccd)) {
+		ret->v = 0;
+		return 0;
+	}
 	int r = w->cccd ? by_cccd(db, w->cccd, &known, &birth, err) : 0;
 	if (!r)
 		r = read_hits(db, w, &list, err);

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "core/crowd.h"
 
 #include <string.h>
 
@@ -164,13 +165,13 @@ static int bring_sheet(struct run *run, struct import *im, size_t sheet, struct 
 static int bring_all(struct run *run, struct import *im, bool may_bulk, struct err *err)
 {
 	bool is_bulk = may_bulk && im->table->is_large;
-	int r = is_bulk ? db_bulk_begin(run->db, run->total, err) : 0;
+	int r = is_bulk ? crowd_begin(run->db, run->total, err) : 0;
 	run->done = run->left_out = 0;
 	for (size_t i = 0; !r && i < run->sheets; i++)
 		r = bring_sheet(run, im, run->order[i], err);
 	if (!r && im->table->end)
 		r = im->table->end(im, err);
-	return !r && is_bulk ? db_bulk_end(run->db, err) : r;
+	return !r && is_bulk ? crowd_end(run->db, err) : r;
 }
 
 /* The rows that were refused at the end are kept for the next pass, with their reasons. */

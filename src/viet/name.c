@@ -87,7 +87,8 @@ static int prepare(const char *s, char **ret, const struct icu_table **ret_icu, 
 	return r ? r : name_place_tones(clean, ret, err);
 }
 
-int name_key(const char *name, unsigned char key[NAME_KEY_MAX], size_t *ret_len, struct err *err)
+static int make_key(
+	const char *name, unsigned char key[NAME_KEY_MAX], size_t *ret_len, struct err *err)
 {
 	CLEANUP_FREE char *s = NULL;
 	const struct icu_table *icu;
@@ -117,6 +118,29 @@ int name_key(const char *name, unsigned char key[NAME_KEY_MAX], size_t *ret_len,
 	memcpy(key, out, at);
 	*ret_len = at;
 	return 0;
+}
+
+/* The same name is mostly asked for several times in a row: found, checked, saved. */
+int name_key(const char *name, unsigned char key[NAME_KEY_MAX], size_t *ret_len, struct err *err)
+{
+	static struct {
+		char name[NAME_KEY_MAX];
+		unsigned char key[NAME_KEY_MAX];
+		size_t len;
+	} last;
+	size_t n = strlen(name);
+	if (last.len && strcmp(last.name, name) == 0) {
+		memcpy(key, last.key, last.len);
+		*ret_len = last.len;
+		return 0;
+	}
+	int r = make_key(name, key, ret_len, err);
+	if (!r && n < sizeof last.name) {
+		memcpy(last.name, name, n + 1);
+		memcpy(last.key, key, *ret_len);
+		last.len = *ret_len;
+	}
+	return r;
 }
 
 int label_key(const char *label, unsigned char key[NAME_KEY_MAX], size_t *ret_len, struct err *err)

@@ -115,13 +115,38 @@ static int refuse(uint32_t cp, struct err *err)
 	return r ? r : ERR(err, ERR_INVALID, NULL, "U+%04X", (unsigned)cp);
 }
 
+/* Most texts are as they should be: nothing that text_clean would change, refuse or ask ICU about. */
+static bool is_clean(const char *s, size_t n)
+{
+	bool after_blank = true;
+	for (size_t i = 0; i < n;) {
+		uint32_t cp = (unsigned char)s[i];
+		int len = cp < 0x80 ? 1 : text_next(s + i, n - i, &cp);
+		bool blank = cp == ' ';
+		if (len < 0 || (blank && after_blank) || cp < 0x20 || (cp >= 0x7F && cp < 0xA1) ||
+			(cp > 0x7F && (is_blank(cp) || !is_composed(cp))))
+			return false;
+		after_blank = blank;
+		i += (size_t)len;
+	}
+	return n && !after_blank;
+}
+
 int text_clean(const char *s, char **ret, struct err *err)
 {
+	size_t bytes = strlen(s);
+	if (is_clean(s, bytes)) {
+		char *copy = mem_strndup(s, bytes);
+		if (!copy)
+			return ERR_OOM(err);
+		*ret = copy;
+		return 0;
+	}
 	CLEANUP(strbuf_done) struct strbuf b = {0};
 	bool gap = false;
-	for (size_t i = 0, n = strlen(s); i < n;) {
+	for (size_t i = 0; i < bytes;) {
 		uint32_t cp;
-		int len = text_next(s + i, n - i, &cp);
+		int len = text_next(s + i, bytes - i, &cp);
 		if (len < 0)
 			return ERR(err, ERR_INVALID, NULL, "UTF-8");
 		i += (size_t)len;

@@ -1,0 +1,250 @@
+/* Large batches: what is cheaper done for all rows at once. The indexes that matching does not need are made again at the
+ * end. The triggers that keep new people, their cells and events in the audit are away meanwhile, and the same rows are
+ * written from here: a trigger copies each page that its statement touches, and costs more than the record. */
+#include "db/conn.h"
+
+#include "base/mem.h"
+#include "base/vec.h"
+
+#include <ctype.h>
+#include <linux/magic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#define SORT_ROOM (512U << 20)
+
+static const char *const droppable[] = {
+	"person_cell_name",
+	"candidate_name",
+	"candidate_cell_stage",
+	"candidate_stage",
+	"candidate_since",
+	"candidate_uncovered",
+	"member_name",
+	"member_cell",
+	"probation_since",
+	"event_kind_date",
+	"person_cell_cell",
+	"audit_change_of_act",
+	"audit_change_of_record",
+	"task_cell",
+	"task_kind",
+	"person_audit_insert",
+	"person_cell_audit_insert",
+	"event_audit_insert",
+};
+
+/* Tables whose new rows this file keeps in the audit. */
+static const char *const kept[] = {"person", "person_cell", "event"};
+
+void db_bulk_forget(struct db *db)
+{
+	db->is_bulk = false;
+	VEC_EACH (d, &db->dropped) {
+		free(d->name);
+		free(d->sql);
+	}
+	VEC_DONE(&db->dropped);
+}
+
+static int drop(struct db *db, const char *name, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_SCHEMA_OF, err);
+	db_bind_text(s, "name", name);
+	int r = db_step(s, err);
+	if (r <= 0)
+		return r;
+	struct db_dropped d = {.name = mem_strdup(name), .sql = mem_strdup(db_text(s, "sql"))};
+	char *sql = sqlite3_mprintf("DROP %s main.%s", db_text(s, "type"), name);
+	db_reset(s);
+	r = d.name && d.sql && sql && VEC_PUSH(&db->dropped, d) ? db_exec(db, sql, err)
+								: ERR_OOM(err);
+	sqlite3_free(sql);
+	if (r == ERR_NOMEM) {
+		free(d.name);
+		free(d.sql);
+	}
+	return r;
+}
+
+int db_bulk_begin(struct db *db, int64_t rows, struct err *err)
+{
+	int64_t people = 0;
+	int r = db_number(db_begin(db, DBQ_PERSON_LAST, err), 0, &people, err);
+	if (r || rows < 2000 || rows < people)
+		return r;
+	/* the pages that a large batch goes back to stay in memory meanwhile */
+	r = db_exec(db, "PRAGMA cache_size = -65536", err);
+	for (size_t i = 0; !r && i < ARRAY_LEN(droppable); i++)
+		r = drop(db, droppable[i], err);
+	db->is_bulk = !r;
+	return r;
+}
+
+bool db_bulk_is_open(const struct db *db)
+{
+	return db->is_bulk;
+}
+
+/* A folder in memory with room for what is sorted. Personal data is never left to the temporary folder of the system:
+ * without such a folder SQLite sorts in its own memory, list by list, which takes twice as long. */
+static bool find_room(const char **ret)
+{
+	static const char folder[] = "/dev/shm";
+	struct statfs fs;
+	if (statfs(folder, &fs) || fs.f_type != TMPFS_MAGIC || access(folder, R_OK | W_OK | X_OK) ||
+		(uint64_t)fs.f_bavail * (uint64_t)fs.f_bsize < SORT_ROOM)
+		return false;
+	*ret = folder;
+	return true;
+}
+
+/* Sorted in pieces that the processor's cache holds. */
+static void sort_in_pieces(struct db *db)
+{
+	const char *folder;
+	if (!find_room(&folder))
+		return;
+	sqlite3_free(sqlite3_temp_directory);
+	sqlite3_temp_directory = sqlite3_mprintf("%s", folder);
+	if (sqlite3_temp_directory)
+		db_exec(db, "PRAGMA temp_store = FILE; PRAGMA cache_size = -1000", NULL);
+}
+
+static int sort_as_ever(struct db *db, struct err *err)
+{
+	int r = db_exec(db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2000", err);
+	sqlite3_free(sqlite3_temp_directory);
+	sqlite3_temp_directory = NULL;
+	return r;
+}
+
+int db_bulk_end(struct db *db, struct err *err)
+{
+	if (!db->is_bulk)
+		return 0;
+	int r = 0;
+	db->is_bulk = false;
+	sort_in_pieces(db);
+	VEC_EACH (d, &db->dropped)
+		if (!r)
+			r = db_exec(db, d->sql, err);
+	int after = sort_as_ever(db, r ? NULL : err);
+	db_bulk_forget(db);
+	return r ? r : after;
+}
+
+/* ---- the audit's rows ------------------------------------------------------------------------------ */
+
+const char *db_bulk_table(const char *sql)
+{
+	static const char into[] = "INSERT INTO ";
+	if (strncmp(sql, into, sizeof into - 1) != 0)
+		return NULL;
+	sql += sizeof into - 1;
+	size_t n = strcspn(sql, " (");
+	for (size_t i = 0; i < ARRAY_LEN(kept); i++)
+		if (strlen(kept[i]) == n && strncmp(kept[i], sql, n) == 0)
+			return kept[i];
+	return NULL;
+}
+
+static int param(const struct db_stmt *s, const char *column, size_t n)
+{
+	for (int i = 0; i < s->param_count; i++)
+		if (strlen(s->params[i]) == n && strncmp(s->params[i], column, n) == 0)
+			return i;
+	return -1;
+}
+
+/* The columns that the trigger keeps, in its order, found among the statement's parameters. */
+static int read_order(struct db_stmt *s, const char *trigger, struct err *err)
+{
+	static const char new[] = "NEW.";
+	const char *p = strstr(trigger, "audit_json");
+	int n = 0;
+	while (p && (p = strstr(p, new))) {
+		p += sizeof new - 1;
+		size_t len = 0;
+		while (isalnum((unsigned char)p[len]) || p[len] == '_')
+			len++;
+		int at = param(s, p, len);
+		if (at < 0 || n == s->param_count)
+			return ERR(err, ERR_INTERNAL, NULL, "%s: %.*s is not bound", s->table,
+				(int)len, p);
+		s->values[n++].order = at;
+	}
+	s->kept_count = n;
+	return n ? 0 : ERR(err, ERR_INTERNAL, NULL, "%s: no trigger", s->table);
+}
+
+static int find_order(struct db_stmt *s, struct err *err)
+{
+	size_t n = strlen(s->table);
+	VEC_EACH (d, &s->db->dropped)
+		if (strncmp(d->name, s->table, n) == 0 && strcmp(d->name + n, "_audit_insert") == 0)
+			return read_order(s, d->sql, err);
+	return ERR(err, ERR_INTERNAL, NULL, "%s: no trigger", s->table);
+}
+
+static size_t room_for(const struct db_stmt *s)
+{
+	size_t room = 2;
+	for (int i = 0; i < s->kept_count; i++) {
+		int at = s->values[i].order;
+		const char *text = s->values[at].text;
+		room += DB_RECORD_ROOM(strlen(s->params[at])) +
+			DB_RECORD_ROOM(text ? strlen(text) : 0);
+	}
+	return room;
+}
+
+static char *put_record(const struct db_stmt *s, char *to)
+{
+	bool is_first = true;
+	*to++ = '{';
+	for (int i = 0; i < s->kept_count; i++) {
+		int at = s->values[i].order;
+		const struct db_bound *v = &s->values[at];
+		if (v->type == DB_BOUND_NULL)
+			continue;
+		if (!is_first)
+			*to++ = ',';
+		is_first = false;
+		to = db_record_text(to, s->params[at], strlen(s->params[at]));
+		*to++ = ':';
+		to = v->type == DB_BOUND_NUMBER ? db_record_number(to, v->number)
+						: db_record_text(to, v->text, strlen(v->text));
+	}
+	*to++ = '}';
+	*to = '\0';
+	return to;
+}
+
+int db_bulk_keep(struct db_stmt *s, struct err *err)
+{
+	struct db *db = s->db;
+	int64_t id = sqlite3_last_insert_rowid(db->h);
+	int r = s->kept_count ? 0 : find_order(s, err);
+	if (r)
+		return r;
+	size_t room = room_for(s) + 1;
+	if (room > db->record_room) {
+		char *more = mem_resize(db->record, room);
+		if (!more)
+			return ERR_OOM(err);
+		db->record = more;
+		db->record_room = room;
+	}
+	put_record(s, db->record);
+	struct db_stmt *a = db_begin(db, DBQ_AUDIT_KEEP, err);
+	db_bind_int(a, "audit", db->act_id);
+	db_bind_text(a, "record", s->table);
+	db_bind_int(a, "id", id);
+	db_bind_text(a, "after", db->record);
+	r = db_run(a, err);
+	sqlite3_set_last_insert_rowid(db->h, id);
+	return r;
+}
