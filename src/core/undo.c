@@ -235,20 +235,37 @@ static bool anything_stays(const struct undo *u)
 	return false;
 }
 
+/* Everything that was written is taken back; nobody else may have written in between. */
+static int begin_anew(struct undo *u)
+{
+	int64_t before = 0, now = 0;
+	int r = db_number(db_begin(u->db, DBQ_AUDIT_NEXT, u->err), 0, &before, u->err);
+	if (r)
+		return r;
+	db_act_rollback(u->db);
+	r = act_begin(u->db, u->by, "undo", NULL, u->err);
+	if (!r)
+		r = db_number(db_begin(u->db, DBQ_AUDIT_NEXT, u->err), 0, &now, u->err);
+	return r > 0 || (!r && now != before) ? ERR(u->err, ERR_BUSY, NULL, NULL) : r;
+}
+
 /* One attempt. What turns out to have to stay is noted, the attempt taken back, and the next one made without it. */
 static int attempt(struct undo *u, size_t *ret_n)
 {
 	*ret_n = 0;
 	u->is_partial = anything_stays(u);
-	int r = db_mark(u->db, u->err);
+	int r = u->is_own ? 0 : db_mark(u->db, u->err);
 	if (r)
 		return r;
 	r = write_all(u, ret_n);
 	if (!r && !*ret_n)
 		r = undo_follow(u, ret_n);
 	if (!r && !*ret_n)
-		return db_mark_release(u->db, u->err);
-	db_mark_rollback(u->db);
+		return u->is_own ? 0 : db_mark_release(u->db, u->err);
+	if (u->is_own && !r)
+		r = begin_anew(u);
+	else if (!u->is_own)
+		db_mark_rollback(u->db);
 	rulebook_touch(u->db);
 	return r ? r : undo_spread(u);
 }
@@ -380,7 +397,9 @@ int undo_act(struct db *db, const struct act_by *by, int64_t act, bool whole, bo
 	int r = act_enter(&scope, db, by, "undo", err);
 	if (r)
 		return r < 0 ? r : 0;
-	r = db_mark(db, err);
+	u.by = by;
+	u.is_own = scope.is_own;
+	r = u.is_own ? 0 : db_mark(db, err);
 	if (r)
 		return act_leave(&scope, r, NULL, 0, err);
 	r = take_back(&u, whole);
@@ -391,9 +410,9 @@ int undo_act(struct db *db, const struct act_by *by, int64_t act, bool whole, bo
 		r = ERR(err, ERR_CONFLICT, "audit", NULL);
 	if (!r && ret->removed + ret->restored + ret->brought_back)
 		r = mark_batch(&u);
-	if (r || dry_run)
+	if (!u.is_own && (r || dry_run))
 		db_mark_rollback(db);
-	else
+	else if (!u.is_own)
 		r = db_mark_release(db, err);
 	if (r || dry_run)
 		rulebook_touch(db);

@@ -48,6 +48,8 @@ struct undo_about {
 struct undo {
 	struct db *db;
 	int64_t act;
+	const struct act_by *by;
+	bool is_own; /* the open act is this undo's: taken back as a whole, without marks, which cost as much as lies after them */
 	VEC(struct undo_change) changes; /* from the first on */
 	VEC(struct undo_record) records; /* by table and id */
 	VEC(uint32_t) stay; /* records that stay, whose neighbours are still to be looked at */
