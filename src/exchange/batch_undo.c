@@ -8,43 +8,6 @@ static int check_not_undone(const struct batch *b, struct err *err)
 	return b->undone_by ? ERR(err, ERR_REFUSED, "batch", "%s", b->undone_at) : 0;
 }
 
-/* Marks the batch within the act that takes it back. */
-static int take_back(struct db *db, const struct act_by *by, const struct batch *b,
-	struct undo_result *ret, struct err *err)
-{
-	int r = undo_act(db, by, b->act_id, false, false, ret, err);
-	if (r)
-		return r;
-	struct db_stmt *s = db_begin(db, DBQ_IMPORT_BATCH_UNDONE, err);
-	db_bind_int(s, "id", b->id);
-	return db_run(s, err);
-}
-
-static bool is_anything_undone(const struct undo_result *r)
-{
-	return r->removed || r->restored || r->brought_back;
-}
-
-static int undo_loaded(struct db *db, const struct act_by *by, const struct batch *b, bool dry_run,
-	struct undo_result *ret, struct err *err)
-{
-	if (dry_run)
-		return undo_act(db, by, b->act_id, false, true, ret, err);
-	int r = act_begin(db, by, "undo", NULL, err);
-	if (r)
-		return r;
-	r = take_back(db, by, b, ret, err);
-	/* all of it was changed since: it is no batch that was taken back */
-	if (r || !is_anything_undone(ret)) {
-		db_act_rollback(db);
-		return r;
-	}
-	r = db_act_commit(db, "audit", b->act_id, err);
-	if (r)
-		undo_result_done(ret);
-	return r;
-}
-
 int batch_undo(struct db *db, const struct act_by *by, int64_t id, bool dry_run,
 	struct undo_result *ret, struct err *err)
 {
@@ -55,7 +18,7 @@ int batch_undo(struct db *db, const struct act_by *by, int64_t id, bool dry_run,
 		return r;
 	r = check_not_undone(&b, err);
 	if (!r)
-		r = undo_loaded(db, by, &b, dry_run, ret, err);
+		r = undo_act(db, by, b.act_id, false, dry_run, ret, err);
 	batch_done(&b);
 	return r;
 }
@@ -71,7 +34,7 @@ static int rehearse(struct db *db, const struct act_by *by, const struct batch *
 	if (r)
 		return r;
 	if (!b->undone_by)
-		r = take_back(db, by, b, ret_undone, err);
+		r = undo_act(db, by, b->act_id, false, false, ret_undone, err);
 	if (!r)
 		r = plan_run(db, by, w, p, &tried, ret, err);
 	db_act_rollback(db);
@@ -91,7 +54,7 @@ static int redo_loaded(struct db *db, const struct act_by *by, const struct batc
 	undo_result_done(ret_undone);
 	plan_result_done(ret);
 	if (!b->undone_by)
-		r = undo_loaded(db, by, b, false, ret_undone, err);
+		r = undo_act(db, by, b->act_id, false, false, ret_undone, err);
 	if (!r)
 		r = plan_run(db, by, w, p, options, ret, err);
 	if (r)

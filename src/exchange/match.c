@@ -14,13 +14,20 @@ static int find_cell(struct import *im, const char *text, struct cell_id *ret, s
 	struct err other;
 	char *zero;
 	int r = cell_find(im->db, text, ret, err);
-	if (r != ERR_NOT_FOUND || heading_key(text, &key, NULL))
+	if (r != ERR_NOT_FOUND)
 		return r;
+	int again = heading_key(text, &key, err);
+	if (again)
+		return again;
 	char *bare = strncmp(key, "cb ", 3) == 0 ? key + 3 : key;
 	while ((zero = strstr(bare, " 0")) && zero[2] >= '0' && zero[2] <= '9')
 		memmove(zero + 1, zero + 2, strlen(zero + 1));
-	int found = cell_find(im->db, bare, ret, &other);
-	return found == ERR_NOT_FOUND || !found ? (found ? r : 0) : r;
+	again = cell_find(im->db, bare, ret, &other);
+	if (again == ERR_NOT_FOUND) /* said of what stands in the file */
+		return ERR(err, ERR_NOT_FOUND, "cell", "%s", text);
+	if (again && err)
+		*err = other;
+	return again;
 }
 
 int import_cell(struct import *im, int column, struct cell_id *ret, struct err *err)
