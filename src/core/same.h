@@ -102,5 +102,9 @@ unsigned same_fields_better(const struct person *keep, const struct person *drop
  * that does not fit, votes of one round that differ, one who helps or named the other, three mentors at a time. */
 int same_merge(struct db *db, const struct act_by *by, struct person_id keep, struct person_id drop,
 	unsigned take_from_drop, struct err *err);
+/* The same of the two as somebody has them before him: ERR_CONFLICT "person" where one was changed since, for the values
+ * that he chose among may be others by now. */
+int same_merge_seen(struct db *db, const struct act_by *by, const struct person *keep,
+	const struct person *drop, unsigned take_from_drop, struct err *err);
 
 #endif
