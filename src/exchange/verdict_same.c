@@ -133,14 +133,37 @@ static int look_at_many(
 	return r;
 }
 
+/* A whole province at once: the search over the database, which is there for that, says who they are. */
+static int tell_too_many(struct import *im, const struct workbook *w, struct err *err)
+{
+	VEC_EACH (row, &im->verdicts->rows) {
+		if (row->group != ROW_GROUP_NEW)
+			continue;
+		im->row = (size_t)(row - im->verdicts->rows.v);
+		im->person = row->person;
+		im->line = workbook_row_number(&w->sheets[row->sheet], row->row);
+		return import_warn(im, -1, 0,
+			       _("So many new people were not held against those who are there: "
+				 "afterwards look for people who are there twice."))
+			       ? ERR_OOM(err)
+			       : 0;
+	}
+	return 0;
+}
+
 int verdict_look_alike(
 	struct import *im, const struct workbook *w, const struct look_alike *how, struct err *err)
 {
-	enum { FEW = 8 }; /* as a part of all: above, all against all takes less time */
+	enum {
+		MANY = 20000,
+		FEW = 8
+	}; /* FEW: as a part of all, for which the index takes less time */
 	int64_t people = 0;
 	long n = im->verdicts->makes_people ? count_new(im->verdicts) : 0;
 	if (!n)
 		return 0;
+	if (n > MANY)
+		return tell_too_many(im, w, err);
 	int r = db_number(db_begin(im->db, DBQ_SAME_COUNT, err), 0, &people, err);
 	return r ? r : n < people / FEW ? look_at_few(im, w, err) : look_at_many(im, w, how, err);
 }
