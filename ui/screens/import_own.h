@@ -14,6 +14,7 @@ struct wizard {
 	struct plan plan;
 	size_t sheet;	 /* whose columns are seen */
 	int64_t redo_of; /* the batch that is done again, 0 */
+	bool is_changed; /* people have put something right that leaving would lose */
 	struct plan_result result;
 };
 
@@ -29,8 +30,17 @@ int import_rows_open(struct wizard *w, struct err *err);
 int import_row_open(struct wizard *w, size_t verdict, struct err *err);
 /* The same in a page. */
 int import_row_add(struct wizard *w, size_t verdict, struct page *p, struct err *err);
-/* Asks for the right value of a field (column SIZE_MAX: and for the field) and tries all rows again. */
-int import_row_mend(struct wizard *w, size_t verdict, size_t column, struct err *err);
+/* Asks for the right value of a field, and whether it is meant for all rows that say the same there; tries all rows
+ * again. */
+int import_mend(struct wizard *w, size_t sheet, size_t row, size_t column, struct err *err);
+/* Asks for the field too. */
+int import_row_mend(struct wizard *w, size_t verdict, struct err *err);
+/* "Chi bộ: There is no such cell." Appends. */
+void import_note_text(const struct import_note *n, struct strbuf *ret);
+/* Which of all that is said of the rows, each once with the number of its rows: *ret is the caller's. ERR_STOPPED. */
+int import_choose_note(const struct wizard *w, char **ret, struct err *err);
+/* Is this said of the row? */
+bool import_has_note(const struct wizard *w, const struct row_verdict *v, const char *note);
 bool import_progress(void *app, long done, long total);
 
 /* Which field a column is, in which charset it is read, where the head stands: asks, changes the plan. ERR_STOPPED. */

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/ask.h"
 #include "viet/wording.h"
 
 #include <stdio.h>
@@ -271,20 +272,23 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_GO:
 		r = import_try(w, err);
 		return r ? r : import_rows_open(w, err);
-	case ACT_USE:
-		w->plan.sheets[on.a].is_used = !w->plan.sheets[on.a].is_used;
-		return 0;
-	case ACT_HEAD:
-		return import_choose_head(w, (size_t)on.a, err);
-	case ACT_CHARSET:
-		return import_choose_charset(w, column, err);
-	case ACT_DAYS:
-		turn_days(w, column);
-		return 0;
-	default:
+	case ACT_SHOW:
 		import_show_column(w, column);
 		return 0;
+	case ACT_USE:
+		w->plan.sheets[on.a].is_used = !w->plan.sheets[on.a].is_used;
+		break;
+	case ACT_HEAD:
+		r = import_choose_head(w, (size_t)on.a, err);
+		break;
+	case ACT_CHARSET:
+		r = import_choose_charset(w, column, err);
+		break;
+	default:
+		turn_days(w, column);
 	}
+	w->is_changed |= !r;
+	return r;
 }
 
 static int open(struct app *app, void *ctx, struct door door, struct err *err)
@@ -294,7 +298,8 @@ static int open(struct app *app, void *ctx, struct door door, struct err *err)
 	switch (door.kind) {
 	case DOOR_SHEET:
 		w->sheet = (size_t)door.a;
-		break;
+		app_changed(app);
+		return 0;
 	case DOOR_CHARSET:
 		r = import_choose_charset(w, SIZE_MAX, err);
 		break;
@@ -303,6 +308,7 @@ static int open(struct app *app, void *ctx, struct door door, struct err *err)
 	}
 	if (!r)
 		app_changed(app);
+	w->is_changed |= !r;
 	return r;
 }
 
@@ -310,6 +316,17 @@ static void title_text(void *ctx, struct strbuf *ret)
 {
 	const struct wizard *w = ctx;
 	strbuf_addf(ret, "%s · %s", _("Bring in data"), _(import_kind_label(w->plan.kind)));
+}
+
+/* What was chosen and put right by hand is kept with the batch, and with nothing else. */
+static bool leave(struct app *app, void *ctx)
+{
+	const struct wizard *w = ctx;
+	return !w->is_changed ||
+	       ask_confirm(app, _("Leave without bringing the file in?"),
+		       _("Nothing of this file has been written, and what you chose and put right "
+			 "here would be lost."),
+		       _("Leave, and lose it"));
 }
 
 static void done(void *ctx)
@@ -329,6 +346,7 @@ static const struct page_ops ops = {
 	.can = can,
 	.act = act,
 	.open = open,
+	.leave = leave,
 	.done = done,
 };
 
