@@ -12,9 +12,11 @@ struct wizard {
 	const struct office *office;
 	struct workbook *book;
 	struct plan plan;
-	size_t sheet;	 /* whose columns are seen */
-	int64_t redo_of; /* the batch that is done again, 0 */
-	bool is_changed; /* people have put something right that leaving would lose */
+	enum import_kind
+		likelier; /* the list that the file's headings fit better; the plan's own: none */
+	size_t sheet;	  /* whose columns are seen */
+	int64_t redo_of;  /* the batch that is done again, 0 */
+	bool is_changed;  /* people have put something right that leaving would lose */
 	struct plan_result result;
 };
 

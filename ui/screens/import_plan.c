@@ -11,10 +11,12 @@
 #include <string.h>
 
 enum { DOOR_SHEET = 1, DOOR_CHARSET, DOOR_COLUMN };
-enum { ACT_GO = 1, ACT_USE, ACT_HEAD, ACT_CHARSET, ACT_DAYS, ACT_SHOW };
+enum { ACT_GO = 1, ACT_KIND, ACT_USE, ACT_HEAD, ACT_CHARSET, ACT_DAYS, ACT_SHOW };
 
 static const struct action actions[] = {
 	{ACT_GO, "F2 w", N_("look through"), N_("What each row would do; nothing is written yet.")},
+	{ACT_KIND, "l", N_("other list"),
+		N_("Read the file as the list that its headings fit better.")},
 	{ACT_USE, "Space", N_("use sheet"), N_("Bring this sheet in too, or leave it.")},
 	{ACT_HEAD, "h", N_("head"), N_("In which row the heads of this sheet's columns stand.")},
 	{ACT_CHARSET, "c", N_("charset"),
@@ -177,10 +179,12 @@ static int add_column(const struct wizard *w, size_t column, struct page *p, str
 	bool is_known = c->field != PLAN_IGNORED;
 	size_t row;
 	page_line(p);
-	page_door(p, (struct door){DOOR_COLUMN, (int64_t)w->sheet, (int64_t)column}, 28, -1,
+	int more = page_width(p) > 78 ? (page_width(p) - 78) / 3
+				      : 0; /* headings of two rows are long */
+	page_door(p, (struct door){DOOR_COLUMN, (int64_t)w->sheet, (int64_t)column}, 28 + more, -1,
 		c->heading[0] ? c->heading : _("(no heading)"));
 	page_text(p, STYLE_NORMAL, " → ");
-	page_cell(p, is_known ? STYLE_STRONG : STYLE_DIM, 26, -1,
+	page_cell(p, is_known ? STYLE_STRONG : STYLE_DIM, 26 + more / 2, -1,
 		is_known		   ? import_heading(w->plan.kind, (size_t)c->field)
 		: c->known == PLAN_UNKNOWN ? _("? not known")
 					   : _("left out"));
@@ -217,11 +221,38 @@ static int add_fault(void *ctx, const char *text)
 	return 0;
 }
 
+static bool any_known(const struct plan_sheet *s)
+{
+	for (size_t c = 0; c < s->column_count; c++)
+		if (s->columns[c].known != PLAN_UNKNOWN)
+			return true;
+	return false;
+}
+
+/* What the file may be instead. */
+static void add_hints(const struct wizard *w, struct page *p)
+{
+	const struct plan_sheet *s = seen(w);
+	struct strbuf b = {0};
+	if (w->likelier != w->plan.kind)
+		strbuf_addf(&b,
+			_("The headings look like those of the list “%s”: l reads the file so."),
+			_(import_kind_label(w->likelier)));
+	else if (s->is_used && s->head_rows && !any_known(s))
+		strbuf_add(&b, _("If there is no row of headings: h, then 0."));
+	if (b.len) {
+		page_line(p);
+		page_wrap(p, STYLE_WARN, 2, strbuf_str(&b));
+	}
+	strbuf_done(&b);
+}
+
 static int build(void *ctx, struct page *p, struct err *err)
 {
 	const struct wizard *w = ctx;
 	add_file(w, p);
 	int r = plan_faults(&w->plan, add_fault, p, err);
+	add_hints(w, p);
 	add_sheets(w, p);
 	add_charset(w, p);
 	return r ? r : add_columns(w, p, err);
@@ -242,8 +273,9 @@ static bool can(void *ctx, int action, struct door on)
 	switch (action) {
 	case ACT_GO:
 		return plan_faults(&w->plan, fault_found, NULL, NULL) == 0;
+	case ACT_KIND:
+		return w->likelier != w->plan.kind;
 	case ACT_USE:
-	case ACT_HEAD:
 		return on.kind == DOOR_SHEET;
 	case ACT_DAYS:
 	case ACT_SHOW:
@@ -262,6 +294,30 @@ static void turn_days(struct wizard *w, size_t column)
 				      : _("3/10/2022 is read as the tenth of March."));
 }
 
+static void see_first_used(struct wizard *w)
+{
+	w->sheet = 0;
+	while (w->sheet + 1 < w->plan.sheet_count && !w->plan.sheets[w->sheet].is_used)
+		w->sheet++;
+	if (w->plan.sheet_count && !w->plan.sheets[w->sheet].is_used)
+		w->sheet = 0;
+}
+
+/* The file is another list than was said. */
+static int read_as(struct wizard *w, enum import_kind kind, struct err *err)
+{
+	struct plan fresh = {0};
+	int r = plan_guess(w->office->db, w->book, kind, &fresh, err);
+	if (r)
+		return r;
+	plan_done(&w->plan);
+	w->plan = fresh;
+	w->likelier = kind;
+	w->is_changed = false;
+	see_first_used(w);
+	return 0;
+}
+
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct wizard *w = ctx;
@@ -272,6 +328,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_GO:
 		r = import_try(w, err);
 		return r ? r : import_rows_open(w, err);
+	case ACT_KIND:
+		return read_as(w, w->likelier, err);
 	case ACT_SHOW:
 		import_show_column(w, column);
 		return 0;
@@ -279,7 +337,7 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		w->plan.sheets[on.a].is_used = !w->plan.sheets[on.a].is_used;
 		break;
 	case ACT_HEAD:
-		r = import_choose_head(w, (size_t)on.a, err);
+		r = import_choose_head(w, on.kind == DOOR_SHEET ? (size_t)on.a : w->sheet, err);
 		break;
 	case ACT_CHARSET:
 		r = import_choose_charset(w, column, err);
@@ -365,16 +423,15 @@ static struct wizard *make(struct app *app, struct workbook *book)
 	return w;
 }
 
-static void see_first_used(struct wizard *w)
-{
-	while (w->sheet + 1 < w->plan.sheet_count && !w->plan.sheets[w->sheet].is_used)
-		w->sheet++;
-	if (!w->plan.sheets[w->sheet].is_used)
-		w->sheet = 0;
-}
-
 static int begin(struct wizard *w, int r, struct err *err)
 {
+	if (r) {
+		done(w);
+		return r;
+	}
+	w->likelier = w->plan.kind;
+	if (!w->redo_of) /* a batch stays the list that it is */
+		r = plan_likelier(w->office->db, w->book, &w->plan, &w->likelier, err);
 	if (r) {
 		done(w);
 		return r;
