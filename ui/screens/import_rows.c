@@ -81,6 +81,12 @@ static int run(struct wizard *w, const struct plan_options *options, struct plan
 	return r;
 }
 
+static bool all_are_same(const struct plan_result *res)
+{
+	long same = res->of_group[ROW_GROUP_SAME] + res->of_group[ROW_GROUP_LEFT_OUT];
+	return res->of_group[ROW_GROUP_SAME] && (size_t)same == res->row_count;
+}
+
 int import_try(struct wizard *w, struct err *err)
 {
 	struct plan_result fresh = {0};
@@ -91,7 +97,10 @@ int import_try(struct wizard *w, struct err *err)
 		return r;
 	plan_result_done(&w->result);
 	w->result = fresh;
-	app_say(w->app, "%s", _("Nothing has been written yet."));
+	app_say(w->app, "%s",
+		!fresh.row_count       ? _("No row stands below the heading.")
+		: all_are_same(&fresh) ? _("Nothing new: all these rows are in the data already.")
+				       : _("Nothing has been written yet."));
 	return 0;
 }
 
@@ -350,11 +359,17 @@ static int write_all(struct app *app, struct wizard *w, struct err *err)
 	return import_batch_open(app, batch, err);
 }
 
+/* Is there anything to write? */
+static bool is_any(const struct plan_result *res)
+{
+	return res->of_group[ROW_GROUP_NEW] + res->of_group[ROW_GROUP_UPDATE] > 0;
+}
+
 static bool can(void *ctx, int action, const void *row)
 {
 	const struct plan_result *res = &((struct rows *)ctx)->w->result;
 	if (action == ACT_WRITE)
-		return res->of_group[ROW_GROUP_NEW] + res->of_group[ROW_GROUP_UPDATE] > 0;
+		return is_any(res);
 	if (action == ACT_NOTES)
 		return res->sum.note_count > 0;
 	return action != ACT_MEND || (row && at(row)->group != ROW_GROUP_LEFT_OUT);
@@ -431,7 +446,8 @@ static void foot(void *ctx, struct strbuf *ret)
 			strbuf_addf(ret, "%s%s %s", ret->len ? " · " : "",
 				_(row_group_label((enum row_group)g)),
 				wording_number(res->of_group[g], n));
-	strbuf_addf(ret, " · %s", _("nothing is written yet"));
+	strbuf_addf(ret, "%s%s", ret->len ? " · " : "",
+		is_any(res) ? _("nothing is written yet") : _("there is nothing to write"));
 }
 
 static int preview(void *ctx, const void *row, struct page *page, struct err *err)
