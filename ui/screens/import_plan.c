@@ -234,7 +234,12 @@ static void add_hints(const struct wizard *w, struct page *p)
 {
 	const struct plan_sheet *s = seen(w);
 	struct strbuf b = {0};
-	if (w->likelier != w->plan.kind)
+	if (w->lacks_cells && w->plan.kind != IMPORT_CELLS && w->plan.kind != IMPORT_TARGETS &&
+		w->likelier == w->plan.kind)
+		strbuf_add(&b,
+			_("There is no cell yet: bring in the list of cells first, for every row "
+			  "is of one."));
+	else if (w->likelier != w->plan.kind)
 		strbuf_addf(&b,
 			_("The headings look like those of the list “%s”: l reads the file so."),
 			_(import_kind_label(w->likelier)));
@@ -423,6 +428,15 @@ static struct wizard *make(struct app *app, struct workbook *book)
 	return w;
 }
 
+static int look_for_cells(struct wizard *w, struct err *err)
+{
+	struct db_stmt *s = db_begin(w->office->db, DBQ_CELL_ALL, err);
+	int r = db_step(s, err);
+	db_reset(s);
+	w->lacks_cells = r == 0;
+	return r < 0 ? r : 0;
+}
+
 static int begin(struct wizard *w, int r, struct err *err)
 {
 	if (r) {
@@ -430,7 +444,8 @@ static int begin(struct wizard *w, int r, struct err *err)
 		return r;
 	}
 	w->likelier = w->plan.kind;
-	if (!w->redo_of) /* a batch stays the list that it is */
+	r = look_for_cells(w, err);
+	if (!r && !w->redo_of) /* a batch stays the list that it is */
 		r = plan_likelier(w->office->db, w->book, &w->plan, &w->likelier, err);
 	if (r) {
 		done(w);
