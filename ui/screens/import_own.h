@@ -16,6 +16,7 @@ struct wizard {
 		likelier; /* the list that the file's headings fit better; the plan's own: none */
 	size_t sheet;	  /* whose columns are seen */
 	int64_t redo_of;  /* the batch that is done again, 0 */
+	bool is_undone;	  /* that batch has been taken back already */
 	bool lacks_cells; /* no cell is known, and the rows of the list are of one each */
 	bool is_changed;  /* people have put something right that leaving would lose */
 	struct plan_result result;

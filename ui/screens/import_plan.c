@@ -49,7 +49,8 @@ static void add_file(const struct wizard *w, struct page *p)
 	page_textf(p, STYLE_DIM, "  %s", workbook_format_label(w->book->format));
 	if (w->redo_of)
 		page_textf(p, STYLE_WARN, "  %s",
-			_("done again: the batch of before is taken back first"));
+			w->is_undone ? _("done again")
+				     : _("done again: the batch of before is taken back first"));
 }
 
 static void add_sheet_state(
@@ -470,7 +471,12 @@ int import_redo_open(struct app *app, int64_t batch, struct err *err)
 	const struct office *office = app_data(app);
 	struct workbook *book = NULL;
 	struct plan plan = {0};
-	int r = batch_open(office->db, batch, NULL, &book, &plan, err);
+	struct batch before = {0};
+	int r = batch_load(office->db, batch, &before, err);
+	bool is_undone = !r && before.undone_by;
+	batch_done(&before);
+	if (!r)
+		r = batch_open(office->db, batch, NULL, &book, &plan, err);
 	if (r)
 		return r;
 	struct wizard *w = make(app, book);
@@ -480,5 +486,6 @@ int import_redo_open(struct app *app, int64_t batch, struct err *err)
 	}
 	w->plan = plan;
 	w->redo_of = batch;
+	w->is_undone = is_undone;
 	return begin(w, 0, err);
 }
