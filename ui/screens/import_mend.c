@@ -50,12 +50,32 @@ static int meaning_save(void *ctx, const struct form *f, const char *reason, str
 	return r;
 }
 
-/* A cell is found by typing, any other field is a line of text. */
+static bool is_field(enum import_kind kind, int field, const char *key)
+{
+	return strcmp(import_field(kind, (size_t)field), key) == 0;
+}
+
+/* Two words are all that this field knows. */
+static int ask_sex(struct app *app, const char *now, char **ret, struct err *err)
+{
+	static const struct choice choices[] = {{"Nam", N_("Male")}, {"Nữ", N_("Female")}, {0}};
+	struct strbuf title = {0};
+	strbuf_addf(&title, _("What does “%s” mean?"), now);
+	int at = ask_choice(app, strbuf_str(&title), choices, 0);
+	strbuf_done(&title);
+	if (at < 0)
+		return at;
+	*ret = mem_strdup(choices[at].value);
+	return *ret ? 0 : ERR_OOM(err);
+}
+
+/* A cell is found by typing; but for the sex any other field is a line of text. */
 static int ask_value(struct wizard *w, int field, const char *now, char **ret, struct err *err)
 {
-	struct meaning m = {.db = w->office->db,
-		.now = now,
-		.is_cell = strcmp(import_field(w->plan.kind, (size_t)field), "cell") == 0};
+	if (*now && is_field(w->plan.kind, field, "sex"))
+		return ask_sex(w->app, now, ret, err);
+	struct meaning m = {
+		.db = w->office->db, .now = now, .is_cell = is_field(w->plan.kind, field, "cell")};
 	const struct field fields[] = {{.name = "line",
 					       .label = import_heading(w->plan.kind, (size_t)field),
 					       .type = m.is_cell ? FIELD_LOOKUP : FIELD_TEXT,
@@ -82,7 +102,7 @@ static bool is_own(enum import_kind kind, int field)
 {
 	static const char *const own[] = {"full_name", "name", "code", "birth", "cccd", "phone"};
 	for (size_t i = 0; i < ARRAY_LEN(own); i++)
-		if (strcmp(import_field(kind, (size_t)field), own[i]) == 0)
+		if (is_field(kind, field, own[i]))
 			return true;
 	return false;
 }
