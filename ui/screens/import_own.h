@@ -19,14 +19,19 @@ struct wizard {
 	bool is_undone;	  /* that batch has been taken back already */
 	bool lacks_cells; /* no cell is known, and the rows of the list are of one each */
 	bool is_changed;  /* people have put something right that leaving would lose */
+	bool compares;	  /* the file is held against ours, not brought in */
 	struct plan_result result;
 };
 
-/* Takes the workbook over; the pages are pushed. Of a batch that is done again: `plan` too, else it is guessed. */
-int import_wizard_open(
-	struct app *app, enum import_kind kind, struct workbook *book, struct err *err);
+/* Reads the file, with its progress. */
+int import_read(struct app *app, const char *path, struct workbook **ret, struct err *err);
+/* Takes the workbook over and shows how it is read, to be brought in or only held against ours. */
+int import_wizard_open(struct app *app, enum import_kind kind, struct workbook *book, bool compares,
+	struct err *err);
 int import_redo_open(struct app *app, int64_t batch, struct err *err);
 
+/* The list of the file held against ours (reconcile.c). */
+int import_compare(struct wizard *w, struct err *err);
 /* Says of every row what it would do, nothing written; then the list of rows. */
 int import_try(struct wizard *w, struct err *err);
 int import_rows_open(struct wizard *w, struct err *err);
@@ -52,6 +57,9 @@ int import_choose_field(struct wizard *w, size_t column, struct err *err);
 /* column SIZE_MAX: of all. */
 int import_choose_charset(struct wizard *w, size_t column, struct err *err);
 int import_choose_head(struct wizard *w, size_t sheet, struct err *err);
+/* What may be wrong with the choice of the file: looked for once, then shown. */
+int import_hints_find(struct wizard *w, struct err *err);
+void import_hints_add(const struct wizard *w, struct page *p);
 /* Ten rows of a column as they stand in the file and as they are read. */
 void import_show_column(struct wizard *w, size_t column);
 

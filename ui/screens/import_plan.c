@@ -14,7 +14,8 @@ enum { DOOR_SHEET = 1, DOOR_CHARSET, DOOR_COLUMN };
 enum { ACT_GO = 1, ACT_KIND, ACT_USE, ACT_HEAD, ACT_CHARSET, ACT_DAYS, ACT_SHOW };
 
 static const struct action actions[] = {
-	{ACT_GO, "F2 w", N_("look through"), N_("What each row would do; nothing is written yet.")},
+	{ACT_GO, "F2 w", N_("look through"),
+		N_("What each row would do, or how it differs from ours; nothing is written yet.")},
 	{ACT_KIND, "l", N_("other list"),
 		N_("Read the file as the list that its headings fit better.")},
 	{ACT_USE, "Space", N_("use sheet"), N_("Bring this sheet in too, or leave it.")},
@@ -222,43 +223,12 @@ static int add_fault(void *ctx, const char *text)
 	return 0;
 }
 
-static bool any_known(const struct plan_sheet *s)
-{
-	for (size_t c = 0; c < s->column_count; c++)
-		if (s->columns[c].known != PLAN_UNKNOWN)
-			return true;
-	return false;
-}
-
-/* What the file may be instead. */
-static void add_hints(const struct wizard *w, struct page *p)
-{
-	const struct plan_sheet *s = seen(w);
-	struct strbuf b = {0};
-	if (w->lacks_cells && w->plan.kind != IMPORT_CELLS && w->plan.kind != IMPORT_TARGETS &&
-		w->likelier == w->plan.kind)
-		strbuf_add(&b,
-			_("There is no cell yet: bring in the list of cells first, for every row "
-			  "is of one."));
-	else if (w->likelier != w->plan.kind)
-		strbuf_addf(&b,
-			_("The headings look like those of the list “%s”: l reads the file so."),
-			_(import_kind_label(w->likelier)));
-	else if (s->is_used && s->head_rows && !any_known(s))
-		strbuf_add(&b, _("If there is no row of headings: h, then 0."));
-	if (b.len) {
-		page_line(p);
-		page_wrap(p, STYLE_WARN, 2, strbuf_str(&b));
-	}
-	strbuf_done(&b);
-}
-
 static int build(void *ctx, struct page *p, struct err *err)
 {
 	const struct wizard *w = ctx;
 	add_file(w, p);
 	int r = plan_faults(&w->plan, add_fault, p, err);
-	add_hints(w, p);
+	import_hints_add(w, p);
 	add_sheets(w, p);
 	add_charset(w, p);
 	return r ? r : add_columns(w, p, err);
@@ -332,6 +302,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	(void)app;
 	switch (action) {
 	case ACT_GO:
+		if (w->compares)
+			return import_compare(w, err);
 		r = import_try(w, err);
 		return r ? r : import_rows_open(w, err);
 	case ACT_KIND:
@@ -379,14 +351,15 @@ static int open(struct app *app, void *ctx, struct door door, struct err *err)
 static void title_text(void *ctx, struct strbuf *ret)
 {
 	const struct wizard *w = ctx;
-	strbuf_addf(ret, "%s · %s", _("Bring in data"), _(import_kind_label(w->plan.kind)));
+	strbuf_addf(ret, "%s · %s", w->compares ? _("Reconciling") : _("Bring in data"),
+		_(import_kind_label(w->plan.kind)));
 }
 
 /* What was chosen and put right by hand is kept with the batch, and with nothing else. */
 static bool leave(struct app *app, void *ctx)
 {
 	const struct wizard *w = ctx;
-	return !w->is_changed ||
+	return !w->is_changed || w->compares ||
 	       ask_confirm(app, _("Leave without bringing the file in?"),
 		       _("Nothing of this file has been written, and what you chose and put right "
 			 "here would be lost."),
@@ -429,25 +402,13 @@ static struct wizard *make(struct app *app, struct workbook *book)
 	return w;
 }
 
-static int look_for_cells(struct wizard *w, struct err *err)
-{
-	struct db_stmt *s = db_begin(w->office->db, DBQ_CELL_ALL, err);
-	int r = db_step(s, err);
-	db_reset(s);
-	w->lacks_cells = r == 0;
-	return r < 0 ? r : 0;
-}
-
 static int begin(struct wizard *w, int r, struct err *err)
 {
 	if (r) {
 		done(w);
 		return r;
 	}
-	w->likelier = w->plan.kind;
-	r = look_for_cells(w, err);
-	if (!r && !w->redo_of) /* a batch stays the list that it is */
-		r = plan_likelier(w->office->db, w->book, &w->plan, &w->likelier, err);
+	r = import_hints_find(w, err);
 	if (r) {
 		done(w);
 		return r;
@@ -457,12 +418,13 @@ static int begin(struct wizard *w, int r, struct err *err)
 	return page_open(w->app, &ops, w, err);
 }
 
-int import_wizard_open(
-	struct app *app, enum import_kind kind, struct workbook *book, struct err *err)
+int import_wizard_open(struct app *app, enum import_kind kind, struct workbook *book, bool compares,
+	struct err *err)
 {
 	struct wizard *w = make(app, book);
 	if (!w)
 		return ERR_OOM(err);
+	w->compares = compares;
 	return begin(w, plan_guess(w->office->db, book, kind, &w->plan, err), err);
 }
 
