@@ -112,7 +112,7 @@ static int batch_build(void *ctx, struct page *p, struct err *err)
 		page_line(p);
 		page_textf(p, STYLE_WARN, _("Taken back on %s."), fresh.undone_at);
 	}
-	if (fresh.left_out && !fresh.undone_by) {
+	if (fresh.left_out && !fresh.undone_by && !app_is_read_only(b->app)) {
 		page_line(p);
 		page_line(p);
 		page_wrap(p, STYLE_DIM, 0,
