@@ -126,7 +126,8 @@ int db_act_commit(struct db *db, const char *record, int64_t record_id, struct e
 int db_act_keep(struct db *db, struct err *err)
 {
 	int64_t change = -1;
-	int r = find_change(db, &change, err);
+	int r = db->is_bulk ? ERR(err, ERR_INTERNAL, NULL, "a bulk is open")
+			    : find_change(db, &change, err);
 	if (!r && change > 0)
 		r = ERR(err, ERR_INTERNAL, NULL, "records changed without an audit row");
 	if (!r)

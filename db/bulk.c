@@ -59,13 +59,14 @@ static int drop(struct db *db, const char *name, struct err *err)
 	struct db_dropped d = {.name = mem_strdup(name), .sql = mem_strdup(db_text(s, "sql"))};
 	char *sql = sqlite3_mprintf("DROP %s main.%s", db_text(s, "type"), name);
 	db_reset(s);
-	r = d.name && d.sql && sql && VEC_PUSH(&db->dropped, d) ? db_exec(db, sql, err)
-								: ERR_OOM(err);
-	sqlite3_free(sql);
-	if (r == ERR_NOMEM) {
+	if (d.name && d.sql && sql && VEC_PUSH(&db->dropped, d)) {
+		r = db_exec(db, sql, err);
+	} else {
 		free(d.name);
 		free(d.sql);
+		r = ERR_OOM(err);
 	}
+	sqlite3_free(sql);
 	return r;
 }
 
@@ -75,11 +76,12 @@ int db_bulk_begin(struct db *db, int64_t rows, struct err *err)
 	int r = db_number(db_begin(db, DBQ_PERSON_LAST, err), 0, &people, err);
 	if (r || rows < 2000 || rows < people)
 		return r;
+	/* from here on the act can only be taken back, until all that is dropped stands again */
+	db->is_bulk = true;
 	/* the pages that a large batch goes back to stay in memory meanwhile */
 	r = db_exec(db, "PRAGMA cache_size = -65536", err);
 	for (size_t i = 0; !r && i < ARRAY_LEN(droppable); i++)
 		r = drop(db, droppable[i], err);
-	db->is_bulk = !r;
 	return r;
 }
 
@@ -126,13 +128,13 @@ int db_bulk_end(struct db *db, struct err *err)
 	if (!db->is_bulk)
 		return 0;
 	int r = 0;
-	db->is_bulk = false;
 	sort_in_pieces(db);
 	VEC_EACH (d, &db->dropped)
 		if (!r)
 			r = db_exec(db, d->sql, err);
 	int after = sort_as_ever(db, r ? NULL : err);
-	db_bulk_forget(db);
+	if (!r)
+		db_bulk_forget(db);
 	return r ? r : after;
 }
 

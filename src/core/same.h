@@ -65,6 +65,9 @@ struct same_index;
 int same_index_make(struct db *db, struct same_index **ret, struct err *err);
 int same_index_find(struct same_index *x, const struct person *p, struct same_pair *ret, size_t max,
 	size_t *ret_n, struct err *err);
+/* Of one who was there when the index was made. ERR_NOT_FOUND "person". */
+int same_index_find_known(struct same_index *x, struct person_id id, struct same_pair *ret,
+	size_t max, size_t *ret_n, struct err *err);
 void same_index_free(struct same_index *x);
 /* "Not the same": remembered with its day and note; such a pair is shown no more. */
 int same_judge_other(struct db *db, const struct act_by *by, struct person_id a, struct person_id b,
@@ -99,5 +102,9 @@ unsigned same_fields_better(const struct person *keep, const struct person *drop
  * that does not fit, votes of one round that differ, one who helps or named the other, three mentors at a time. */
 int same_merge(struct db *db, const struct act_by *by, struct person_id keep, struct person_id drop,
 	unsigned take_from_drop, struct err *err);
+/* The same of the two as somebody has them before him: ERR_CONFLICT "person" where one was changed since, for the values
+ * that he chose among may be others by now. */
+int same_merge_seen(struct db *db, const struct act_by *by, const struct person *keep,
+	const struct person *drop, unsigned take_from_drop, struct err *err);
 
 #endif

@@ -183,20 +183,18 @@ static int look(struct same_index *x, const struct same_facts *f, const struct s
 	return pair.verdict.level == SAME_NO || VEC_PUSH(&x->found, pair) ? 0 : ERR_OOM(err);
 }
 
-int same_index_find(struct same_index *x, const struct person *p, struct same_pair *ret, size_t max,
+static int find(struct same_index *x, const struct same_facts *f, struct same_pair *ret, size_t max,
 	size_t *ret_n, struct err *err)
 {
-	struct same_facts f;
-	int r = same_facts_make(&f, p, err);
+	int r = 0;
 	x->found.n = 0;
 	for (int k = 0; !r && k < SAME_KEYS; k++) {
-		uint64_t key = keys[k](&f);
+		uint64_t key = keys[k](f);
 		const struct same_entry *v = x->entries[k];
 		size_t i = key ? first_of(v, x->n[k], key) : x->n[k];
 		for (; !r && i < x->n[k] && v[i].key == key; i++)
-			r = look(x, &f, &x->people.v[v[i].at], err);
+			r = look(x, f, &x->people.v[v[i].at], err);
 	}
-	same_facts_done(&f);
 	if (r)
 		return r;
 	x->found.n = same_pairs_once(x->found.v, x->found.n);
@@ -204,4 +202,30 @@ int same_index_find(struct same_index *x, const struct person *p, struct same_pa
 	for (size_t i = 0; i < *ret_n; i++)
 		ret[i] = x->found.v[i];
 	return 0;
+}
+
+int same_index_find(struct same_index *x, const struct person *p, struct same_pair *ret, size_t max,
+	size_t *ret_n, struct err *err)
+{
+	struct same_facts f;
+	int r = same_facts_make(&f, p, err);
+	if (!r)
+		r = find(x, &f, ret, max, ret_n, err);
+	same_facts_done(&f);
+	return r;
+}
+
+static int cmp_id(const void *a, const void *b)
+{
+	const struct same_facts *x = a, *y = b;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+int same_index_find_known(struct same_index *x, struct person_id id, struct same_pair *ret,
+	size_t max, size_t *ret_n, struct err *err)
+{
+	const struct same_facts key = {.id = id.v}, *f = NULL;
+	if (x->people.n)
+		f = bsearch(&key, x->people.v, x->people.n, sizeof key, cmp_id);
+	return f ? find(x, f, ret, max, ret_n, err) : ERR(err, ERR_NOT_FOUND, "person", NULL);
 }

@@ -181,8 +181,16 @@ static int merge(struct db *db, const struct act_by *by, struct person *keep, st
 	return r ? r : check_mentors(db, id, err);
 }
 
-int same_merge(struct db *db, const struct act_by *by, struct person_id keep, struct person_id drop,
-	unsigned take_from_drop, struct err *err)
+/* As somebody saw it; rev 0: as it is. */
+static int load(
+	struct db *db, struct person_id id, int64_t rev, struct person *ret, struct err *err)
+{
+	int r = person_load(db, id, ret, err);
+	return !r && rev && ret->rev != rev ? ERR(err, ERR_CONFLICT, "person", NULL) : r;
+}
+
+static int merge_act(struct db *db, const struct act_by *by, struct person_id keep,
+	struct person_id drop, const int64_t revs[2], unsigned take, struct err *err)
 {
 	struct person k = {0}, d = {0};
 	struct act_scope scope;
@@ -191,12 +199,25 @@ int same_merge(struct db *db, const struct act_by *by, struct person_id keep, st
 	int r = act_enter(&scope, db, by, "person_merge", err);
 	if (r)
 		return r < 0 ? r : 0;
-	r = person_load(db, keep, &k, err);
+	r = load(db, keep, revs[0], &k, err);
 	if (!r)
-		r = person_load(db, drop, &d, err);
+		r = load(db, drop, revs[1], &d, err);
 	if (!r)
-		r = merge(db, by, &k, &d, take_from_drop, err);
+		r = merge(db, by, &k, &d, take, err);
 	person_done(&k);
 	person_done(&d);
 	return act_leave(&scope, r, "person", keep.v, err);
+}
+
+int same_merge(struct db *db, const struct act_by *by, struct person_id keep, struct person_id drop,
+	unsigned take_from_drop, struct err *err)
+{
+	return merge_act(db, by, keep, drop, (const int64_t[2]){0}, take_from_drop, err);
+}
+
+int same_merge_seen(struct db *db, const struct act_by *by, const struct person *keep,
+	const struct person *drop, unsigned take_from_drop, struct err *err)
+{
+	const int64_t revs[] = {keep->rev, drop->rev};
+	return merge_act(db, by, keep->id, drop->id, revs, take_from_drop, err);
 }

@@ -22,8 +22,9 @@ int batch_load(struct db *db, int64_t id, struct batch *ret, struct err *err);
 /* The file as it was and the plan by which it was read. */
 int batch_open(struct db *db, int64_t id, const struct reader_options *options,
 	struct workbook **ret, struct plan *ret_plan, struct err *err);
-/* Takes back what nobody has changed since; the rest is listed and stays (core/undo.h). ERR_REFUSED if it was taken back
- * before. Where all of it was changed since nothing is done, and it can be tried again. */
+/* Takes back what nobody has changed since; the rest is listed and stays (core/undo.h). Of one that was taken back
+ * before, what stayed then and need not any more; ERR_REFUSED if there is nothing of it. Where all of it was changed
+ * since nothing is done, and it can be tried again. */
 int batch_undo(struct db *db, const struct act_by *by, int64_t id, bool dry_run,
 	struct undo_result *ret, struct err *err);
 /* Takes the batch back (unless it was) and carries its file out anew by another plan (batch_open gives both): two acts,

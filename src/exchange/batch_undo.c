@@ -3,9 +3,19 @@
 
 #include <string.h>
 
-static int check_not_undone(const struct batch *b, struct err *err)
+/* Of one that was taken back before, what stayed then and need not any more. */
+static int undo_rest(struct db *db, const struct act_by *by, const struct batch *b, bool dry_run,
+	struct undo_result *ret, struct err *err)
 {
-	return b->undone_by ? ERR(err, ERR_REFUSED, "batch", "%s", b->undone_at) : 0;
+	int r = undo_act(db, by, b->act_id, false, true, ret, err);
+	bool is_any = !r && ret->removed + ret->restored + ret->brought_back;
+	if (is_any && dry_run)
+		return 0;
+	undo_result_done(ret);
+	if (r)
+		return r;
+	return is_any ? undo_act(db, by, b->act_id, false, false, ret, err)
+		      : ERR(err, ERR_REFUSED, "batch", "%s", b->undone_at);
 }
 
 int batch_undo(struct db *db, const struct act_by *by, int64_t id, bool dry_run,
@@ -16,9 +26,8 @@ int batch_undo(struct db *db, const struct act_by *by, int64_t id, bool dry_run,
 	int r = batch_load(db, id, &b, err);
 	if (r)
 		return r;
-	r = check_not_undone(&b, err);
-	if (!r)
-		r = undo_act(db, by, b.act_id, false, dry_run, ret, err);
+	r = b.undone_by ? undo_rest(db, by, &b, dry_run, ret, err)
+			: undo_act(db, by, b.act_id, false, dry_run, ret, err);
 	batch_done(&b);
 	return r;
 }

@@ -201,6 +201,21 @@ static bool lets_in(const struct plan_options *o, const struct import_result *su
 	return !o->dry_run && (!sum->refused || o->leave_out) && sum->added + sum->updated > 0;
 }
 
+/* All rows are in: the bar stands at its end meanwhile. */
+static bool stops_looking(void *ctx, long done, long total)
+{
+	const struct run *run = ctx;
+	(void)done;
+	(void)total;
+	return run->options->progress(run->options->ctx, run->total, run->total);
+}
+
+static int look_alike(struct run *run, struct import *im, struct err *err)
+{
+	const struct look_alike how = {run->options->progress ? stops_looking : NULL, run};
+	return verdict_look_alike(im, run->w, &how, err);
+}
+
 /* Everything within the act. 1: a row was refused too late, and all must be done again without it. */
 static int bring(
 	struct run *run, struct import *im, struct plan_result *ret, bool may_bulk, struct err *err)
@@ -211,7 +226,7 @@ static int bring(
 		return r ? r : 1;
 	}
 	if (!r)
-		r = verdict_look_alike(im, run->w, err);
+		r = look_alike(run, im, err);
 	if (!r && lets_in(run->options, &ret->sum))
 		r = batch_add(run->db, run->w, run->p, run->options, &ret->sum, run->left_out,
 			&ret->batch, err);

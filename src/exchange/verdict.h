@@ -33,8 +33,14 @@ void verdict_outcome(struct import *im, enum outcome o);
 void verdict_refused(struct import *im, enum err_code code);
 /* Where the error is that the row contradicts one before it: appends which. */
 void verdict_add_earlier(const struct import *im, const struct err *e, struct strbuf *b);
-/* Warns of those who are new and look like somebody who is there; at the end, within the act (verdict_same.c). */
-int verdict_look_alike(struct import *im, const struct workbook *w, struct err *err);
+/* Warns of those who are new and look like somebody who is there, or who came with them; at the end, within the act
+ * (verdict_same.c). Of many it asks now and then whether to stop: ERR_STOPPED. */
+struct look_alike {
+	bool (*stop)(void *ctx, long done, long total); /* NULL: never */
+	void *ctx;
+};
+int verdict_look_alike(
+	struct import *im, const struct workbook *w, const struct look_alike *how, struct err *err);
 /* Puts the changes and notes to their rows and hands all over; the result's notes must be there already. */
 int verdicts_take(struct verdicts *v, bool is_written, struct plan_result *ret, struct err *err);
 void verdicts_done(struct verdicts *v);

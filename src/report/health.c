@@ -240,6 +240,7 @@ int report_build_health(struct db *db, struct report *r, struct err *err)
 		return k;
 	/* it is of a day, not of a period */
 	CLEANUP_FREE char *of = mem_printf(_("on %s"), date_to_user(r->day, day));
+	free(r->doc.subtitle);
 	r->doc.subtitle = doc_dup(&r->doc, of);
 	long only = place_of(&h, r->q.cell);
 	json_open(&j, NULL, '{');

@@ -493,6 +493,30 @@ static void test_refusals(void **state)
 		ERR_NOT_FOUND);
 }
 
+/* What another clerk has put right meanwhile is not thrown away by a choice that was made before. */
+static void test_changed_meanwhile(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct person_id a = twin("Lê Thị Hồng Mai", "1996-05-01", office.hamlet),
+			 b = twin("Lê Thị Hồng Mai", "1996-05-01", office.hamlet), id;
+	struct person keep = fixture_load(office.db, a), drop = fixture_load(office.db, b),
+		      now = fixture_load(office.db, b);
+	now.phone = mem_strdup("0912345678");
+	assert_int_equal(person_save(office.db, &fixture_by, &now, now.cell, &id, &e), 0);
+	assert_int_equal(
+		same_merge_seen(office.db, &fixture_by, &keep, &drop, 0, &e), ERR_CONFLICT);
+	person_done(&drop);
+	drop = fixture_load(office.db, b);
+	assert_int_equal(same_merge_seen(office.db, &fixture_by, &keep, &drop, 0, &e), 0);
+	person_done(&now);
+	now = fixture_load(office.db, a);
+	assert_string_equal(now.phone, "0912345678");
+	person_done(&keep);
+	person_done(&drop);
+	person_done(&now);
+}
+
 /* ---- two for good ---------------------------------------------------------------------------------------------- */
 
 static void test_judged(void **state)
@@ -586,6 +610,7 @@ int main(void)
 		OFFICE_TEST(test_merge_dossiers),
 		OFFICE_TEST(test_merge_mentors),
 		OFFICE_TEST(test_refusals),
+		OFFICE_TEST(test_changed_meanwhile),
 		OFFICE_TEST(test_judged),
 		OFFICE_TEST(test_no_memory),
 	};

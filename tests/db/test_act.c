@@ -395,6 +395,22 @@ static void test_bulk(void **state)
 	assert_int_equal(db_analyze(db, NULL), 0);
 }
 
+/* What does not come back entirely is not kept, whatever its caller thinks of the error. */
+static void test_bulk_fails(void **state)
+{
+	static const char all[] = "SELECT count (*) FROM sqlite_schema";
+	static const char cache[] = "SELECT cache_size FROM pragma_cache_size";
+	(void)state;
+	int64_t before = dbtest_number(db, all), pages = dbtest_number(db, cache);
+	begin();
+	assert_int_equal(db_bulk_begin(db, 50000, NULL), 0);
+	assert_int_equal(dbtest_sql(db, "CREATE INDEX member_name ON person (id)"), 0);
+	assert_true(db_bulk_end(db, NULL) < 0);
+	assert_true(db_act_commit(db, NULL, 0, NULL) < 0);
+	assert_int_equal(dbtest_number(db, all), before);
+	assert_int_equal(dbtest_number(db, cache), pages);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -409,6 +425,7 @@ int main(void)
 		TEST(test_two_connections),
 		TEST(test_stop),
 		TEST(test_bulk),
+		TEST(test_bulk_fails),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,12 +74,26 @@ static void test_undo_keeps(void **state)
 	p.phone = strdup("0912345678");
 	assert_int_equal(person_save(f->db, &by, &p, (struct cell_id){0}, &who, &err), 0);
 	person_done(&p);
+	int64_t change = sql_number(f, "SELECT max (id) FROM audit");
 	struct undo_result u;
 	assert_int_equal(batch_undo(f->db, &by, id, false, &u, &err), 0);
 	assert_true(u.kept_count > 0);
 	assert_int_equal(u.kept[0].person.v, who.v);
 	undo_result_done(&u);
 	expect_text(f, "SELECT group_concat(full_name) FROM person", "An An");
+	assert_int_equal(batch_undo(f->db, &by, id, false, &u, &err), ERR_REFUSED);
+	/* once the change is taken back, nothing stands in the way of the rest */
+	assert_int_equal(undo_act(f->db, &by, change, true, false, &u, &err), 0);
+	undo_result_done(&u);
+	assert_int_equal(batch_undo(f->db, &by, id, true, &u, &err), 0);
+	assert_true(u.removed > 0);
+	undo_result_done(&u);
+	assert_int_equal(sql_number(f, "SELECT count(*) FROM person"), 1);
+	assert_int_equal(batch_undo(f->db, &by, id, false, &u, &err), 0);
+	assert_int_equal(u.kept_count, 0);
+	undo_result_done(&u);
+	assert_int_equal(sql_number(f, "SELECT count(*) FROM person"), 0);
+	assert_int_equal(batch_undo(f->db, &by, id, false, &u, &err), ERR_REFUSED);
 	workbook_free(w);
 }
 

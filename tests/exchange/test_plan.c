@@ -466,6 +466,55 @@ static void test_look_alike(void **state)
 	workbook_free(w);
 }
 
+static size_t count_alike(const struct plan_result *r, size_t row)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < r->rows[row].note_count; i++)
+		n += strstr(r->sum.notes[r->rows[row].note + i].reason, "Lê Văn Cũ") != NULL;
+	return n;
+}
+
+static bool stop_at_end(void *ctx, long done, long total)
+{
+	(void)ctx;
+	return done == total;
+}
+
+/* However many come at once; and one who comes alone to many. */
+static void test_look_alike_many(void **state)
+{
+	enum { MANY = 2100 };
+	static const char *const words[] = {"An", "Bé", "Chi", "Dũng", "Em", "Giang", "Hoa", "Khuê",
+		"Lợi", "Mến", "Nga", "Oanh", "Phúc", "Quý"};
+	struct strbuf b = {0};
+	strbuf_add(&b, "Họ và tên,Ngày sinh,Chi bộ\n");
+	for (int i = 0; i < MANY; i++)
+		strbuf_addf(&b, "%s %s %s %s,%d,AP2\n", words[i % 14], words[i / 14 % 14],
+			words[i / 196], words[(i * 3 + 1) % 14], 1960 + i % 40);
+	strbuf_add(&b, "Lê Văn Cu,01/02/1970,AP1\n");
+	struct workbook *w = book_csv(strbuf_str(&b));
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	struct plan_result r;
+	const struct plan_options stopped = {.progress = stop_at_end};
+	assert_int_equal(plan_run(((struct fixture *)*state)->db, &by, w, &p, &stopped, &r, NULL),
+		ERR_STOPPED);
+	r = run_plan(*state, w, &p, NULL);
+	assert_int_equal(r.of_group[ROW_GROUP_NEW], MANY + 1);
+	assert_int_equal(count_alike(&r, MANY), 1);
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+	strbuf_done(&b);
+	w = book_csv("Họ và tên,Ngày sinh,Chi bộ\nLê Van Cu,01/02/1970,AP1\n");
+	p = guess(*state, w, IMPORT_CANDIDATES);
+	r = run_plan(*state, w, &p, NULL);
+	expect_groups("alone", &r, "1/0/0/0/0/0");
+	assert_int_equal(r.rows[0].note_count, 1);
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+}
+
 /* ---- every allocation fails once ---- */
 
 static int go_through(struct fixture *f, const struct workbook *w, bool dry_run, struct err *err)
@@ -550,6 +599,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_faults, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_twice, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_look_alike, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_look_alike_many, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_memory, setup, fixture_close),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -191,32 +191,67 @@ static int mend_all(struct app *app, struct health_rows *p, struct health_row ro
 	return r == HEALTH_OPENED || (r == ERR_STOPPED && any) ? 0 : r;
 }
 
+struct judging {
+	VEC(struct judgement_item) items;
+	VEC(char *) values;
+	size_t left_out; /* of cells, and what is wrong no more */
+};
+
+/* What a cell lacks is there or not: nobody can judge it right. A value that is wrong no more is not judged either. */
+static int judge_row(struct judging *j, const struct health_rows *p, int64_t id, struct err *err)
+{
+	unsigned rule = (unsigned)(id & (HEALTH_ROW_RULES - 1));
+	struct health_row row = {.person = id / HEALTH_ROW_RULES, .rule = rule};
+	if (id < 0) {
+		j->left_out++;
+		return 0;
+	}
+	char *value = p->view.accepted ? NULL : health_row_value(p, &row);
+	if (!p->view.accepted && !value && health_rules[rule].value) {
+		j->left_out++;
+		return 0;
+	}
+	struct judgement_item item = {{row.person}, health_rules[rule].code, value};
+	if (!VEC_PUSH(&j->values, value)) {
+		free(value);
+		return ERR_OOM(err);
+	}
+	return VEC_PUSH(&j->items, item) ? 0 : ERR_OOM(err);
+}
+
+static void say_judged(struct app *app, const struct health_rows *p, const struct judging *j)
+{
+	char n[WORDING_MAX];
+	const char *text = p->view.accepted
+				   ? _("It is asked about again.")
+				   : _("Right as it is, until the value changes. a shows them.");
+	if (j->left_out)
+		app_say(app, _("%s Left out, for it is of a cell or no longer so: %s."), text,
+			wording_number((long)j->left_out, n));
+	else
+		app_say(app, "%s", text);
+}
+
 static int judge(struct app *app, struct health_rows *p, const struct chosen *on, struct err *err)
 {
-	VEC(struct judgement_item) items = {0};
-	VEC(char *) values = {0};
+	struct judging j = {0};
 	int r = 0;
-	for (size_t i = 0; !r && i < on->n; i++) {
-		unsigned rule = (unsigned)(on->ids[i] & (HEALTH_ROW_RULES - 1));
-		struct health_row row = {.person = on->ids[i] / HEALTH_ROW_RULES, .rule = rule};
-		if (on->ids[i] < 0)
-			continue;
-		char *value = p->view.accepted ? NULL : health_row_value(p, &row);
-		struct judgement_item item = {{row.person}, health_rules[rule].code, value};
-		if (!VEC_PUSH(&values, value) || !VEC_PUSH(&items, item))
-			r = ERR_OOM(err);
+	for (size_t i = 0; !r && i < on->n; i++)
+		r = judge_row(&j, p, on->ids[i], err);
+	if (!r && !j.items.n) {
+		app_say(app, _("Nothing of this can be judged right: what a cell lacks is "
+			       "recorded there."));
+		r = ERR_STOPPED;
 	}
-	if (!r && items.n)
+	if (!r)
 		r = (p->view.accepted ? judgement_remove_many : judgement_save_many)(
-			p->data->office->db, &p->data->office->by, items.v, items.n, err);
-	if (!r && !p->view.accepted)
-		app_say(app, _("Right as it is, until the value changes. a shows them."));
-	else if (!r)
-		app_say(app, _("It is asked about again."));
-	VEC_EACH (v, &values)
+			p->data->office->db, &p->data->office->by, j.items.v, j.items.n, err);
+	if (!r)
+		say_judged(app, p, &j);
+	VEC_EACH (v, &j.values)
 		free(*v);
-	VEC_DONE(&values);
-	VEC_DONE(&items);
+	VEC_DONE(&j.values);
+	VEC_DONE(&j.items);
 	return r ? r : health_data_renew(p->data, health_progress, app, err);
 }
 

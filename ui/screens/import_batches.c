@@ -126,7 +126,8 @@ static bool batch_can(void *ctx, int action, struct door on)
 {
 	const struct batch_page *b = ctx;
 	(void)on;
-	return action == ACT_REDO ? !b->batch.redone_as : !b->batch.undone_by;
+	/* of one that was taken back something may have stayed that can go by now */
+	return action == ACT_UNDO || !b->batch.redone_as;
 }
 
 static void add_undo(const struct undo_result *u, struct strbuf *ret)

@@ -95,7 +95,7 @@ int same_known_find(struct db *db, const struct person *p, struct same_known *re
 	for (size_t i = 0; i < n; i++) {
 		struct strbuf b = {0};
 		same_reasons_add(&b, &pairs[i].verdict);
-		ret[i].id = pairs[i].b;
+		ret[i].id = pairs[i].a.v == p->id.v ? pairs[i].b : pairs[i].a;
 		str_fit(ret[i].why, sizeof ret[i].why, strbuf_str(&b));
 		strbuf_done(&b);
 	}

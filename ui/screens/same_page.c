@@ -283,7 +283,9 @@ static int merge(struct same_page *c, struct err *err)
 		return r;
 	if (!ask_confirm(c->app, _("Make one of the two?"), text, _("Make one")))
 		return ERR_STOPPED;
-	r = same_merge(c->db, &office->by, pair.a, pair.b, c->take, err);
+	r = same_merge_seen(c->db, &office->by, &c->p[0], &c->p[1], c->take, err);
+	if (r == ERR_CONFLICT) /* as they are now is to be seen before they are asked for again */
+		app_changed(c->app);
 	if (!r)
 		r = go_next(c, err);
 	if (!r)
