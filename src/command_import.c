@@ -276,9 +276,11 @@ static int map_columns(struct job *j)
 static void choose_days(struct job *j)
 {
 	for (size_t i = 0; i < j->plan.sheet_count && j->o->days; i++)
-		for (size_t c = 0; c < j->plan.sheets[i].column_count; c++)
-			j->plan.sheets[i].columns[c].days =
-				j->o->days == 'm' ? MONTHS_FIRST : DAYS_FIRST;
+		for (size_t c = 0; c < j->plan.sheets[i].column_count; c++) {
+			struct plan_column *column = &j->plan.sheets[i].columns[c];
+			column->days = j->o->days == 'm' ? MONTHS_FIRST : DAYS_FIRST;
+			column->is_days_mixed = false;
+		}
 }
 
 /* Headings that nobody knows: of a CSV they are refused, for it was made for us; of a workbook they are passed over. The

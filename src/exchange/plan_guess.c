@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { HEAD_ROWS = 30, TALLY_ROWS = 2000, NAMES_MIN = 2, AREAS_MAX = 20000 };
+enum { HEAD_ROWS = 30, TALLY_ROWS = 2000, NAMES_MIN = 2, AREAS_MAX = 20000, SLIPS = 10 };
 
 /* ---- charsets ---------------------------------------------------------------------------------------- */
 
@@ -76,17 +76,20 @@ static int judge_sheet(const struct workbook *w, const struct workbook_sheet *s,
 
 static void judge_days(const struct workbook_sheet *s, size_t column, struct plan_column *ret)
 {
-	bool days = false, months = false;
-	for (size_t row = 0; row < s->rows && !(days && months); row++) {
+	size_t days = 0, months = 0;
+	for (size_t row = 0; row < s->rows; row++) {
 		struct raw_cell c = workbook_cell(s, row, column);
 		if (c.kind != RAW_TEXT || c.size > 32 || !is_ascii(c.text, c.size))
 			continue;
 		int order = value_date_order(c.text);
-		days |= order > 0;
-		months |= order < 0;
+		days += order > 0;
+		months += order < 0;
 	}
 	ret->days = months && !days ? MONTHS_FIRST : DAYS_FIRST;
-	ret->is_days_proved = months != days;
+	ret->is_days_proved = !months != !days;
+	/* a slip of the pen among many rows makes none of the others doubtful */
+	size_t few = days < months ? days : months, many = days < months ? months : days;
+	ret->is_days_mixed = few && few * SLIPS >= many;
 }
 
 /* ---- heads ------------------------------------------------------------------------------------------- */

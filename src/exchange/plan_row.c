@@ -212,6 +212,7 @@ static int read_fields(struct plan_reader *r, size_t row, bool of_person, struct
 		if (to < 0 || (to == r->birth || to == r->sex) != of_person)
 			continue;
 		about->days = s->columns[c].days;
+		about->is_days_mixed = s->columns[c].is_days_mixed;
 		about->is_female_mark = to == r->sex && is_female_mark(&s->columns[c]);
 		code = read_cell(r, row, c, about, line, err);
 	}

@@ -1,5 +1,6 @@
 /* A plan carried out: rows of all used sheets through the importers, one act, one batch. */
 #include "exchange/batch_own.h"
+#include "exchange/memo.h"
 #include "exchange/plan_own.h"
 #include "exchange/verdict.h"
 
@@ -21,6 +22,7 @@ struct run {
 	long done, total, left_out;
 	/* rows that were refused when part of them was written: by their place, in the next pass they stay out */
 	VEC(struct refused_row) refused;
+	struct memo refused_at; /* row → its place among them */
 };
 
 struct refused_row {
@@ -67,10 +69,8 @@ static int leave_out(struct import *im, const char *why)
 /* Was it refused in a pass before, with more written than could stay? */
 static const struct refused_row *refused_before(const struct run *run, size_t row)
 {
-	VEC_EACH (x, &run->refused)
-		if (x->row == row)
-			return x;
-	return NULL;
+	int64_t at;
+	return memo_get(&run->refused_at, &row, sizeof row, &at) ? &run->refused.v[at] : NULL;
 }
 
 static int refuse_again(struct import *im, const struct refused_row *x, struct err *err)
@@ -192,6 +192,8 @@ static int keep_refused(struct run *run, const struct import *im, struct err *er
 			free(x.note.column);
 			return ERR_OOM(err);
 		}
+		if (!memo_put(&run->refused_at, &x.row, sizeof x.row, (int64_t)run->refused.n - 1))
+			return ERR_OOM(err);
 	}
 	return 0;
 }
@@ -299,6 +301,7 @@ int plan_run(struct db *db, const struct act_by *by, const struct workbook *w, c
 		free(x->note.column);
 	}
 	VEC_DONE(&run.refused);
+	memo_done(&run.refused_at);
 	free(run.order);
 	return r;
 }

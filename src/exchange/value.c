@@ -10,6 +10,10 @@
 
 enum { CCCD_DIGITS = 12, CMND_DIGITS = 9, PROVINCE_LAST = 96, DIGITS_MAX = 40 };
 
+static const char *const digits_lost =
+	N_("Excel has shortened this number and its last digits are lost. In Excel, set the "
+	   "column's format to Text and type the number anew.");
+
 /* The digits of a number as people write one: blanks, points and dashes go. false: something else stands in it. */
 static bool only_digits(const char *s, const char *passed, char ret[DIGITS_MAX])
 {
@@ -28,6 +32,16 @@ static bool is_scientific(const char *s)
 {
 	return isdigit((unsigned char)*s) && strpbrk(s, "Ee") &&
 	       strspn(s, "0123456789.,+-Ee ") == strlen(s);
+}
+
+/* "1.23E+11" as Excel writes it: whatever the column is, no number of a paper or a card looks so. */
+static bool is_shortened(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+	if (n != 1 || (s[1] != 'E' && s[1] != '.' && s[1] != ','))
+		return false;
+	s += s[1] == 'E' ? 1 : 2 + strspn(s + 2, "0123456789");
+	return *s == 'E' && s[1] == '+' && s[2] && !s[2 + strspn(s + 2, "0123456789")];
 }
 
 static void put(const char *was, const char *is, struct strbuf *ret, struct value_said *said)
@@ -60,9 +74,7 @@ static void read_cccd(const char *text, const struct value_about *about, struct 
 {
 	char digits[DIGITS_MAX], whole[DIGITS_MAX];
 	if (is_scientific(text)) {
-		said->refusal =
-			N_("Excel has shortened this number and its last digits are lost. In "
-			   "Excel, set the column's format to Text and type the number anew.");
+		said->refusal = digits_lost;
 		strbuf_add(ret, text);
 		return;
 	}
@@ -94,9 +106,7 @@ static void read_phone(const char *text, struct strbuf *ret, struct value_said *
 {
 	char digits[DIGITS_MAX], whole[DIGITS_MAX + 1];
 	if (is_scientific(text)) {
-		said->refusal =
-			N_("Excel has shortened this number and its last digits are lost. In "
-			   "Excel, set the column's format to Text and type the number anew.");
+		said->refusal = digits_lost;
 		strbuf_add(ret, text);
 		return;
 	}
@@ -156,7 +166,7 @@ static void read_date(enum value_kind kind, enum raw_kind raw, const char *text,
 {
 	CLEANUP_FREE char *folded = NULL;
 	CLEANUP(strbuf_done) struct strbuf date = {0};
-	if (about->days == DAYS_FIRST && is_as_we_write(text)) {
+	if (about->days == DAYS_FIRST && !about->is_days_mixed && is_as_we_write(text)) {
 		strbuf_add(ret, text);
 		return;
 	}
@@ -227,6 +237,8 @@ static void read_trimmed(enum value_kind kind, enum raw_kind raw, const char *te
 		read_education(raw, text, ret, said);
 		break;
 	default:
+		if (raw != RAW_DATE && is_shortened(text))
+			said->refusal = digits_lost;
 		/* a day in a column of texts is read as it was seen */
 		if (raw == RAW_DATE)
 			read_date(VALUE_DATE, raw, text, about, ret, said);

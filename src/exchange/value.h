@@ -14,6 +14,7 @@ struct value_about {
 	struct date today;
 	struct date birth;   /* unset: not known */
 	char sex;	     /* 0: not known */
+	bool is_days_mixed;  /* the column proves no order of day and month, but both */
 	bool is_female_mark; /* the column is headed "Nữ": a mark says so */
 };
 

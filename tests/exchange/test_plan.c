@@ -180,6 +180,57 @@ static void test_headings(void **state)
 	}
 }
 
+/* ---- days and months ---- */
+
+static void expect_days(
+	struct fixture *f, const char *csv, enum plan_days days, bool is_proved, bool is_mixed)
+{
+	struct workbook *w = book_csv(csv);
+	struct strbuf text = {0};
+	struct err err = {0};
+	struct plan p = guess(f, w, IMPORT_CANDIDATES), again;
+	const struct plan_column *c = &p.sheets[0].columns[2];
+	assert_int_equal(c->days, days);
+	assert_int_equal(c->is_days_proved, is_proved);
+	assert_int_equal(c->is_days_mixed, is_mixed);
+	/* it is kept with the batch */
+	assert_int_equal(plan_write(&p, &text), 0);
+	assert_int_equal(plan_read(strbuf_str(&text), w, &again, &err), 0);
+	c = &again.sheets[0].columns[2];
+	assert_int_equal(c->days, days);
+	assert_int_equal(c->is_days_proved, is_proved);
+	assert_int_equal(c->is_days_mixed, is_mixed);
+	strbuf_done(&text);
+	plan_done(&again);
+	plan_done(&p);
+	workbook_free(w);
+}
+
+static void test_orders_of_days(void **state)
+{
+	static const char head[] = "Họ và tên,Chi bộ,Ngày công nhận\n";
+	struct strbuf b = {0};
+	strbuf_addf(&b, "%sAn An,AP1,3/10/2022\nBa Ba,AP1,4/10/2022\n", head);
+	expect_days(*state, strbuf_str(&b), DAYS_FIRST, false, false);
+	strbuf_addf(&b, "Ca Ca,AP1,10/25/2022\n");
+	expect_days(*state, strbuf_str(&b), MONTHS_FIRST, true, false);
+	strbuf_addf(&b, "Da Da,AP1,24/2/2022\n");
+	expect_days(*state, strbuf_str(&b), DAYS_FIRST, false, true);
+	struct workbook *w = book_csv(strbuf_str(&b));
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	struct plan_result r = run_plan(*state, w, &p, &(struct plan_options){.dry_run = true});
+	expect_groups("mixed", &r, "4/0/0/0/0/0");
+	assert_int_equal(r.sum.warnings, 3); /* two that may be either, one the other way round */
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+	/* one slip among many */
+	for (int i = 0; i < 20; i++)
+		strbuf_addf(&b, "Da Da,AP1,24/2/2022\n");
+	expect_days(*state, strbuf_str(&b), DAYS_FIRST, false, false);
+	strbuf_done(&b);
+}
+
 /* ---- what is said of rows ---- */
 
 static void expect_change(const struct plan_result *r, size_t row, enum import_kind kind,
@@ -540,6 +591,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_head_of_two_rows, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_repeated_heading, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_headings, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_orders_of_days, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_changes, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_conflicts, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_edits, setup, fixture_close),

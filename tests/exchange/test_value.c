@@ -45,6 +45,12 @@ static const struct shape {
 	{VALUE_DATE, RAW_TEXT, "27-May-22", "27/05/2022", 0},
 	{VALUE_DATE, RAW_TEXT, "20220527", "27/05/2022", 0},
 	{VALUE_DATE, RAW_TEXT, "27052022", "27/05/2022", 0},
+	{VALUE_DATE, RAW_TEXT, "20010203", "03/02/2001", 0},
+	{VALUE_DATE, RAW_NUMBER, "20121210", "10/12/2012", 0},
+	{VALUE_DATE, RAW_TEXT, "20102010", "20/10/2010", 0},
+	{VALUE_DATE, RAW_TEXT, "20131310", "20131310", 0},
+	{VALUE_DATE, RAW_NUMBER, "2010203", "2010203", 0},
+	{VALUE_DATE, RAW_DATE, "1900-02-29", "1900-02-29", 0},
 	{VALUE_DATE, RAW_NUMBER, "5022022", "05/02/2022", 'w'},
 	{VALUE_DATE, RAW_DATE, "2022-05-27", "27/05/2022", 0},
 	{VALUE_DATE, RAW_DATE, "2022-05-27T07:30", "27/05/2022", 0},
@@ -115,6 +121,12 @@ static const struct shape {
 	{VALUE_EDUCATION, RAW_DATE, "2024-07-12", "7/12", 'w'},
 	{VALUE_TEXT, RAW_TEXT, "  An An  ", "An An", 0},
 	{VALUE_TEXT, RAW_ERROR, "#REF!", "#REF!", 'r'},
+	/* a number that Excel shortened is none of a paper either */
+	{VALUE_TEXT, RAW_NUMBER, "1.23E+11", "1.23E+11", 'r'},
+	{VALUE_TEXT, RAW_TEXT, "1,23E+11", "1,23E+11", 'r'},
+	{VALUE_TEXT, RAW_TEXT, "7E+10", "7E+10", 'r'},
+	{VALUE_TEXT, RAW_TEXT, "12E+1/QĐ", "12E+1/QĐ", 0},
+	{VALUE_TEXT, RAW_TEXT, "Lô 1E2", "Lô 1E2", 0},
 };
 
 static void test_shapes(void **state)
@@ -145,6 +157,27 @@ static void test_unknown_person(void **state)
 	value_read(VALUE_CCCD, RAW_NUMBER, "75090012345", &about, &b, &said);
 	assert_non_null(said.refusal);
 	strbuf_done(&b);
+}
+
+/* In a column that has both orders a date that may be either is read, and said to be doubtful. */
+static void test_mixed_orders(void **state)
+{
+	static const struct {
+		const char *text, *want;
+		bool is_doubtful;
+	} t[] = {{"3/10/2022", "03/10/2022", true}, {"03/10/2022", "03/10/2022", true},
+		{"10/10/2022", "10/10/2022", false}, {"13/10/2022", "13/10/2022", false},
+		{"2022-10-03", "03/10/2022", false}, {"3 tháng 10, 2022", "03/10/2022", false}};
+	const struct value_about about = {.today = {2026, 11, 23}, .is_days_mixed = true};
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct strbuf b = {0};
+		struct value_said said;
+		value_read(VALUE_DATE, RAW_TEXT, t[i].text, &about, &b, &said);
+		assert_string_equal(strbuf_str(&b), t[i].want);
+		assert_int_equal(said.warning != NULL, t[i].is_doubtful);
+		strbuf_done(&b);
+	}
 }
 
 static void test_months_first(void **state)
@@ -196,6 +229,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shapes),
 		cmocka_unit_test(test_unknown_person),
+		cmocka_unit_test(test_mixed_orders),
+		cmocka_unit_test(test_mixed_orders),
 		cmocka_unit_test(test_months_first),
 		cmocka_unit_test(test_names),
 	};
