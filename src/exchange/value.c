@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "exchange/word.h"
+#include "rules/contact.h"
 #include "viet/text.h"
 
 #include <ctype.h>
@@ -126,10 +127,18 @@ static void read_phone(const char *text, struct strbuf *ret, struct value_said *
 	} else if (text[0] == '+') {
 		strbuf_add(ret, text);
 		return;
+	} else if (n == CCCD_DIGITS && is_province(digits)) {
+		said->refusal =
+			N_("These 12 digits are an identity number, not a telephone. Does the "
+			   "column mean something else?");
+		strbuf_add(ret, text);
+		return;
 	} else {
 		snprintf(whole, sizeof whole, "%s", digits);
 	}
 	put(text, whole, ret, said);
+	if (!said->warning && phone_check(whole) == PHONE_FORM)
+		said->warning = N_("No telephone has a number like this; it is kept as it stands.");
 }
 
 /* A tick of any kind. */

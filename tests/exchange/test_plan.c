@@ -503,6 +503,31 @@ static void test_twice(void **state)
 	workbook_free(w);
 }
 
+/* What one of them said is not overwritten by what may be the other's. */
+static void test_namesakes(void **state)
+{
+	struct workbook *w =
+		book_csv("Họ và tên,Ngày sinh,Chi bộ,Điện thoại,Đoàn viên,Ngày công nhận\n"
+			 "An An,,AP1,0912345671,,1/2/2023\n"
+			 "An An,,AP1,0912345672,,\n"
+			 "An An,,AP1,,,2/2/2023\n"
+			 "An An,,AP1,0912345671,x,1/2/2023\n"
+			 "Ba Ba,1990,AP1,,,\n"
+			 "Ba Ba,5/6/1990,AP1,,,\n"
+			 "Ba Ba,5/6/1990,AP1,0912345673,,\n"
+			 "Ba Ba,5/6/1990,AP1,0912345674,,\n");
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	struct plan_result r = run_plan(*state, w, &p, &(struct plan_options){.leave_out = true});
+	expect_groups("namesakes", &r, "2/4/0/2/0/0");
+	assert_int_equal(r.rows[1].group, ROW_GROUP_CONFLICT);
+	assert_int_equal(r.rows[2].group, ROW_GROUP_CONFLICT);
+	expect_text(*state, "SELECT group_concat(phone) FROM person WHERE phone IS NOT NULL",
+		"0912345671,0912345674");
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+}
+
 /* Somebody who is nearly there already is new, and is warned of. */
 static void test_look_alike(void **state)
 {
@@ -601,6 +626,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_stopped, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_faults, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_twice, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_namesakes, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_look_alike, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_memory, setup, fixture_close),
 	};
