@@ -29,6 +29,11 @@ struct match matcher_find(const struct matcher *m, const char *key);
 /* The field by its key or heading; PLAN_IGNORED: none. */
 int plan_field_of(const struct table *t, const char *code);
 
+/* ---- what columns hold (plan_judge.c) ---- */
+/* The charset of each, and the order of its dates. */
+int plan_judge_columns(const struct workbook *w, const struct workbook_sheet *s,
+	struct plan_column *columns, struct err *err);
+
 /* ---- cells (plan_cell.c) ---- */
 /* Appends the cell's text as it is read in its column. */
 int plan_cell_text(const struct workbook *w, const struct raw_cell *cell,
