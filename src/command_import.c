@@ -197,12 +197,20 @@ static int redo(struct import_job *j)
 	struct undo_result u;
 	struct plan_result res;
 	const struct act_by by = {.actor = act_user()};
-	const struct plan_options options = {
-		.dry_run = j->o->dry_run, .leave_out = j->o->leave_out};
+	struct command_writing ends;
+	const struct plan_options options = {.dry_run = j->o->dry_run,
+		.leave_out = j->o->leave_out,
+		.progress = show_progress,
+		.ctx = j};
 	int status = import_make_plan(j);
 	if (status)
 		return status;
-	if (batch_redo(j->db, &by, j->o->redo, j->w, &j->plan, &options, &u, &res, &err))
+	command_writing_begin(&ends, NULL);
+	int r = batch_redo(j->db, &by, j->o->redo, j->w, &j->plan, &options, &u, &res, &err);
+	command_writing_end(&ends);
+	if (j->is_shown)
+		fputs("\r\033[K", stderr);
+	if (r)
 		return command_failed(&err);
 	print_undone(j->db, &u);
 	status = finish(j, &res);

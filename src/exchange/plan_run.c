@@ -226,22 +226,22 @@ static int pass(struct run *run, struct plan_result *ret, struct err *err)
 		.makes_people =
 			run->p->kind == IMPORT_MEMBERS || run->p->kind == IMPORT_CANDIDATES};
 	struct import *im;
-	bool joins = db_act_is_open(run->db);
+	bool joins = db_act_is_open(run->db), is_marked = joins && !run->options->again;
 	int r = import_make(run->db, run->by, run->p->kind, NULL, &ret->sum, &im, err);
 	if (r)
 		return r;
 	im->verdicts = &verdicts;
 	/* a joined act belongs to somebody else: what must not stay goes back to this mark */
-	r = joins ? db_mark(run->db, err) : import_begin(im, err);
+	r = is_marked ? db_mark(run->db, err) : joins ? 0 : import_begin(im, err);
 	bool has_begun = !r;
 	if (!r)
 		r = bring(run, im, ret, !joins, err);
 	bool keep = !r && lets_in(run->options, &ret->sum);
-	if (has_begun && joins && !keep)
+	if (has_begun && is_marked && !keep)
 		db_mark_rollback(run->db);
-	else if (has_begun && joins)
+	else if (has_begun && is_marked)
 		r = db_mark_release(run->db, err);
-	else if (has_begun)
+	else if (has_begun && !joins)
 		r = import_finish(im, keep, r, err);
 	import_free(im);
 	if (!r)
@@ -289,6 +289,9 @@ int plan_run(struct db *db, const struct act_by *by, const struct workbook *w, c
 		if (r != 1)
 			break;
 		plan_result_done(&result);
+		if (run.options->again && (r = run.options->again(run.options->again_ctx, err)))
+			break;
+		r = 1;
 	}
 	if (r == 1) /* rows that hang on each other without end */
 		r = ERR(err, ERR_INTERNAL, NULL, "rows are refused in turn");
