@@ -150,6 +150,33 @@ static bool is_name(const struct column *c)
 	return strcmp(c->field, "full_name") == 0 || strncmp(c->field, "mentor", 6) == 0;
 }
 
+/* Excel's plain "CSV" writes "Nguy?n V?n An"; other programs leave U+FFFD: the letters are gone, whatever the charset. */
+static bool has_lost_letters(const char *s)
+{
+	if (strstr(s, "\xEF\xBF\xBD"))
+		return true;
+	for (const char *p = s; (p = strchr(p, '?')); p++) {
+		bool is_begun = p > s && !strchr(" ?.,;:()", p[-1]);
+		bool goes_on = p[1] && !strchr(" ?.,;:()", p[1]);
+		if (is_begun && goes_on)
+			return true;
+	}
+	return false;
+}
+
+static void look_for_lost(
+	const struct plan_reader *r, size_t column, const struct column *c, struct plan_line *line)
+{
+	const char *s = strbuf_str(&r->raw);
+	bool is_part = strchr(s, '?') && s[1];
+	if (c->kind != VALUE_TEXT || (!has_lost_letters(s) && !(is_name(c) && is_part)))
+		return;
+	say(line, column, !is_name(c),
+		N_("Letters were lost when the file was saved: “?” stands for them. Save it in "
+		   "Excel "
+		   "as a workbook (.xlsx) or as CSV UTF-8."));
+}
+
 static int restore_capitals(struct plan_reader *r, struct err *err)
 {
 	struct strbuf b = {0};
@@ -174,6 +201,7 @@ static int read_cell(struct plan_reader *r, size_t row, size_t column,
 		code = plan_tidy(&r->raw, 0, err);
 	if (code || !r->raw.len || r->at[to])
 		return code;
+	look_for_lost(r, column, c, line);
 	if (r->p->sheets[r->sheet].columns[column].charset == CHARSET_TCVN3 && is_name(c))
 		code = restore_capitals(r, err);
 	if (code)

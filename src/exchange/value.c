@@ -317,6 +317,8 @@ void value_names(const char *text, struct strbuf *first, struct strbuf *second)
 	static const char *const between[] = {"\n", ";", ",", "/", " và ", " - ", " + ", "&"};
 	const char *cut = NULL;
 	size_t len = 0, n = strlen(text);
+	if (is_nothing(text))
+		return;
 	for (const char *p = text; *p && !cut; p++) {
 		/* the stroke of "đ/c" parts nothing */
 		if (*p == '/' && (p[1] == 'c' || p[1] == 'C'))

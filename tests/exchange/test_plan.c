@@ -528,6 +528,26 @@ static void test_namesakes(void **state)
 	workbook_free(w);
 }
 
+/* What a program wrote as "?" because its charset had no such letter is nobody's name. */
+static void test_lost_letters(void **state)
+{
+	struct workbook *w = book_csv("Họ và tên,Ngày sinh,Chi bộ,Quê quán,Đảng viên giúp đỡ\n"
+				      "Nguy?n V?n An,2/3/1995,AP1,,\n"
+				      "Tr?n Th? B?,2/3/1996,AP1,,\n"
+				      "Ba \xEF\xBF\xBD Ba,2/3/1997,AP1,,\n"
+				      "An An,2/3/1998,AP1,x? Ti?n Hưng,\n"
+				      "Ca Ca,2/3/1999,AP1,có phải Tiến Hưng?,?\n"
+				      "Da Da,2/3/1999,AP1,?,L? Văn C?\n");
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	struct plan_result r = run_plan(*state, w, &p, &(struct plan_options){.dry_run = true});
+	expect_groups("lost", &r, "2/0/0/0/4/0");
+	assert_int_equal(r.sum.warnings, 1);
+	assert_int_equal(r.rows[3].note_count, 1);
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+}
+
 /* Somebody who is nearly there already is new, and is warned of. */
 static void test_look_alike(void **state)
 {
@@ -627,6 +647,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_faults, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_twice, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_namesakes, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_lost_letters, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_look_alike, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_memory, setup, fixture_close),
 	};
