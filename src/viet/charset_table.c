@@ -125,8 +125,9 @@ static int make_by_iconv(const char *name, uint16_t table[256], struct err *err)
 		/* a letter that a mark may follow comes out only when it is asked for */
 		bool ok = iconv(cd, &from, &in_left, &to, &out_left) != (size_t)-1 &&
 			  iconv(cd, NULL, NULL, &to, &out_left) != (size_t)-1;
-		table[b] = ok && out_left == sizeof out - 2 ? (uint16_t)(out[0] | out[1] << 8)
-							    : CHARSET_ODD;
+		table[b] = CHARSET_ODD;
+		if (ok && out_left == sizeof out - 2)
+			table[b] = (uint16_t)(out[0] | out[1] << 8);
 	}
 	iconv_close(cd);
 	return 0;

@@ -25,15 +25,20 @@ static bool progress(void *app, long done, long total)
 	return app_progress(app, _("Reading the file…"), done / 1024, total / 1024);
 }
 
-static int open_file(struct app *app, enum import_kind kind, struct err *err)
+int import_read(struct app *app, const char *path, struct workbook **ret, struct err *err)
 {
 	const struct reader_options options = {.progress = progress, .ctx = app};
+	return workbook_read(path, &options, ret, err);
+}
+
+static int open_file(struct app *app, enum import_kind kind, struct err *err)
+{
 	struct workbook *book = NULL;
 	CLEANUP_FREE char *path = NULL;
 	int r = import_form(app, kind, &path, err);
 	if (!r)
-		r = workbook_read(path, &options, &book, err);
-	return r ? r : import_wizard_open(app, kind, book, err);
+		r = import_read(app, path, &book, err);
+	return r ? r : import_wizard_open(app, kind, book, false, err);
 }
 
 static int open_pasted(struct app *app, enum import_kind kind, struct err *err)
@@ -46,7 +51,7 @@ static int open_pasted(struct app *app, enum import_kind kind, struct err *err)
 		&text, err);
 	if (!r)
 		r = workbook_from_bytes(_("pasted"), text, strlen(text), NULL, &book, err);
-	return r ? r : import_wizard_open(app, kind, book, err);
+	return r ? r : import_wizard_open(app, kind, book, false, err);
 }
 
 /* As many of its headings as a line holds. */

@@ -14,14 +14,19 @@ struct wizard {
 	struct plan plan;
 	size_t sheet;	 /* whose columns are seen */
 	int64_t redo_of; /* the batch that is done again, 0 */
+	bool compares;	 /* the file is held against ours, not brought in */
 	struct plan_result result;
 };
 
-/* Takes the workbook over; the pages are pushed. Of a batch that is done again: `plan` too, else it is guessed. */
-int import_wizard_open(
-	struct app *app, enum import_kind kind, struct workbook *book, struct err *err);
+/* Reads the file, with its progress. */
+int import_read(struct app *app, const char *path, struct workbook **ret, struct err *err);
+/* Takes the workbook over and shows how it is read, to be brought in or only held against ours. */
+int import_wizard_open(struct app *app, enum import_kind kind, struct workbook *book, bool compares,
+	struct err *err);
 int import_redo_open(struct app *app, int64_t batch, struct err *err);
 
+/* The list of the file held against ours (reconcile.c). */
+int import_compare(struct wizard *w, struct err *err);
 /* Says of every row what it would do, nothing written; then the list of rows. */
 int import_try(struct wizard *w, struct err *err);
 int import_rows_open(struct wizard *w, struct err *err);

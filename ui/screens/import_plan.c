@@ -13,7 +13,8 @@ enum { DOOR_SHEET = 1, DOOR_CHARSET, DOOR_COLUMN };
 enum { ACT_GO = 1, ACT_USE, ACT_HEAD, ACT_CHARSET, ACT_DAYS, ACT_SHOW };
 
 static const struct action actions[] = {
-	{ACT_GO, "F2 w", N_("look through"), N_("What each row would do; nothing is written yet.")},
+	{ACT_GO, "F2 w", N_("look through"),
+		N_("What each row would do, or how it differs from ours; nothing is written yet.")},
 	{ACT_USE, "Space", N_("use sheet"), N_("Bring this sheet in too, or leave it.")},
 	{ACT_HEAD, "h", N_("head"), N_("In which row the heads of this sheet's columns stand.")},
 	{ACT_CHARSET, "c", N_("charset"),
@@ -270,6 +271,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	(void)app;
 	switch (action) {
 	case ACT_GO:
+		if (w->compares)
+			return import_compare(w, err);
 		r = import_try(w, err);
 		return r ? r : import_rows_open(w, err);
 	case ACT_USE:
@@ -310,7 +313,8 @@ static int open(struct app *app, void *ctx, struct door door, struct err *err)
 static void title_text(void *ctx, struct strbuf *ret)
 {
 	const struct wizard *w = ctx;
-	strbuf_addf(ret, "%s · %s", _("Bring in data"), _(import_kind_label(w->plan.kind)));
+	strbuf_addf(ret, "%s · %s", w->compares ? _("Reconciling") : _("Bring in data"),
+		_(import_kind_label(w->plan.kind)));
 }
 
 static void done(void *ctx)
@@ -367,12 +371,13 @@ static int begin(struct wizard *w, int r, struct err *err)
 	return page_open(w->app, &ops, w, err);
 }
 
-int import_wizard_open(
-	struct app *app, enum import_kind kind, struct workbook *book, struct err *err)
+int import_wizard_open(struct app *app, enum import_kind kind, struct workbook *book, bool compares,
+	struct err *err)
 {
 	struct wizard *w = make(app, book);
 	if (!w)
 		return ERR_OOM(err);
+	w->compares = compares;
 	return begin(w, plan_guess(w->office->db, book, kind, &w->plan, err), err);
 }
 

@@ -5,8 +5,8 @@
 #include "base/mem.h"
 #include "report/reconcile_doc.h"
 #include "ui/ask.h"
-#include "ui/list_view.h"
 #include "ui/screens/import_form.h"
+#include "ui/screens/import_own.h"
 #include "ui/screens/screens.h"
 
 #include <stdio.h>
@@ -16,8 +16,8 @@
 struct view {
 	struct app *app;
 	const struct office *office;
-	struct workbook *book;
-	struct plan plan;
+	const struct workbook *book; /* the wizard's, as is the plan */
+	const struct plan *plan;
 	struct reconcile found;
 	int only; /* enum reconcile_group, -1: all */
 };
@@ -58,7 +58,7 @@ static void name_text(const void *row, void *ctx, struct strbuf *ret)
 		strbuf_add(ret, v->found.ours[r->ours].name);
 	else
 		reconcile_value_add(
-			ret, v->book, &v->plan, &v->found.there.rows[r->verdict], "full_name");
+			ret, v->book, v->plan, &v->found.there.rows[r->verdict], "full_name");
 }
 
 static void line_text(const void *row, void *ctx, struct strbuf *ret)
@@ -79,7 +79,7 @@ static void what_text(const void *row, void *ctx, struct strbuf *ret)
 	const struct row_change *c = change_of(v, r);
 	char birth[DATE_TEXT] = "";
 	if (c) {
-		strbuf_addf(ret, "%s: %s → %s", import_heading(v->plan.kind, (size_t)c->field),
+		strbuf_addf(ret, "%s: %s → %s", import_heading(v->plan->kind, (size_t)c->field),
 			c->after, c->before ? c->before : "–");
 	} else if (r->ours != SIZE_MAX) {
 		const struct reconcile_ours *o = &v->found.ours[r->ours];
@@ -90,9 +90,9 @@ static void what_text(const void *row, void *ctx, struct strbuf *ret)
 	} else if (r->group == RECONCILE_THERE) {
 		const struct row_verdict *w = &v->found.there.rows[r->verdict];
 		size_t before = ret->len;
-		reconcile_value_add(ret, v->book, &v->plan, w, "birth");
+		reconcile_value_add(ret, v->book, v->plan, w, "birth");
 		strbuf_add(ret, ret->len > before ? " · " : "");
-		reconcile_value_add(ret, v->book, &v->plan, w, "cell");
+		reconcile_value_add(ret, v->book, v->plan, w, "cell");
 	} else if (r->group == RECONCILE_UNCLEAR && v->found.there.rows[r->verdict].note_count) {
 		import_note_add(
 			ret, &v->found.there.sum.notes[v->found.there.rows[r->verdict].note]);
@@ -160,7 +160,7 @@ static bool progress(void *app, long done, long total)
 static int compare(struct view *v, struct err *err)
 {
 	struct reconcile found;
-	int r = reconcile_run(v->office->db, &v->office->by, v->book, &v->plan, (struct cell_id){0},
+	int r = reconcile_run(v->office->db, &v->office->by, v->book, v->plan, (struct cell_id){0},
 		progress, v->app, &found, err);
 	if (r)
 		return r;
@@ -210,11 +210,11 @@ static int take(struct app *app, struct view *v, const struct row *r, struct err
 	int field = c->field;
 	CLEANUP(strbuf_done) struct strbuf text = {0};
 	name_text(r, v, &text);
-	strbuf_addf(&text, " · %s: %s → %s", import_heading(v->plan.kind, (size_t)field),
+	strbuf_addf(&text, " · %s: %s → %s", import_heading(v->plan->kind, (size_t)field),
 		c->before ? c->before : "–", c->after);
 	if (!ask_confirm(app, _("Take over into ours?"), strbuf_str(&text), _("Take theirs")))
 		return ERR_STOPPED;
-	int k = reconcile_take(v->office->db, &v->office->by, v->book, &v->plan, &v->found, verdict,
+	int k = reconcile_take(v->office->db, &v->office->by, v->book, v->plan, &v->found, verdict,
 		field, &result, err);
 	if (k)
 		return k;
@@ -243,7 +243,7 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 static void title_text(void *ctx, struct strbuf *ret)
 {
 	const struct view *v = ctx;
-	strbuf_addf(ret, "%s · %s · %s", _("Reconciling"), _(import_kind_label(v->plan.kind)),
+	strbuf_addf(ret, "%s · %s · %s", _("Reconciling"), _(import_kind_label(v->plan->kind)),
 		v->book->name);
 }
 
@@ -273,8 +273,6 @@ static void view_done(void *ctx)
 {
 	struct view *v = ctx;
 	reconcile_done(&v->found);
-	plan_done(&v->plan);
-	workbook_free(v->book);
 	free(v);
 }
 
@@ -295,57 +293,36 @@ static const struct list_ops ops = {
 
 /* ---- the file --------------------------------------------------------------------------------------- */
 
-static int add_fault(void *ctx, const char *text)
+int import_compare(struct wizard *w, struct err *err)
 {
-	struct strbuf *b = ctx;
-	strbuf_addf(b, "%s%s", b->len ? " " : "", text);
-	return 0;
-}
-
-/* What cannot be read without more to be said is brought in by the wizard, which remembers the headings. */
-static int check_plan(struct view *v, struct err *err)
-{
-	CLEANUP(strbuf_done) struct strbuf faults = {0};
-	int r = plan_faults(&v->plan, add_fault, &faults, err);
-	if (!r && faults.len) {
-		ask_read(v->app, _("This file cannot be compared yet"), strbuf_str(&faults));
-		r = ERR_STOPPED;
+	struct view *v = mem_alloc(sizeof *v);
+	if (!v)
+		return ERR_OOM(err);
+	*v = (struct view){
+		.app = w->app, .office = w->office, .book = w->book, .plan = &w->plan, .only = -1};
+	int r = compare(v, err);
+	if (r) {
+		view_done(v);
+		return r;
 	}
-	return r;
+	return list_open(w->app, &ops, v, err);
 }
 
-static int open_file(struct app *app, enum import_kind kind, struct view *v, struct err *err)
-{
-	const struct reader_options options = {0};
-	CLEANUP_FREE char *path = NULL;
-	int r = import_form(app, kind, &path, err);
-	if (!r)
-		r = workbook_read(path, &options, &v->book, err);
-	if (!r)
-		r = plan_guess(v->office->db, v->book, kind, &v->plan, err);
-	if (!r)
-		r = check_plan(v, err);
-	return r ? r : compare(v, err);
-}
-
+/* How the file is read is seen first, as when it is brought in. */
 int reconcile_open(struct app *app, struct err *err)
 {
 	static const enum import_kind kinds[] = {IMPORT_MEMBERS, IMPORT_CANDIDATES};
 	const struct choice choices[] = {{"members", import_kind_label(IMPORT_MEMBERS)},
 		{"candidates", import_kind_label(IMPORT_CANDIDATES)}, {0}};
+	struct workbook *book = NULL;
+	CLEANUP_FREE char *path = NULL;
 	if (app_is_read_only(app))
 		return ERR(err, ERR_READONLY, NULL, NULL);
 	int chosen = ask_choice(app, _("Which list is compared?"), choices, 0);
 	if (chosen < 0)
 		return chosen;
-	struct view *v = mem_alloc(sizeof *v);
-	if (!v)
-		return ERR_OOM(err);
-	*v = (struct view){.app = app, .office = app_data(app), .only = -1};
-	int r = open_file(app, kinds[chosen], v, err);
-	if (r) {
-		view_done(v);
-		return r;
-	}
-	return list_open(app, &ops, v, err);
+	int r = import_form(app, kinds[chosen], &path, err);
+	if (!r)
+		r = import_read(app, path, &book, err);
+	return r ? r : import_wizard_open(app, kinds[chosen], book, true, err);
 }
