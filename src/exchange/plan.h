@@ -19,6 +19,7 @@ struct plan_column {
 	struct charset_verdict verdict;
 	enum plan_days days; /* of a column of dates: day > 12 proves it, else days first */
 	bool is_days_proved;
+	bool is_days_swapped; /* what Excel took for dates has no day above 12, what it left as text has no other */
 	bool is_days_mixed; /* rows prove either order: a date that may be both is warned of */
 };
 

@@ -1,7 +1,9 @@
 /* What the cells of a column tell of it: its charset, and whether its dates begin with the day. */
 #include "exchange/plan_own.h"
 
-enum { TALLY_ROWS = 2000, SLIPS = 10 };
+#include <string.h>
+
+enum { TALLY_ROWS = 2000, SLIPS = 10, SWAPPED = 4 };
 
 /* ---- charsets ---------------------------------------------------------------------------------------- */
 
@@ -69,22 +71,43 @@ static int judge_sheet(const struct workbook *w, const struct workbook_sheet *s,
 
 /* ---- the order of days and months -------------------------------------------------------------------- */
 
+/* Excel with American settings makes 10 March of 3/10/2022, and leaves 24/2/2022 as text: then every day that it took for
+ * one is at most 12, and every text above. So few of real days are that this is no chance where there are some. */
+struct days {
+	size_t first, second; /* texts that prove that the day stands first, second */
+	size_t either;	      /* texts that prove nothing */
+	size_t low, high;     /* days of the file itself, up to 12 and above */
+};
+
+static void count_days(const struct raw_cell *c, struct days *d)
+{
+	if (c->kind == RAW_DATE && c->size >= 10) {
+		bool is_high = strncmp(c->text + 8, "12", 2) > 0;
+		d->low += !is_high;
+		d->high += is_high;
+	}
+	if (c->kind != RAW_TEXT || c->size > 32 || !is_ascii(c->text, c->size))
+		return;
+	int order = value_date_order(c->text);
+	d->first += order > 0;
+	d->second += order < 0;
+	d->either += !order && strspn(c->text, "0123456789/-. ") == c->size && c->size >= 8;
+}
+
 static void judge_days(const struct workbook_sheet *s, size_t column, struct plan_column *ret)
 {
-	size_t days = 0, months = 0;
+	struct days d = {0};
 	for (size_t row = 0; row < s->rows; row++) {
 		struct raw_cell c = workbook_cell(s, row, column);
-		if (c.kind != RAW_TEXT || c.size > 32 || !is_ascii(c.text, c.size))
-			continue;
-		int order = value_date_order(c.text);
-		days += order > 0;
-		months += order < 0;
+		count_days(&c, &d);
 	}
-	ret->days = months && !days ? MONTHS_FIRST : DAYS_FIRST;
-	ret->is_days_proved = !months != !days;
+	ret->days = d.second && !d.first ? MONTHS_FIRST : DAYS_FIRST;
+	ret->is_days_proved = !d.second != !d.first;
 	/* a slip of the pen among many rows makes none of the others doubtful */
-	size_t few = days < months ? days : months, many = days < months ? months : days;
-	ret->is_days_mixed = few && few * SLIPS >= many;
+	size_t few = d.first < d.second ? d.first : d.second;
+	ret->is_days_mixed = few && few * SLIPS >= d.first + d.second - few;
+	ret->is_days_swapped =
+		d.low >= SWAPPED && d.first >= SWAPPED && !d.high && !d.second && !d.either;
 }
 
 int plan_judge_columns(const struct workbook *w, const struct workbook_sheet *s,

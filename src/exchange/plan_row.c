@@ -241,6 +241,7 @@ static int read_fields(struct plan_reader *r, size_t row, bool of_person, struct
 			continue;
 		about->days = s->columns[c].days;
 		about->is_days_mixed = s->columns[c].is_days_mixed;
+		about->is_days_swapped = s->columns[c].is_days_swapped;
 		about->is_female_mark = to == r->sex && is_female_mark(&s->columns[c]);
 		code = read_cell(r, row, c, about, line, err);
 	}

@@ -184,6 +184,11 @@ static void read_date(enum value_kind kind, enum raw_kind raw, const char *text,
 		put(text, strbuf_str(&date), ret, said);
 	else
 		strbuf_add(ret, text);
+	if (raw == RAW_DATE && about->is_days_swapped && date.len == DATE_TEXT - 1 &&
+		strncmp(date.s, date.s + 3, 2) != 0)
+		said->warning =
+			N_("Excel may have taken day and month for each other: no date of this "
+			   "column has a day above 12, but the texts have. Look at the paper.");
 	ret->failed |= date.failed;
 }
 

@@ -231,6 +231,38 @@ static void test_orders_of_days(void **state)
 	strbuf_done(&b);
 }
 
+/* Excel with American settings turned the dates that it could, and left the others as texts. */
+static void test_swapped_days(void **state)
+{
+	struct workbook *w = book_make();
+	book_sheet(w, "", false,
+		ROWS(ROW("Họ và tên", "Chi bộ", "Ngày công nhận"), ROW("An Ba", "AP1", "24/2/2022"),
+			ROW("An Ca", "AP1", "13/3/2022"), ROW("An Da", "AP1", "@2022-03-10"),
+			ROW("An Ea", "AP1", "@2022-05-05"), ROW("An Ga", "AP1", "@2022-01-12"),
+			ROW("An Ha", "AP1", "@2022-07-02"), ROW("An La", "AP1", "31/5/2022"),
+			ROW("An Ma", "AP1", "30/5/2022")));
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	assert_true(p.sheets[0].columns[2].is_days_swapped);
+	struct plan_result r = run_plan(*state, w, &p, &(struct plan_options){.dry_run = true});
+	expect_groups("swapped", &r, "8/0/0/0/0/0");
+	assert_int_equal(r.sum.warnings, 3); /* 5 May is 5 May */
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+	/* one day above 12, and they are what they are */
+	w = book_make();
+	book_sheet(w, "", false,
+		ROWS(ROW("Họ và tên", "Chi bộ", "Ngày công nhận"), ROW("An Ba", "AP1", "24/2/2022"),
+			ROW("An Ca", "AP1", "13/3/2022"), ROW("An Da", "AP1", "@2022-03-10"),
+			ROW("An Ea", "AP1", "@2022-05-05"), ROW("An Ga", "AP1", "@2022-01-12"),
+			ROW("An Ha", "AP1", "@2022-07-22"), ROW("An La", "AP1", "31/5/2022"),
+			ROW("An Ma", "AP1", "30/5/2022")));
+	p = guess(*state, w, IMPORT_CANDIDATES);
+	assert_false(p.sheets[0].columns[2].is_days_swapped);
+	plan_done(&p);
+	workbook_free(w);
+}
+
 /* ---- what is said of rows ---- */
 
 static void expect_change(const struct plan_result *r, size_t row, enum import_kind kind,
@@ -637,6 +669,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_repeated_heading, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_headings, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_orders_of_days, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_swapped_days, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_changes, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_conflicts, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_edits, setup, fixture_close),
