@@ -189,6 +189,13 @@ static int restore_capitals(struct plan_reader *r, struct err *err)
 	return code;
 }
 
+/* Of a paper, a card: listed_no, card_no. */
+static bool is_paper_number(const struct column *c)
+{
+	size_t n = strlen(c->field);
+	return c->kind == VALUE_TEXT && n > 3 && strcmp(c->field + n - 3, "_no") == 0;
+}
+
 static int read_cell(struct plan_reader *r, size_t row, size_t column,
 	const struct value_about *about, struct plan_line *line, struct err *err)
 {
@@ -213,8 +220,10 @@ static int read_cell(struct plan_reader *r, size_t row, size_t column,
 	size_t from = r->values.len;
 	value_read(c->kind, kind, strbuf_str(&r->raw), about, &r->values, &said);
 	end_value(r, to, from);
+	/* what is lost of a number is no slip; a note may say what it likes */
+	bool is_lost = kind != RAW_DATE && is_paper_number(c);
 	if (said.warning)
-		say(line, column, true, said.warning);
+		say(line, column, !is_lost, said.warning);
 	if (said.refusal)
 		say(line, column, false, said.refusal);
 	return r->values.failed ? ERR_OOM(err) : 0;

@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { CCCD_DIGITS = 12, CMND_DIGITS = 9, PROVINCE_LAST = 96, DIGITS_MAX = 40 };
@@ -35,14 +36,16 @@ static bool is_scientific(const char *s)
 	       strspn(s, "0123456789.,+-Ee ") == strlen(s);
 }
 
-/* "1.23E+11" as Excel writes it: whatever the column is, no number of a paper or a card looks so. */
+/* "1.23E+11" as Excel writes it. */
 static bool is_shortened(const char *s)
 {
 	size_t n = strspn(s, "0123456789");
 	if (n != 1 || (s[1] != 'E' && s[1] != '.' && s[1] != ','))
 		return false;
 	s += s[1] == 'E' ? 1 : 2 + strspn(s + 2, "0123456789");
-	return *s == 'E' && s[1] == '+' && s[2] && !s[2 + strspn(s + 2, "0123456789")];
+	bool is_power = *s == 'E' && s[1] == '+' && s[2] && !s[2 + strspn(s + 2, "0123456789")];
+	return is_power &&
+	       strtol(s + 2, NULL, 10) >= CMND_DIGITS; /* it shortens none before that */
 }
 
 static void put(const char *was, const char *is, struct strbuf *ret, struct value_said *said)
@@ -252,7 +255,7 @@ static void read_trimmed(enum value_kind kind, enum raw_kind raw, const char *te
 		break;
 	default:
 		if (raw != RAW_DATE && is_shortened(text))
-			said->refusal = digits_lost;
+			said->warning = digits_lost;
 		/* a day in a column of texts is read as it was seen */
 		if (raw == RAW_DATE)
 			read_date(VALUE_DATE, raw, text, about, ret, said);

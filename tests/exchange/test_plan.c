@@ -560,6 +560,24 @@ static void test_namesakes(void **state)
 	workbook_free(w);
 }
 
+/* The number of a paper that Excel shortened is refused; a note may look so. */
+static void test_shortened(void **state)
+{
+	struct workbook *w = book_make();
+	book_sheet(w, "", false,
+		ROWS(ROW("Họ và tên", "Chi bộ", "Ngày kết nạp", "Số QĐ", "Ghi chú"),
+			ROW("An Ba", "AP1", "19/5/2022", "#1.23E+11", ""),
+			ROW("An Ca", "AP1", "19/5/2022", "12-QĐ", "1.23E+11")));
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	struct plan_result r = run_plan(*state, w, &p, &(struct plan_options){.dry_run = true});
+	expect_groups("shortened", &r, "1/0/0/0/1/0");
+	assert_int_equal(r.rows[0].group, ROW_GROUP_REFUSED);
+	assert_int_equal(r.sum.warnings, 1);
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+}
+
 /* What a program wrote as "?" because its charset had no such letter is nobody's name. */
 static void test_lost_letters(void **state)
 {
@@ -680,6 +698,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_faults, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_twice, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_namesakes, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_shortened, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_lost_letters, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_look_alike, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_memory, setup, fixture_close),

@@ -127,10 +127,11 @@ static const struct shape {
 	{VALUE_EDUCATION, RAW_DATE, "2024-07-12", "7/12", 'w'},
 	{VALUE_TEXT, RAW_TEXT, "  An An  ", "An An", 0},
 	{VALUE_TEXT, RAW_ERROR, "#REF!", "#REF!", 'r'},
-	/* a number that Excel shortened is none of a paper either */
-	{VALUE_TEXT, RAW_NUMBER, "1.23E+11", "1.23E+11", 'r'},
-	{VALUE_TEXT, RAW_TEXT, "1,23E+11", "1,23E+11", 'r'},
-	{VALUE_TEXT, RAW_TEXT, "7E+10", "7E+10", 'r'},
+	/* a note may say what it likes */
+	{VALUE_TEXT, RAW_NUMBER, "1.23E+11", "1.23E+11", 'w'},
+	{VALUE_TEXT, RAW_TEXT, "1,23E+11", "1,23E+11", 'w'},
+	{VALUE_TEXT, RAW_TEXT, "7E+10", "7E+10", 'w'},
+	{VALUE_TEXT, RAW_TEXT, "1E+5", "1E+5", 0},
 	{VALUE_TEXT, RAW_TEXT, "12E+1/QĐ", "12E+1/QĐ", 0},
 	{VALUE_TEXT, RAW_TEXT, "Lô 1E2", "Lô 1E2", 0},
 };
