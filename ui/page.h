@@ -62,6 +62,8 @@ struct page_ops {
 	int (*act)(struct app *app, void *ctx, int action, struct door on, struct err *err);
 	/* Enter on a door. */
 	int (*open)(struct app *app, void *ctx, struct door door, struct err *err);
+	/* The page is about to be left for good: false, the user stays. May be NULL. */
+	bool (*leave)(struct app *app, void *ctx);
 	void (*done)(void *ctx); /* frees ctx; may be NULL */
 };
 

@@ -329,6 +329,12 @@ static void done(struct view *v)
 	free(p);
 }
 
+static bool leave(struct view *v)
+{
+	const struct page_view *p = self(v);
+	return !p->ops->leave || p->ops->leave(v->app, p->ctx);
+}
+
 static const struct view_class page_class = {
 	.title = title,
 	.paint = paint,
@@ -339,6 +345,7 @@ static const struct view_class page_class = {
 	.act = act,
 	.idle = idle,
 	.reload = reload,
+	.leave = leave,
 	.done = done,
 };
 

@@ -52,7 +52,8 @@ static int remember(struct db *db, const struct plan *p, struct err *err)
 	const struct table *t = import_table(p->kind);
 	int r = 0;
 	for (size_t i = 0; i < p->sheet_count; i++)
-		for (size_t c = 0; !r && p->sheets[i].is_used && c < p->sheets[i].column_count;
+		for (size_t c = 0; !r && p->sheets[i].is_used && p->sheets[i].head_rows &&
+				   c < p->sheets[i].column_count;
 			c++) {
 			const struct plan_column *column = &p->sheets[i].columns[c];
 			CLEANUP_FREE char *key = NULL;

@@ -126,18 +126,23 @@ static int sheet_faults(
 	const struct table *t, const struct plan_sheet *s, const struct saying *to, struct err *err)
 {
 	int count[COLUMNS_MAX] = {0}, any = 0, r = 0;
-	if (!s->head_rows)
-		return say(to, _("It is not known in which row the headings stand."), "", err);
 	for (size_t c = 0; c < s->column_count; c++)
 		if (s->columns[c].field >= 0) {
 			count[s->columns[c].field]++;
 			any++;
 		}
+	if (!any && !s->head_rows)
+		return say(to,
+			_("It is not known in which row the headings stand: say so, or what the "
+			  "columns mean."),
+			"", err);
 	if (!any)
 		return say(to, _("No heading is known: say what the columns mean."), "", err);
 	for (size_t i = 0; !r && i < t->n; i++) {
 		if (t->columns[i].is_required && !count[i])
-			r = say(to, _("No column says “%s”."), t->columns[i].heading, err);
+			r = say(to,
+				_("No column says “%s”: show which does, or add it to the file."),
+				t->columns[i].heading, err);
 		else if (count[i] > 1)
 			r = say(to, _("Several columns say “%s”: one must be chosen."),
 				t->columns[i].heading, err);
@@ -149,10 +154,14 @@ int plan_faults(
 	const struct plan *p, int (*each)(void *ctx, const char *text), void *ctx, struct err *err)
 {
 	struct saying to = {each, ctx, ""};
-	size_t used = 0;
+	size_t used = 0, columns = 0;
 	int r = 0;
-	for (size_t i = 0; i < p->sheet_count; i++)
+	for (size_t i = 0; i < p->sheet_count; i++) {
 		used += p->sheets[i].is_used;
+		columns += p->sheets[i].column_count;
+	}
+	if (!columns)
+		return say(&to, _("Nothing stands in this file."), "", err);
 	if (!used)
 		return say(&to, _("No sheet is chosen."), "", err);
 	for (size_t i = 0; !r && i < p->sheet_count; i++) {

@@ -25,9 +25,9 @@ struct plan_column {
 
 struct plan_sheet {
 	bool is_used; /* guessed: has a head with the columns that the list needs, and is not hidden */
-	size_t head;	  /* row of the head, from 0; head_rows 0: none */
-	size_t head_rows; /* 1, 2 */
-	int year;	  /* in the sheet's name ("2023"), 0: none */
+	size_t head; /* row of the head, from 0; head_rows 0: none */
+	size_t head_rows; /* 1, 2; 0: none was found, or there is none (plan_set_head): columns have numbers */
+	int year; /* in the sheet's name ("2023"), 0: none */
 	struct plan_column *columns;
 	size_t column_count;
 };
@@ -60,6 +60,10 @@ int plan_find_heads(struct db *db, const struct workbook *w, struct plan *p, str
  * none: ready. */
 int plan_faults(
 	const struct plan *p, int (*each)(void *ctx, const char *text), void *ctx, struct err *err);
+/* Another list that names more of the file's headings than the plan's, and has all that it needs; *ret is the plan's own
+ * where there is none. */
+int plan_likelier(struct db *db, const struct workbook *w, const struct plan *p,
+	enum import_kind *ret, struct err *err);
 /* All columns of all used sheets in one charset (NONE: each by its verdict). */
 void plan_set_charset(struct plan *p, enum charset c);
 /* Adds, replaces or (with both NULL and is_edit) takes back an edit. */

@@ -1,6 +1,7 @@
 /* How a file is probably meant: where the heads stand and what the columns are. */
 #include "exchange/plan_own.h"
 
+#include "base/i18n.h"
 #include "viet/heading.h"
 
 #include <ctype.h>
@@ -145,6 +146,16 @@ static int find_head(const struct workbook *w, const struct workbook_sheet *s,
 	return 0;
 }
 
+int plan_head_fit(const struct workbook *w, const struct workbook_sheet *s, const struct matcher *m,
+	const struct plan_column *columns, size_t *ret_named, bool *ret_has_all, struct err *err)
+{
+	struct head h;
+	int r = find_head(w, s, m, columns, &h, err);
+	*ret_named = r ? 0 : (size_t)h.score;
+	*ret_has_all = !r && h.rows && h.has_all;
+	return r;
+}
+
 /* ---- columns ----------------------------------------------------------------------------------------- */
 
 static int name_column(const struct heading *h, struct plan_column *c, struct err *err)
@@ -161,6 +172,14 @@ static int name_column(const struct heading *h, struct plan_column *c, struct er
 	c->heading = strbuf_take(&b);
 	if (!c->heading)
 		c->heading = mem_strdup("");
+	return c->heading ? 0 : ERR_OOM(err);
+}
+
+/* "Column 3", where there is no head. */
+static int number_column(struct plan_column *c, size_t i, struct err *err)
+{
+	free(c->heading);
+	c->heading = mem_printf(_("Column %zu"), i + 1);
 	return c->heading ? 0 : ERR_OOM(err);
 }
 
@@ -255,7 +274,8 @@ static int guess_columns(
 				r = match_heading(g->m, &heading, &g->match[c], err);
 		}
 		if (!r)
-			r = name_column(&heading, column, err);
+			r = h.rows ? name_column(&heading, column, err)
+				   : number_column(column, c, err);
 		if (!r && heading_key(strbuf_str(&heading.own), &g->key[c], NULL))
 			r = (g->key[c] = mem_strdup("")) ? 0 : ERR_OOM(err);
 		heading_done(&heading);

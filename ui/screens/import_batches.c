@@ -106,11 +106,18 @@ static int batch_build(void *ctx, struct page *p, struct err *err)
 	add_count(p, _("New"), fresh.added);
 	add_count(p, _("Updated"), fresh.updated);
 	add_count(p, _("Already the same"), fresh.same);
-	add_count(p, _("Left out"), fresh.left_out);
+	add_count(p, _("Not brought in"), fresh.left_out);
 	if (fresh.undone_by) {
 		page_line(p);
 		page_line(p);
 		page_textf(p, STYLE_WARN, _("Taken back on %s."), fresh.undone_at);
+	}
+	if (fresh.left_out && !fresh.undone_by && !app_is_read_only(b->app)) {
+		page_line(p);
+		page_line(p);
+		page_wrap(p, STYLE_DIM, 0,
+			_("r shows the rows that were not brought in, to put them right and do all "
+			  "of it again."));
 	}
 	return add_kept(b, p, err);
 }

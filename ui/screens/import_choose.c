@@ -14,7 +14,10 @@
 int import_choose_field(struct wizard *w, size_t column, struct err *err)
 {
 	struct plan_column *c = &w->plan.sheets[w->sheet].columns[column];
-	struct popup p = {.kind = POPUP_FIND, .name = "field", .title = c->heading, .chosen = 0};
+	struct popup p = {.kind = POPUP_FIND,
+		.name = "field",
+		.title = c->heading,
+		.chosen = (size_t)(c->field + 1)};
 	(void)err;
 	popup_add(&p, _("Leave this column out"), "");
 	for (size_t i = 0; import_heading(w->plan.kind, i); i++)
@@ -69,7 +72,7 @@ static bool find_row(const struct workbook_sheet *s, unsigned long number, size_
 	return false;
 }
 
-/* "5", "5-6". */
+/* "5", "5-6"; "0": there is none. */
 static bool read_rows(
 	const struct workbook_sheet *s, const char *typed, size_t *ret_first, size_t *ret_n)
 {
@@ -78,6 +81,9 @@ static bool read_rows(
 	size_t last_row;
 	if (!isdigit((unsigned char)*typed))
 		return false;
+	*ret_first = *ret_n = 0;
+	if (!first && !*end)
+		return true;
 	if (*end == '-') {
 		if (!isdigit((unsigned char)end[1]))
 			return false;
@@ -96,13 +102,15 @@ int import_choose_head(struct wizard *w, size_t sheet, struct err *err)
 	CLEANUP_FREE char *typed = NULL;
 	char now[64];
 	size_t first, n;
-	if (s->head_rows > 1)
+	if (!s->head_rows)
+		snprintf(now, sizeof now, "0");
+	else if (s->head_rows > 1)
 		snprintf(now, sizeof now, "%ld-%ld", workbook_row_number(of, s->head),
 			workbook_row_number(of, s->head + 1));
 	else
 		snprintf(now, sizeof now, "%ld", workbook_row_number(of, s->head));
-	int r = ask_line(
-		w->app, _("Where the head stands"), _("Row, or rows (5-6)"), now, &typed, err);
+	int r = ask_line(w->app, _("Where the head stands"), _("Row, or rows (5-6); 0: none"), now,
+		&typed, err);
 	if (r)
 		return r;
 	if (!read_rows(of, typed, &first, &n))

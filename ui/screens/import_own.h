@@ -12,9 +12,14 @@ struct wizard {
 	const struct office *office;
 	struct workbook *book;
 	struct plan plan;
-	size_t sheet;	 /* whose columns are seen */
-	int64_t redo_of; /* the batch that is done again, 0 */
-	bool compares;	 /* the file is held against ours, not brought in */
+	enum import_kind
+		likelier; /* the list that the file's headings fit better; the plan's own: none */
+	size_t sheet;	  /* whose columns are seen */
+	int64_t redo_of;  /* the batch that is done again, 0 */
+	bool is_undone;	  /* that batch has been taken back already */
+	bool lacks_cells; /* no cell is known, and the rows of the list are of one each */
+	bool is_changed;  /* people have put something right that leaving would lose */
+	bool compares;	  /* the file is held against ours, not brought in */
 	struct plan_result result;
 };
 
@@ -34,8 +39,17 @@ int import_rows_open(struct wizard *w, struct err *err);
 int import_row_open(struct wizard *w, size_t verdict, struct err *err);
 /* The same in a page. */
 int import_row_add(struct wizard *w, size_t verdict, struct page *p, struct err *err);
-/* Asks for the right value of a field (column SIZE_MAX: and for the field) and tries all rows again. */
-int import_row_mend(struct wizard *w, size_t verdict, size_t column, struct err *err);
+/* Asks for the right value of a field, and whether it is meant for all rows that say the same there; tries all rows
+ * again. */
+int import_mend(struct wizard *w, size_t sheet, size_t row, size_t column, struct err *err);
+/* Asks for the field too. */
+int import_row_mend(struct wizard *w, size_t verdict, struct err *err);
+/* "Chi bộ: There is no such cell." Appends. */
+void import_note_text(const struct import_note *n, struct strbuf *ret);
+/* Which of all that is said of the rows, each once with the number of its rows: *ret is the caller's. ERR_STOPPED. */
+int import_choose_note(const struct wizard *w, char **ret, struct err *err);
+/* Is this said of the row? */
+bool import_has_note(const struct wizard *w, const struct row_verdict *v, const char *note);
 bool import_progress(void *app, long done, long total);
 
 /* Which field a column is, in which charset it is read, where the head stands: asks, changes the plan. ERR_STOPPED. */
@@ -43,6 +57,9 @@ int import_choose_field(struct wizard *w, size_t column, struct err *err);
 /* column SIZE_MAX: of all. */
 int import_choose_charset(struct wizard *w, size_t column, struct err *err);
 int import_choose_head(struct wizard *w, size_t sheet, struct err *err);
+/* What may be wrong with the choice of the file: looked for once, then shown. */
+int import_hints_find(struct wizard *w, struct err *err);
+void import_hints_add(const struct wizard *w, struct page *p);
 /* Ten rows of a column as they stand in the file and as they are read. */
 void import_show_column(struct wizard *w, size_t column);
 

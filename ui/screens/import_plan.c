@@ -4,17 +4,20 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/ask.h"
 #include "viet/wording.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { DOOR_SHEET = 1, DOOR_CHARSET, DOOR_COLUMN };
-enum { ACT_GO = 1, ACT_USE, ACT_HEAD, ACT_CHARSET, ACT_DAYS, ACT_SHOW };
+enum { ACT_GO = 1, ACT_KIND, ACT_USE, ACT_HEAD, ACT_CHARSET, ACT_DAYS, ACT_SHOW };
 
 static const struct action actions[] = {
 	{ACT_GO, "F2 w", N_("look through"),
 		N_("What each row would do, or how it differs from ours; nothing is written yet.")},
+	{ACT_KIND, "l", N_("other list"),
+		N_("Read the file as the list that its headings fit better.")},
 	{ACT_USE, "Space", N_("use sheet"), N_("Bring this sheet in too, or leave it.")},
 	{ACT_HEAD, "h", N_("head"), N_("In which row the heads of this sheet's columns stand.")},
 	{ACT_CHARSET, "c", N_("charset"),
@@ -47,7 +50,8 @@ static void add_file(const struct wizard *w, struct page *p)
 	page_textf(p, STYLE_DIM, "  %s", workbook_format_label(w->book->format));
 	if (w->redo_of)
 		page_textf(p, STYLE_WARN, "  %s",
-			_("done again: the batch of before is taken back first"));
+			w->is_undone ? _("done again")
+				     : _("done again: the batch of before is taken back first"));
 }
 
 static void add_sheet_state(
@@ -177,10 +181,12 @@ static int add_column(const struct wizard *w, size_t column, struct page *p, str
 	bool is_known = c->field != PLAN_IGNORED;
 	size_t row;
 	page_line(p);
-	page_door(p, (struct door){DOOR_COLUMN, (int64_t)w->sheet, (int64_t)column}, 28, -1,
+	int more = page_width(p) > 78 ? (page_width(p) - 78) / 3
+				      : 0; /* headings of two rows are long */
+	page_door(p, (struct door){DOOR_COLUMN, (int64_t)w->sheet, (int64_t)column}, 28 + more, -1,
 		c->heading[0] ? c->heading : _("(no heading)"));
 	page_text(p, STYLE_NORMAL, " → ");
-	page_cell(p, is_known ? STYLE_STRONG : STYLE_DIM, 26, -1,
+	page_cell(p, is_known ? STYLE_STRONG : STYLE_DIM, 26 + more / 2, -1,
 		is_known		   ? import_heading(w->plan.kind, (size_t)c->field)
 		: c->known == PLAN_UNKNOWN ? _("? not known")
 					   : _("left out"));
@@ -222,6 +228,7 @@ static int build(void *ctx, struct page *p, struct err *err)
 	const struct wizard *w = ctx;
 	add_file(w, p);
 	int r = plan_faults(&w->plan, add_fault, p, err);
+	import_hints_add(w, p);
 	add_sheets(w, p);
 	add_charset(w, p);
 	return r ? r : add_columns(w, p, err);
@@ -242,8 +249,9 @@ static bool can(void *ctx, int action, struct door on)
 	switch (action) {
 	case ACT_GO:
 		return plan_faults(&w->plan, fault_found, NULL, NULL) == 0;
+	case ACT_KIND:
+		return w->likelier != w->plan.kind;
 	case ACT_USE:
-	case ACT_HEAD:
 		return on.kind == DOOR_SHEET;
 	case ACT_DAYS:
 	case ACT_SHOW:
@@ -263,6 +271,30 @@ static void turn_days(struct wizard *w, size_t column)
 				      : _("3/10/2022 is read as the tenth of March."));
 }
 
+static void see_first_used(struct wizard *w)
+{
+	w->sheet = 0;
+	while (w->sheet + 1 < w->plan.sheet_count && !w->plan.sheets[w->sheet].is_used)
+		w->sheet++;
+	if (w->plan.sheet_count && !w->plan.sheets[w->sheet].is_used)
+		w->sheet = 0;
+}
+
+/* The file is another list than was said. */
+static int read_as(struct wizard *w, enum import_kind kind, struct err *err)
+{
+	struct plan fresh = {0};
+	int r = plan_guess(w->office->db, w->book, kind, &fresh, err);
+	if (r)
+		return r;
+	plan_done(&w->plan);
+	w->plan = fresh;
+	w->likelier = kind;
+	w->is_changed = false;
+	see_first_used(w);
+	return 0;
+}
+
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct wizard *w = ctx;
@@ -275,20 +307,25 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 			return import_compare(w, err);
 		r = import_try(w, err);
 		return r ? r : import_rows_open(w, err);
-	case ACT_USE:
-		w->plan.sheets[on.a].is_used = !w->plan.sheets[on.a].is_used;
-		return 0;
-	case ACT_HEAD:
-		return import_choose_head(w, (size_t)on.a, err);
-	case ACT_CHARSET:
-		return import_choose_charset(w, column, err);
-	case ACT_DAYS:
-		turn_days(w, column);
-		return 0;
-	default:
+	case ACT_KIND:
+		return read_as(w, w->likelier, err);
+	case ACT_SHOW:
 		import_show_column(w, column);
 		return 0;
+	case ACT_USE:
+		w->plan.sheets[on.a].is_used = !w->plan.sheets[on.a].is_used;
+		break;
+	case ACT_HEAD:
+		r = import_choose_head(w, on.kind == DOOR_SHEET ? (size_t)on.a : w->sheet, err);
+		break;
+	case ACT_CHARSET:
+		r = import_choose_charset(w, column, err);
+		break;
+	default:
+		turn_days(w, column);
 	}
+	w->is_changed |= !r;
+	return r;
 }
 
 static int open(struct app *app, void *ctx, struct door door, struct err *err)
@@ -298,7 +335,8 @@ static int open(struct app *app, void *ctx, struct door door, struct err *err)
 	switch (door.kind) {
 	case DOOR_SHEET:
 		w->sheet = (size_t)door.a;
-		break;
+		app_changed(app);
+		return 0;
 	case DOOR_CHARSET:
 		r = import_choose_charset(w, SIZE_MAX, err);
 		break;
@@ -307,6 +345,7 @@ static int open(struct app *app, void *ctx, struct door door, struct err *err)
 	}
 	if (!r)
 		app_changed(app);
+	w->is_changed |= !r;
 	return r;
 }
 
@@ -315,6 +354,17 @@ static void title_text(void *ctx, struct strbuf *ret)
 	const struct wizard *w = ctx;
 	strbuf_addf(ret, "%s · %s", w->compares ? _("Reconciling") : _("Bring in data"),
 		_(import_kind_label(w->plan.kind)));
+}
+
+/* What was chosen and put right by hand is kept with the batch, and with nothing else. */
+static bool leave(struct app *app, void *ctx)
+{
+	const struct wizard *w = ctx;
+	return !w->is_changed || w->compares ||
+	       ask_confirm(app, _("Leave without bringing the file in?"),
+		       _("Nothing of this file has been written, and what you chose and put right "
+			 "here would be lost."),
+		       _("Leave, and lose it"));
 }
 
 static void done(void *ctx)
@@ -334,6 +384,7 @@ static const struct page_ops ops = {
 	.can = can,
 	.act = act,
 	.open = open,
+	.leave = leave,
 	.done = done,
 };
 
@@ -352,16 +403,13 @@ static struct wizard *make(struct app *app, struct workbook *book)
 	return w;
 }
 
-static void see_first_used(struct wizard *w)
-{
-	while (w->sheet + 1 < w->plan.sheet_count && !w->plan.sheets[w->sheet].is_used)
-		w->sheet++;
-	if (!w->plan.sheets[w->sheet].is_used)
-		w->sheet = 0;
-}
-
 static int begin(struct wizard *w, int r, struct err *err)
 {
+	if (r) {
+		done(w);
+		return r;
+	}
+	r = import_hints_find(w, err);
 	if (r) {
 		done(w);
 		return r;
@@ -386,7 +434,12 @@ int import_redo_open(struct app *app, int64_t batch, struct err *err)
 	const struct office *office = app_data(app);
 	struct workbook *book = NULL;
 	struct plan plan = {0};
-	int r = batch_open(office->db, batch, NULL, &book, &plan, err);
+	struct batch before = {0};
+	int r = batch_load(office->db, batch, &before, err);
+	bool is_undone = !r && before.undone_by;
+	batch_done(&before);
+	if (!r)
+		r = batch_open(office->db, batch, NULL, &book, &plan, err);
 	if (r)
 		return r;
 	struct wizard *w = make(app, book);
@@ -396,5 +449,6 @@ int import_redo_open(struct app *app, int64_t batch, struct err *err)
 	}
 	w->plan = plan;
 	w->redo_of = batch;
+	w->is_undone = is_undone;
 	return begin(w, 0, err);
 }

@@ -4,13 +4,11 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "ui/ask.h"
-#include "ui/popup.h"
 
 #include <string.h>
 
 enum { DOOR_FIELD = 1 };
-enum { ACT_LEAVE = 1, ACT_AGAIN };
+enum { ACT_MEND = 1, ACT_LEAVE, ACT_AGAIN };
 
 struct import_row {
 	struct wizard *w;
@@ -18,6 +16,9 @@ struct import_row {
 };
 
 static const struct action actions[] = {
+	{ACT_MEND, "e F4", N_("mend"),
+		N_("Put this field right, here and not in the file; in all rows that say the same, "
+		   "if you wish.")},
 	{ACT_LEAVE, "x F8", N_("leave out"), N_("Leave the row out, or take it in again.")},
 	{ACT_AGAIN, "z", N_("as in the file"), N_("Take back what was mended in this field.")},
 	{0}};
@@ -132,55 +133,10 @@ static int build(void *ctx, struct page *p, struct err *err)
 	return add(ctx, verdict(ctx), p, err);
 }
 
-static int mend(struct wizard *w, size_t sheet, size_t row, size_t column, struct err *err)
-{
-	const struct plan_column *c = &w->plan.sheets[sheet].columns[column];
-	CLEANUP_FREE char *typed = NULL;
-	struct strbuf now = {0};
-	bool changed;
-	int r = plan_value(w->book, &w->plan, sheet, row, column, &now, &changed, err);
-	if (!r)
-		r = ask_line_or_none(w->app, _("Put right"),
-			import_heading(w->plan.kind, (size_t)c->field), strbuf_str(&now), &typed,
-			err);
-	strbuf_done(&now);
-	if (!r)
-		r = plan_edit(&w->plan, sheet, row, column, typed, err);
-	return r ? r : import_try(w, err);
-}
-
-/* Which field: the one that the first note is about, else it is asked. */
-static int ask_column(struct wizard *w, const struct row_verdict *v, size_t *ret)
-{
-	const struct plan_sheet *s = &w->plan.sheets[v->sheet];
-	const char *wrong = v->note_count ? w->result.sum.notes[v->note].column : NULL;
-	struct popup p = {
-		.kind = POPUP_CHOOSE, .name = "mend", .title = _("Put right which field?")};
-	size_t of[512], n = 0;
-	for (size_t c = 0; c < s->column_count && n < 512; c++) {
-		if (s->columns[c].field == PLAN_IGNORED)
-			continue;
-		if (wrong && strcmp(wrong, s->columns[c].heading) == 0)
-			p.chosen = n;
-		of[n++] = c;
-		popup_add(&p, import_heading(w->plan.kind, (size_t)s->columns[c].field), "");
-	}
-	int at = popup_run(w->app, &p);
-	if (at < 0)
-		return ERR_STOPPED;
-	*ret = of[at];
-	return 0;
-}
-
-int import_row_mend(struct wizard *w, size_t at, size_t column, struct err *err)
-{
-	const struct row_verdict v = w->result.rows[at];
-	int r = column == SIZE_MAX ? ask_column(w, &v, &column) : 0;
-	return r ? r : mend(w, v.sheet, v.row, column, err);
-}
-
 static bool can(void *ctx, int action, struct door on)
 {
+	if (action == ACT_MEND)
+		return on.kind == DOOR_FIELD;
 	return action != ACT_AGAIN || (on.kind == DOOR_FIELD && is_mended(ctx, (size_t)on.a));
 }
 
@@ -189,17 +145,20 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	struct import_row *i = ctx;
 	const struct row_verdict *v = verdict(i);
 	bool leaves = v && v->group != ROW_GROUP_LEFT_OUT;
+	if (action == ACT_MEND)
+		return import_mend(i->w, i->sheet, i->row, (size_t)on.a, err);
 	int r = action == ACT_LEAVE
 			? plan_leave_out(&i->w->plan, i->sheet, i->row, leaves, err)
 			: plan_edit(&i->w->plan, i->sheet, i->row, (size_t)on.a, NULL, err);
 	(void)app;
+	i->w->is_changed |= !r;
 	return r ? r : import_try(i->w, err);
 }
 
 static int open(struct app *app, void *ctx, struct door door, struct err *err)
 {
 	struct import_row *i = ctx;
-	int r = mend(i->w, i->sheet, i->row, (size_t)door.a, err);
+	int r = import_mend(i->w, i->sheet, i->row, (size_t)door.a, err);
 	if (!r)
 		app_changed(app);
 	return r;

@@ -14,7 +14,8 @@ enum { ALL = ROW_GROUPS };
 
 struct rows {
 	struct wizard *w;
-	int group; /* enum row_group, ALL */
+	int group;  /* enum row_group, ALL */
+	char *note; /* only rows of which this is said; NULL: all */
 };
 
 struct row {
@@ -23,7 +24,7 @@ struct row {
 	char place[40], name[200], what[400];
 };
 
-enum { ACT_OPEN = 1, ACT_WRITE, ACT_FILTER, ACT_LEAVE, ACT_MEND };
+enum { ACT_OPEN = 1, ACT_WRITE, ACT_FILTER, ACT_NOTES, ACT_LEAVE, ACT_MEND };
 
 static const struct action actions[] = {
 	{ACT_OPEN, "Enter", N_("look"),
@@ -31,8 +32,15 @@ static const struct action actions[] = {
 	{ACT_WRITE, "F2 w", N_("write"),
 		N_("Write all of them as one batch that can be taken back."), ACTION_WRITE},
 	{ACT_FILTER, "f", N_("one group"), N_("Only the new, the changed, those in conflict …")},
+	{ACT_NOTES, "n", N_("by reason"),
+		N_("All that is said of the rows, each once with the number of its rows; Enter: "
+		   "only "
+		   "these rows.")},
 	{ACT_MEND, "e F4", N_("mend"),
-		N_("Put a field of this row right, here and not in the file."), ACTION_ROW},
+		N_("Put a field of this row right, here and not in the file; in all rows that say "
+		   "the "
+		   "same, if you wish."),
+		ACTION_ROW},
 	{ACT_LEAVE, "x F8", N_("leave out"), N_("Leave the row out, or take it in again."),
 		ACTION_ROW | ACTION_MARKED},
 	{0}};
@@ -73,6 +81,12 @@ static int run(struct wizard *w, const struct plan_options *options, struct plan
 	return r;
 }
 
+static bool all_are_same(const struct plan_result *res)
+{
+	long same = res->of_group[ROW_GROUP_SAME] + res->of_group[ROW_GROUP_LEFT_OUT];
+	return res->of_group[ROW_GROUP_SAME] && (size_t)same == res->row_count;
+}
+
 int import_try(struct wizard *w, struct err *err)
 {
 	struct plan_result fresh = {0};
@@ -83,7 +97,10 @@ int import_try(struct wizard *w, struct err *err)
 		return r;
 	plan_result_done(&w->result);
 	w->result = fresh;
-	app_say(w->app, "%s", _("Nothing has been written yet."));
+	app_say(w->app, "%s",
+		!fresh.row_count       ? _("No row stands below the heading.")
+		: all_are_same(&fresh) ? _("Nothing new: all these rows are in the data already.")
+				       : _("Nothing has been written yet."));
 	return 0;
 }
 
@@ -164,25 +181,23 @@ static void add_change(const struct wizard *w, const struct row_change *c, struc
 		c->before ? c->before : "…", c->after ? c->after : "…");
 }
 
-/* Of a head of two rows the lower one says enough here. */
-static const char *short_heading(const char *heading)
-{
-	static const char between[] = " · ";
-	for (const char *at; (at = strstr(heading, between));)
-		heading = at + sizeof between - 1;
-	return heading;
-}
-
-/* What is wrong first, else what changes. */
-static void add_what(const struct wizard *w, const struct row_verdict *v, struct strbuf *ret)
+static void add_notes(
+	const struct wizard *w, const struct row_verdict *v, bool are_warnings, struct strbuf *ret)
 {
 	for (size_t i = 0; i < v->note_count; i++) {
 		const struct import_note *n = &w->result.sum.notes[v->note + i];
-		strbuf_add(ret, i ? " · " : "");
-		if (n->column)
-			strbuf_addf(ret, "%s: ", short_heading(n->column));
-		strbuf_add(ret, n->reason);
+		if (n->is_warning != are_warnings)
+			continue;
+		strbuf_add(ret, ret->len ? " · " : "");
+		import_note_text(n, ret);
 	}
+}
+
+/* Why the row stays out first, then what is only said of it, else what changes. */
+static void add_what(const struct wizard *w, const struct row_verdict *v, struct strbuf *ret)
+{
+	add_notes(w, v, false, ret);
+	add_notes(w, v, true, ret);
 	if (v->group != ROW_GROUP_UPDATE)
 		return;
 	for (size_t i = 0; i < v->change_count; i++) {
@@ -211,7 +226,9 @@ static void fill(const struct wizard *w, size_t i, struct row *ret)
 static bool fits(const struct rows *l, const struct list_query *q, size_t i, struct row *ret)
 {
 	bool does = true;
-	if (l->group != ALL && (int)l->w->result.rows[i].group != l->group)
+	const struct row_verdict *v = &l->w->result.rows[i];
+	if ((l->group != ALL && (int)v->group != l->group) ||
+		(l->note && !import_has_note(l->w, v, l->note)))
 		return false;
 	fill(l->w, i, ret);
 	if (q->filter && *q->filter) {
@@ -259,7 +276,7 @@ static int count(
 	long n = 0;
 	(void)err;
 	*ret_all = l->group == ALL ? (long)res->row_count : res->of_group[l->group];
-	if (!q->filter || !*q->filter) {
+	if (!l->note && (!q->filter || !*q->filter)) {
 		*ret_shown = *ret_all;
 		return 0;
 	}
@@ -283,6 +300,17 @@ static int choose_group(struct rows *l)
 	return 0;
 }
 
+static int choose_note(struct rows *l, struct err *err)
+{
+	char *note = NULL;
+	int r = import_choose_note(l->w, &note, err);
+	if (r)
+		return r;
+	free(l->note);
+	l->note = note;
+	return 0;
+}
+
 static int leave(struct wizard *w, const struct chosen *on, struct err *err)
 {
 	int r = 0;
@@ -290,6 +318,7 @@ static int leave(struct wizard *w, const struct chosen *on, struct err *err)
 		const struct row_verdict *v = &w->result.rows[on->ids[i] - 1];
 		r = plan_leave_out(&w->plan, v->sheet, v->row, v->group != ROW_GROUP_LEFT_OUT, err);
 	}
+	w->is_changed |= !r;
 	return r ? r : import_try(w, err);
 }
 
@@ -324,22 +353,42 @@ static int write_all(struct app *app, struct wizard *w, struct err *err)
 	app_say(app, _("Written as batch %lld: %ld new, %ld updated."), (long long)batch,
 		res.sum.added, res.sum.updated);
 	plan_result_done(&res);
+	w->is_changed = false;
 	app_close(app); /* the rows, and how they were read */
 	app_close(app);
 	return import_batch_open(app, batch, err);
+}
+
+/* Is there anything to write? */
+static bool is_any(const struct plan_result *res)
+{
+	return res->of_group[ROW_GROUP_NEW] + res->of_group[ROW_GROUP_UPDATE] > 0;
 }
 
 static bool can(void *ctx, int action, const void *row)
 {
 	const struct plan_result *res = &((struct rows *)ctx)->w->result;
 	if (action == ACT_WRITE)
-		return res->of_group[ROW_GROUP_NEW] + res->of_group[ROW_GROUP_UPDATE] > 0;
+		return is_any(res);
+	if (action == ACT_NOTES)
+		return res->sum.note_count > 0;
 	return action != ACT_MEND || (row && at(row)->group != ROW_GROUP_LEFT_OUT);
+}
+
+/* Once no row has it any more, all are seen again. */
+static void forget_note(struct rows *l)
+{
+	for (size_t i = 0; l->note && i < l->w->result.row_count; i++)
+		if (import_has_note(l->w, &l->w->result.rows[i], l->note))
+			return;
+	free(l->note);
+	l->note = NULL;
 }
 
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)
 {
 	struct rows *l = ctx;
+	int r;
 	switch (action) {
 	case ACT_OPEN:
 		return import_row_open(l->w, (size_t)on->ids[0] - 1, err);
@@ -347,11 +396,16 @@ static int act(struct app *app, void *ctx, int action, const struct chosen *on, 
 		return write_all(app, l->w, err);
 	case ACT_FILTER:
 		return choose_group(l);
+	case ACT_NOTES:
+		return choose_note(l, err);
 	case ACT_MEND:
-		return import_row_mend(l->w, (size_t)on->ids[0] - 1, SIZE_MAX, err);
+		r = import_row_mend(l->w, (size_t)on->ids[0] - 1, err);
+		break;
 	default:
-		return leave(l->w, on, err);
+		r = leave(l->w, on, err);
 	}
+	forget_note(l);
+	return r;
 }
 
 static void title_text(void *ctx, struct strbuf *ret)
@@ -365,11 +419,22 @@ static void chip(void *ctx, struct strbuf *ret)
 	const struct rows *l = ctx;
 	if (l->group != ALL)
 		strbuf_add(ret, _(row_group_label((enum row_group)l->group)));
+	if (l->note)
+		strbuf_addf(ret, "%s%s", ret->len ? " · " : "", _("by reason"));
 }
 
 static void unfilter(void *ctx)
 {
-	((struct rows *)ctx)->group = ALL;
+	struct rows *l = ctx;
+	l->group = ALL;
+	free(l->note);
+	l->note = NULL;
+}
+
+static void done(void *ctx)
+{
+	unfilter(ctx);
+	free(ctx);
 }
 
 static void foot(void *ctx, struct strbuf *ret)
@@ -381,7 +446,8 @@ static void foot(void *ctx, struct strbuf *ret)
 			strbuf_addf(ret, "%s%s %s", ret->len ? " · " : "",
 				_(row_group_label((enum row_group)g)),
 				wording_number(res->of_group[g], n));
-	strbuf_addf(ret, " · %s", _("nothing is written yet"));
+	strbuf_addf(ret, "%s%s", ret->len ? " · " : "",
+		is_any(res) ? _("nothing is written yet") : _("there is nothing to write"));
 }
 
 static int preview(void *ctx, const void *row, struct page *page, struct err *err)
@@ -398,7 +464,7 @@ static int preview(void *ctx, const void *row, struct page *page, struct err *er
 			.count = count},                                                           \
 		.columns = of, .actions = actions, .empty = N_("There is no row in this group."),  \
 		.can = can, .act = act, .preview = preview, .beside = 70, .chip = chip,            \
-		.unfilter = unfilter, .foot = foot, .done = free,                                  \
+		.unfilter = unfilter, .foot = foot, .done = done,                                  \
 	}
 
 static const struct list_ops ops = OPS(columns), ops_of_sheets = OPS(columns_of_sheets);

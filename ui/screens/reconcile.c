@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/record.h"
 #include "report/reconcile_doc.h"
 #include "ui/ask.h"
 #include "ui/screens/import_form.h"
@@ -71,6 +72,15 @@ static void line_text(const void *row, void *ctx, struct strbuf *ret)
 	strbuf_addf(ret, "%ld", workbook_row_number(&v->book->sheets[w->sheet], w->row));
 }
 
+/* By its name, as everywhere on screen; the code where it has none. */
+static void add_cell(const struct view *v, const char *code, struct strbuf *ret)
+{
+	struct cell_id id;
+	if (cell_find(v->office->db, code, &id, NULL) ||
+		cell_name_add(v->office->db, ret, id, NULL))
+		strbuf_add(ret, code);
+}
+
 /* "Số thẻ: 999.1 → 999.2": theirs, then ours; or why it cannot be told. */
 static void what_text(const void *row, void *ctx, struct strbuf *ret)
 {
@@ -85,8 +95,9 @@ static void what_text(const void *row, void *ctx, struct strbuf *ret)
 		const struct reconcile_ours *o = &v->found.ours[r->ours];
 		if (date_is_set(o->birth))
 			date_to_user(o->birth, birth);
-		strbuf_addf(ret, "%s%s%s", birth, birth[0] && o->cell ? " · " : "",
-			o->cell ? o->cell : "");
+		strbuf_addf(ret, "%s%s", birth, birth[0] && o->cell ? " · " : "");
+		if (o->cell)
+			add_cell(v, o->cell, ret);
 	} else if (r->group == RECONCILE_THERE) {
 		const struct row_verdict *w = &v->found.there.rows[r->verdict];
 		size_t before = ret->len;
