@@ -32,18 +32,40 @@ int batch_undo(struct db *db, const struct act_by *by, int64_t id, bool dry_run,
 	return r;
 }
 
+struct rehearsal {
+	struct db *db;
+	const struct act_by *by;
+	const struct batch *b;
+	struct undo_result *undone;
+};
+
+static int take_back(struct rehearsal *h, struct err *err)
+{
+	int r = act_begin(h->db, h->by, "undo", NULL, err);
+	if (!r && !h->b->undone_by)
+		r = undo_act(h->db, h->by, h->b->act_id, false, false, h->undone, err);
+	return r;
+}
+
+static int take_back_again(void *ctx, struct err *err)
+{
+	struct rehearsal *h = ctx;
+	db_act_rollback(h->db);
+	undo_result_done(h->undone);
+	return take_back(h, err);
+}
+
 /* Both as one, and all of it taken back: does the new plan let everything in that it should? */
 static int rehearse(struct db *db, const struct act_by *by, const struct batch *b,
 	const struct workbook *w, const struct plan *p, const struct plan_options *options,
 	struct undo_result *ret_undone, struct plan_result *ret, struct err *err)
 {
+	struct rehearsal h = {db, by, b, ret_undone};
 	struct plan_options tried = *options;
 	tried.dry_run = true;
-	int r = act_begin(db, by, "undo", NULL, err);
-	if (r)
-		return r;
-	if (!b->undone_by)
-		r = undo_act(db, by, b->act_id, false, false, ret_undone, err);
+	tried.again = take_back_again;
+	tried.again_ctx = &h;
+	int r = take_back(&h, err);
 	if (!r)
 		r = plan_run(db, by, w, p, &tried, ret, err);
 	db_act_rollback(db);

@@ -244,6 +244,7 @@ static int row(struct import *im, struct err *err)
 			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
 	if (!r)
 		r = match_person(im->db, &w, &id, err);
+	im->is_near = !r && w.is_near;
 	if (!r)
 		r = verdict_person(im, id, err);
 	if (!r)

@@ -47,7 +47,8 @@ static const struct column columns[] = {
 	[POSITION] = {"position", "Chức vụ", "chuc vu dang|chuc vu hien nay|cv", VALUE_TEXT},
 	[ETHNICITY] = {"ethnicity", "Dân tộc", NULL, VALUE_TEXT},
 	[RELIGION] = {"religion", "Tôn giáo", NULL, VALUE_RELIGION},
-	[PHONE] = {"phone", "Điện thoại", "so dien thoai|sdt|dt|so dt|dien thoai lien he|di dong|dthoai", VALUE_PHONE},
+	[PHONE] = {"phone", "Điện thoại",
+		"so dien thoai|sdt|dt|so dt|dien thoai lien he|di dong|dthoai", VALUE_PHONE},
 	[HOME] = {"home_place", "Quê quán", "que", VALUE_TEXT},
 	[RESIDENCE] = {"residence", "Nơi cư trú", "noi o|dia chi|cho o hien nay", VALUE_TEXT},
 	[OCCUPATION] = {"occupation", "Nghề nghiệp", "nghe", VALUE_TEXT},
@@ -135,6 +136,7 @@ static int row(struct import *im, struct err *err)
 			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
 	if (!r)
 		r = match_person(im->db, &w, &id, err);
+	im->is_near = !r && w.is_near;
 	if (!r)
 		r = verdict_person(im, id, err);
 	if (!r)

@@ -84,6 +84,7 @@ struct import {
 	long line;
 	size_t row;		 /* its place among the verdicts */
 	struct person_id person; /* whom it is about; 0: nobody yet */
+	bool is_near;		 /* found by name and cell alone */
 	struct value v[COLUMNS_MAX];
 	int at; /* column that an error is about, -1: the one with its field */
 	enum outcome outcome;
@@ -150,6 +151,7 @@ struct wanted {
 	struct cell_id cell; /* 0: not known */
 	unsigned char key[NAME_KEY_MAX];
 	size_t key_len;
+	bool is_near;	   /* out: by name and cell alone, neither birth nor number proves it */
 	bool has_namesake; /* out: nobody yet, but somebody of the same name and birth has another
 			      CCCD */
 };

@@ -205,8 +205,10 @@ int match_person(struct db *db, struct wanted *w, struct person_id *ret, struct 
 		r = look_back(db, w, &list, err);
 		if (!r)
 			r = pick_exact(&list, &id, err);
-		if (!r && !id)
+		if (!r && !id) {
 			r = pick_near(&list, &id, err);
+			w->is_near = id != 0;
+		}
 	}
 	VEC_EACH (h, &list)
 		w->has_namesake |= h->is_exact && h->is_other && !id;

@@ -19,6 +19,8 @@ struct plan_column {
 	struct charset_verdict verdict;
 	enum plan_days days; /* of a column of dates: day > 12 proves it, else days first */
 	bool is_days_proved;
+	bool is_days_swapped; /* what Excel took for dates has no day above 12, what it left as text has no other */
+	bool is_days_mixed; /* rows prove either order: a date that may be both is warned of */
 };
 
 struct plan_sheet {
@@ -117,6 +119,10 @@ struct plan_options {
 	bool dry_run; /* the very same code, taken back at its end */
 	bool leave_out; /* rows in conflict and refused ones stay out; else one of them lets nothing in */
 	int64_t redo_of; /* the batch that is done again, 0 */
+	/* Of a trial in an act that its opener takes back whole: does that, and again what stood before the rows. Without it
+	 * a joined act is marked before them, and a mark around very many rows costs far more than they do. NULL: none. */
+	int (*again)(void *again_ctx, struct err *err);
+	void *again_ctx;
 	bool (*progress)(void *ctx, long done,
 		long total); /* rows; true: ERR_STOPPED, nothing was changed */
 	void *ctx;

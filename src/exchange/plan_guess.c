@@ -1,4 +1,4 @@
-/* How a file is probably meant: where the heads stand, what the columns are, in which charset. */
+/* How a file is probably meant: where the heads stand and what the columns are. */
 #include "exchange/plan_own.h"
 
 #include "base/i18n.h"
@@ -7,88 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { HEAD_ROWS = 30, TALLY_ROWS = 2000, NAMES_MIN = 2, AREAS_MAX = 20000 };
-
-/* ---- charsets ---------------------------------------------------------------------------------------- */
-
-static bool is_ascii(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)s[i] >= 0x80)
-			return false;
-	return true;
-}
-
-/* Does any cell of the column stand in an old font? Then one that does not is Unicode, a head above old rows say. */
-static bool has_fonts(const struct workbook_sheet *s, size_t column, size_t step)
-{
-	for (size_t row = 0; row < s->rows; row += step)
-		if (workbook_cell(s, row, column).font != CHARSET_NONE)
-			return true;
-	return false;
-}
-
-/* Rows are taken evenly, for old rows and new ones may be typed in different fonts. */
-static int tally_column(const struct workbook_sheet *s, size_t column, struct charset_tally *own,
-	struct charset_tally *all, struct err *err)
-{
-	size_t step = s->rows / TALLY_ROWS + 1;
-	bool by_font = has_fonts(s, column, step);
-	int r = 0;
-	for (size_t row = 0; !r && row < s->rows; row += step) {
-		struct raw_cell c = workbook_cell(s, row, column);
-		if (c.kind != RAW_TEXT || c.is_mixed || is_ascii(c.text, c.size) ||
-			(by_font && c.font == CHARSET_NONE))
-			continue;
-		r = charset_tally_add(own, c.text, c.size, c.font, err);
-		if (!r)
-			r = charset_tally_add(all, c.text, c.size, c.font, err);
-	}
-	return r;
-}
-
-/* What the column says by itself; where it is too short to say, what the sheet says. */
-static int judge_sheet(const struct workbook *w, const struct workbook_sheet *s,
-	struct plan_column *columns, struct err *err)
-{
-	struct charset_tally *all = charset_tally_make(!w->is_bytes);
-	struct charset_verdict whole;
-	int r = all ? 0 : ERR_OOM(err);
-	for (size_t c = 0; !r && c < s->columns; c++) {
-		struct charset_tally *own = charset_tally_make(!w->is_bytes);
-		r = own ? tally_column(s, c, own, all, err) : ERR_OOM(err);
-		if (!r)
-			charset_tally_verdict(own, &columns[c].verdict);
-		charset_tally_free(own);
-	}
-	if (!r)
-		charset_tally_verdict(all, &whole);
-	charset_tally_free(all);
-	for (size_t c = 0; !r && c < s->columns; c++) {
-		const struct charset_verdict *v = &columns[c].verdict;
-		columns[c].charset = v->charset != CHARSET_NONE ? v->charset
-				     : v->is_plain		? CHARSET_UTF8
-								: whole.charset;
-	}
-	return r;
-}
-
-/* ---- the order of days and months -------------------------------------------------------------------- */
-
-static void judge_days(const struct workbook_sheet *s, size_t column, struct plan_column *ret)
-{
-	bool days = false, months = false;
-	for (size_t row = 0; row < s->rows && !(days && months); row++) {
-		struct raw_cell c = workbook_cell(s, row, column);
-		if (c.kind != RAW_TEXT || c.size > 32 || !is_ascii(c.text, c.size))
-			continue;
-		int order = value_date_order(c.text);
-		days |= order > 0;
-		months |= order < 0;
-	}
-	ret->days = months && !days ? MONTHS_FIRST : DAYS_FIRST;
-	ret->is_days_proved = months != days;
-}
+enum { HEAD_ROWS = 30, NAMES_MIN = 2, AREAS_MAX = 20000 };
 
 /* ---- heads ------------------------------------------------------------------------------------------- */
 
@@ -430,9 +349,7 @@ static int guess_sheet(const struct workbook *w, size_t i, const struct matcher 
 	if (!ret->columns)
 		return ERR_OOM(err);
 	ret->column_count = s->columns;
-	int r = judge_sheet(w, s, ret->columns, err);
-	for (size_t c = 0; !r && c < s->columns; c++)
-		judge_days(s, c, &ret->columns[c]);
+	int r = plan_judge_columns(w, s, ret->columns, err);
 	return r ? r : read_head(w, s, m, ret, err);
 }
 

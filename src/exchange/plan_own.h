@@ -34,6 +34,11 @@ int plan_field_of(const struct table *t, const char *code);
 int plan_head_fit(const struct workbook *w, const struct workbook_sheet *s, const struct matcher *m,
 	const struct plan_column *columns, size_t *ret_named, bool *ret_has_all, struct err *err);
 
+/* ---- what columns hold (plan_judge.c) ---- */
+/* The charset of each, and the order of its dates. */
+int plan_judge_columns(const struct workbook *w, const struct workbook_sheet *s,
+	struct plan_column *columns, struct err *err);
+
 /* ---- cells (plan_cell.c) ---- */
 /* Appends the cell's text as it is read in its column. */
 int plan_cell_text(const struct workbook *w, const struct raw_cell *cell,

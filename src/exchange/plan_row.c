@@ -150,6 +150,33 @@ static bool is_name(const struct column *c)
 	return strcmp(c->field, "full_name") == 0 || strncmp(c->field, "mentor", 6) == 0;
 }
 
+/* Excel's plain "CSV" writes "Nguy?n V?n An"; other programs leave U+FFFD: the letters are gone, whatever the charset. */
+static bool has_lost_letters(const char *s)
+{
+	if (strstr(s, "\xEF\xBF\xBD"))
+		return true;
+	for (const char *p = s; (p = strchr(p, '?')); p++) {
+		bool is_begun = p > s && !strchr(" ?.,;:()", p[-1]);
+		bool goes_on = p[1] && !strchr(" ?.,;:()", p[1]);
+		if (is_begun && goes_on)
+			return true;
+	}
+	return false;
+}
+
+static void look_for_lost(
+	const struct plan_reader *r, size_t column, const struct column *c, struct plan_line *line)
+{
+	const char *s = strbuf_str(&r->raw);
+	bool is_part = strchr(s, '?') && s[1];
+	if (c->kind != VALUE_TEXT || (!has_lost_letters(s) && !(is_name(c) && is_part)))
+		return;
+	say(line, column, !is_name(c),
+		N_("Letters were lost when the file was saved: “?” stands for them. Save it in "
+		   "Excel "
+		   "as a workbook (.xlsx) or as CSV UTF-8."));
+}
+
 static int restore_capitals(struct plan_reader *r, struct err *err)
 {
 	struct strbuf b = {0};
@@ -160,6 +187,13 @@ static int restore_capitals(struct plan_reader *r, struct err *err)
 	}
 	strbuf_done(&b);
 	return code;
+}
+
+/* Of a paper, a card: listed_no, card_no. */
+static bool is_paper_number(const struct column *c)
+{
+	size_t n = strlen(c->field);
+	return c->kind == VALUE_TEXT && n > 3 && strcmp(c->field + n - 3, "_no") == 0;
 }
 
 static int read_cell(struct plan_reader *r, size_t row, size_t column,
@@ -174,6 +208,7 @@ static int read_cell(struct plan_reader *r, size_t row, size_t column,
 		code = plan_tidy(&r->raw, 0, err);
 	if (code || !r->raw.len || r->at[to])
 		return code;
+	look_for_lost(r, column, c, line);
 	if (r->p->sheets[r->sheet].columns[column].charset == CHARSET_TCVN3 && is_name(c))
 		code = restore_capitals(r, err);
 	if (code)
@@ -185,8 +220,10 @@ static int read_cell(struct plan_reader *r, size_t row, size_t column,
 	size_t from = r->values.len;
 	value_read(c->kind, kind, strbuf_str(&r->raw), about, &r->values, &said);
 	end_value(r, to, from);
+	/* what is lost of a number is no slip; a note may say what it likes */
+	bool is_lost = kind != RAW_DATE && is_paper_number(c);
 	if (said.warning)
-		say(line, column, true, said.warning);
+		say(line, column, !is_lost, said.warning);
 	if (said.refusal)
 		say(line, column, false, said.refusal);
 	return r->values.failed ? ERR_OOM(err) : 0;
@@ -212,6 +249,8 @@ static int read_fields(struct plan_reader *r, size_t row, bool of_person, struct
 		if (to < 0 || (to == r->birth || to == r->sex) != of_person)
 			continue;
 		about->days = s->columns[c].days;
+		about->is_days_mixed = s->columns[c].is_days_mixed;
+		about->is_days_swapped = s->columns[c].is_days_swapped;
 		about->is_female_mark = to == r->sex && is_female_mark(&s->columns[c]);
 		code = read_cell(r, row, c, about, line, err);
 	}

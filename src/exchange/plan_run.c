@@ -1,5 +1,6 @@
 /* A plan carried out: rows of all used sheets through the importers, one act, one batch. */
 #include "exchange/batch_own.h"
+#include "exchange/memo.h"
 #include "exchange/plan_own.h"
 #include "exchange/verdict.h"
 
@@ -21,6 +22,7 @@ struct run {
 	long done, total, left_out;
 	/* rows that were refused when part of them was written: by their place, in the next pass they stay out */
 	VEC(struct refused_row) refused;
+	struct memo refused_at; /* row → its place among them */
 };
 
 struct refused_row {
@@ -67,10 +69,8 @@ static int leave_out(struct import *im, const char *why)
 /* Was it refused in a pass before, with more written than could stay? */
 static const struct refused_row *refused_before(const struct run *run, size_t row)
 {
-	VEC_EACH (x, &run->refused)
-		if (x->row == row)
-			return x;
-	return NULL;
+	int64_t at;
+	return memo_get(&run->refused_at, &row, sizeof row, &at) ? &run->refused.v[at] : NULL;
 }
 
 static int refuse_again(struct import *im, const struct refused_row *x, struct err *err)
@@ -192,6 +192,8 @@ static int keep_refused(struct run *run, const struct import *im, struct err *er
 			free(x.note.column);
 			return ERR_OOM(err);
 		}
+		if (!memo_put(&run->refused_at, &x.row, sizeof x.row, (int64_t)run->refused.n - 1))
+			return ERR_OOM(err);
 	}
 	return 0;
 }
@@ -239,22 +241,22 @@ static int pass(struct run *run, struct plan_result *ret, struct err *err)
 		.makes_people =
 			run->p->kind == IMPORT_MEMBERS || run->p->kind == IMPORT_CANDIDATES};
 	struct import *im;
-	bool joins = db_act_is_open(run->db);
+	bool joins = db_act_is_open(run->db), is_marked = joins && !run->options->again;
 	int r = import_make(run->db, run->by, run->p->kind, NULL, &ret->sum, &im, err);
 	if (r)
 		return r;
 	im->verdicts = &verdicts;
 	/* a joined act belongs to somebody else: what must not stay goes back to this mark */
-	r = joins ? db_mark(run->db, err) : import_begin(im, err);
+	r = is_marked ? db_mark(run->db, err) : joins ? 0 : import_begin(im, err);
 	bool has_begun = !r;
 	if (!r)
 		r = bring(run, im, ret, !joins, err);
 	bool keep = !r && lets_in(run->options, &ret->sum);
-	if (has_begun && joins && !keep)
+	if (has_begun && is_marked && !keep)
 		db_mark_rollback(run->db);
-	else if (has_begun && joins)
+	else if (has_begun && is_marked)
 		r = db_mark_release(run->db, err);
-	else if (has_begun)
+	else if (has_begun && !joins)
 		r = import_finish(im, keep, r, err);
 	import_free(im);
 	if (!r)
@@ -302,6 +304,9 @@ int plan_run(struct db *db, const struct act_by *by, const struct workbook *w, c
 		if (r != 1)
 			break;
 		plan_result_done(&result);
+		if (run.options->again && (r = run.options->again(run.options->again_ctx, err)))
+			break;
+		r = 1;
 	}
 	if (r == 1) /* rows that hang on each other without end */
 		r = ERR(err, ERR_INTERNAL, NULL, "rows are refused in turn");
@@ -314,6 +319,7 @@ int plan_run(struct db *db, const struct act_by *by, const struct workbook *w, c
 		free(x->note.column);
 	}
 	VEC_DONE(&run.refused);
+	memo_done(&run.refused_at);
 	free(run.order);
 	return r;
 }

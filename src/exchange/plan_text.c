@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIELDS = 10 };
+enum { FIELDS = 10, DAYS_MIXED = 2, DAYS_SWAPPED = 3 };
 static const char version[] = "taonguon-plan 1";
 
 static void put_text(struct strbuf *b, const char *s)
@@ -21,10 +21,13 @@ static void put_text(struct strbuf *b, const char *s)
 static void write_column(struct strbuf *b, const struct table *t, const struct plan_column *c)
 {
 	static const char known[] = "?srp";
+	int days = c->is_days_mixed	? DAYS_MIXED
+		   : c->is_days_swapped ? DAYS_SWAPPED
+					: c->is_days_proved;
 	strbuf_addf(b, "column\t%s\t%c\t%s\t%s\t%c\t%d\t",
 		c->field >= 0 ? t->columns[c->field].field : "", known[c->known],
 		charset_code(c->charset), charset_code(c->verdict.charset),
-		c->days == MONTHS_FIRST ? 'm' : 'd', c->is_days_proved);
+		c->days == MONTHS_FIRST ? 'm' : 'd', days);
 	put_text(b, c->heading);
 	strbuf_addc(b, '\n');
 }
@@ -138,7 +141,7 @@ static bool read_column(struct reading *r, const struct table *t, struct plan_co
 		  one_of(r->field[2], "?srp", &known) &&
 		  charset_from_code(r->field[3], &c->charset) &&
 		  charset_from_code(r->field[4], &c->verdict.charset) &&
-		  one_of(r->field[5], "dm", &days) && one_of(r->field[6], "01", &proved);
+		  one_of(r->field[5], "dm", &days) && one_of(r->field[6], "0123", &proved);
 	if (!ok)
 		return false;
 	c->field = PLAN_IGNORED;
@@ -146,7 +149,9 @@ static bool read_column(struct reading *r, const struct table *t, struct plan_co
 		return false;
 	c->known = (enum plan_known)known;
 	c->days = days ? MONTHS_FIRST : DAYS_FIRST;
-	c->is_days_proved = proved;
+	c->is_days_proved = proved == 1 || proved == DAYS_SWAPPED;
+	c->is_days_swapped = proved == DAYS_SWAPPED;
+	c->is_days_mixed = proved == DAYS_MIXED;
 	c->heading = mem_strdup(r->field[7]);
 	return true;
 }

@@ -2,13 +2,19 @@
 
 #include "base/i18n.h"
 #include "exchange/word.h"
+#include "rules/contact.h"
 #include "viet/text.h"
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { CCCD_DIGITS = 12, CMND_DIGITS = 9, PROVINCE_LAST = 96, DIGITS_MAX = 40 };
+
+static const char *const digits_lost =
+	N_("Excel has shortened this number and its last digits are lost. In Excel, set the "
+	   "column's format to Text and type the number anew.");
 
 /* The digits of a number as people write one: blanks, points and dashes go. false: something else stands in it. */
 static bool only_digits(const char *s, const char *passed, char ret[DIGITS_MAX])
@@ -28,6 +34,18 @@ static bool is_scientific(const char *s)
 {
 	return isdigit((unsigned char)*s) && strpbrk(s, "Ee") &&
 	       strspn(s, "0123456789.,+-Ee ") == strlen(s);
+}
+
+/* "1.23E+11" as Excel writes it. */
+static bool is_shortened(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+	if (n != 1 || (s[1] != 'E' && s[1] != '.' && s[1] != ','))
+		return false;
+	s += s[1] == 'E' ? 1 : 2 + strspn(s + 2, "0123456789");
+	bool is_power = *s == 'E' && s[1] == '+' && s[2] && !s[2 + strspn(s + 2, "0123456789")];
+	return is_power &&
+	       strtol(s + 2, NULL, 10) >= CMND_DIGITS; /* it shortens none before that */
 }
 
 static void put(const char *was, const char *is, struct strbuf *ret, struct value_said *said)
@@ -60,9 +78,7 @@ static void read_cccd(const char *text, const struct value_about *about, struct 
 {
 	char digits[DIGITS_MAX], whole[DIGITS_MAX];
 	if (is_scientific(text)) {
-		said->refusal =
-			N_("Excel has shortened this number and its last digits are lost. In "
-			   "Excel, set the column's format to Text and type the number anew.");
+		said->refusal = digits_lost;
 		strbuf_add(ret, text);
 		return;
 	}
@@ -94,9 +110,7 @@ static void read_phone(const char *text, struct strbuf *ret, struct value_said *
 {
 	char digits[DIGITS_MAX], whole[DIGITS_MAX + 1];
 	if (is_scientific(text)) {
-		said->refusal =
-			N_("Excel has shortened this number and its last digits are lost. In "
-			   "Excel, set the column's format to Text and type the number anew.");
+		said->refusal = digits_lost;
 		strbuf_add(ret, text);
 		return;
 	}
@@ -116,10 +130,18 @@ static void read_phone(const char *text, struct strbuf *ret, struct value_said *
 	} else if (text[0] == '+') {
 		strbuf_add(ret, text);
 		return;
+	} else if (n == CCCD_DIGITS && is_province(digits)) {
+		said->refusal =
+			N_("These 12 digits are an identity number, not a telephone. Does the "
+			   "column mean something else?");
+		strbuf_add(ret, text);
+		return;
 	} else {
 		snprintf(whole, sizeof whole, "%s", digits);
 	}
 	put(text, whole, ret, said);
+	if (!said->warning && phone_check(whole) == PHONE_FORM)
+		said->warning = N_("No telephone has a number like this; it is kept as it stands.");
 }
 
 /* A tick of any kind. */
@@ -156,7 +178,7 @@ static void read_date(enum value_kind kind, enum raw_kind raw, const char *text,
 {
 	CLEANUP_FREE char *folded = NULL;
 	CLEANUP(strbuf_done) struct strbuf date = {0};
-	if (about->days == DAYS_FIRST && is_as_we_write(text)) {
+	if (about->days == DAYS_FIRST && !about->is_days_mixed && is_as_we_write(text)) {
 		strbuf_add(ret, text);
 		return;
 	}
@@ -165,6 +187,11 @@ static void read_date(enum value_kind kind, enum raw_kind raw, const char *text,
 		put(text, strbuf_str(&date), ret, said);
 	else
 		strbuf_add(ret, text);
+	if (raw == RAW_DATE && about->is_days_swapped && date.len == DATE_TEXT - 1 &&
+		strncmp(date.s, date.s + 3, 2) != 0)
+		said->warning =
+			N_("Excel may have taken day and month for each other: no date of this "
+			   "column has a day above 12, but the texts have. Look at the paper.");
 	ret->failed |= date.failed;
 }
 
@@ -227,6 +254,8 @@ static void read_trimmed(enum value_kind kind, enum raw_kind raw, const char *te
 		read_education(raw, text, ret, said);
 		break;
 	default:
+		if (raw != RAW_DATE && is_shortened(text))
+			said->warning = digits_lost;
 		/* a day in a column of texts is read as it was seen */
 		if (raw == RAW_DATE)
 			read_date(VALUE_DATE, raw, text, about, ret, said);
@@ -296,6 +325,8 @@ void value_names(const char *text, struct strbuf *first, struct strbuf *second)
 	static const char *const between[] = {"\n", ";", ",", "/", " và ", " - ", " + ", "&"};
 	const char *cut = NULL;
 	size_t len = 0, n = strlen(text);
+	if (is_nothing(text))
+		return;
 	for (const char *p = text; *p && !cut; p++) {
 		/* the stroke of "đ/c" parts nothing */
 		if (*p == '/' && (p[1] == 'c' || p[1] == 'C'))

@@ -12,9 +12,11 @@
 struct value_about {
 	enum plan_days days;
 	struct date today;
-	struct date birth;   /* unset: not known */
-	char sex;	     /* 0: not known */
-	bool is_female_mark; /* the column is headed "Nữ": a mark says so */
+	struct date birth;    /* unset: not known */
+	char sex;	      /* 0: not known */
+	bool is_days_swapped; /* Excel took day and month for each other where it could */
+	bool is_days_mixed;   /* the column proves no order of day and month, but both */
+	bool is_female_mark;  /* the column is headed "Nữ": a mark says so */
 };
 
 struct value_said {

@@ -13,6 +13,8 @@ enum {
 	SERIAL_1970 = 25569, /* Excel's number of 1/1/1970 */
 	SERIAL_MIN = 7306,   /* 1/1/1920: below it a number is no day of anybody alive */
 	SERIAL_MAX = 73050,  /* 31/12/2099 */
+	YEAR_MIN = 1900,
+	YEAR_MAX = 2100,
 	TIDY = 32,
 };
 
@@ -119,8 +121,13 @@ static bool of_three(const struct shape *s, bool is_birth, const struct value_ab
 	int y = whole_year(s->v[2], s->digits[2], is_birth, about);
 	bool days_first = about->days == DAYS_FIRST || s->is_spelled;
 	int d = s->v[days_first ? 0 : 1], m = s->v[days_first ? 1 : 0];
-	if (make(y, m, d, ret))
+	if (make(y, m, d, ret)) {
+		if (about->is_days_mixed && d <= 12 && d != m && !s->is_spelled)
+			said->warning =
+				N_("Day and month may be the other way round: this column has "
+				   "both orders.");
 		return true;
+	}
 	if (m <= 12 || !make(y, d, m, ret))
 		return false;
 	said->warning =
@@ -136,6 +143,11 @@ static bool of_serial(int v, struct date *ret)
 	return true;
 }
 
+static bool run_together(int y, int m, int d, struct date *ret)
+{
+	return y >= YEAR_MIN && y <= YEAR_MAX && make(y, m, d, ret);
+}
+
 static bool of_one(const struct shape *s, bool year_ok, struct date *ret, struct value_said *said)
 {
 	int v = s->v[0];
@@ -149,10 +161,11 @@ static bool of_one(const struct shape *s, bool year_ok, struct date *ret, struct
 		return of_serial(v, ret);
 	case 7:
 		said->warning = N_("A zero in front of the day was missing; it was put back.");
-		return make(v % 10000, v / 10000 % 100, v / 1000000, ret);
+		return run_together(v % 10000, v / 10000 % 100, v / 1000000, ret);
 	case 8:
-		return make(v % 10000, v / 10000 % 100, v / 1000000, ret) ||
-		       make(v / 10000, v / 100 % 100, v % 100, ret);
+		/* 20010203 is no day of the year 203: of the two readings one alone has a year of ours */
+		return run_together(v % 10000, v / 10000 % 100, v / 1000000, ret) ||
+		       run_together(v / 10000, v / 100 % 100, v % 100, ret);
 	default:
 		return false;
 	}

@@ -38,6 +38,8 @@ int verdict_person(struct import *im, struct person_id id, struct err *err)
 		const struct row_verdict *before = &im->verdicts->rows.v[first];
 		bool is_twice = im->verdicts->makes_people && (size_t)first != im->row &&
 				before->sheet == v->sheet;
+		if (is_twice && im->is_near)
+			im->verdicts->doubtful = im->row + 1;
 		return is_twice ? warn_twice(im, before, err) : 0;
 	}
 	return memo_put(&im->verdicts->people, &id.v, sizeof id.v, (int64_t)im->row) ? 0
@@ -49,11 +51,20 @@ static char *safe(const char *s)
 	return s ? import_safe(s) : NULL;
 }
 
+/* A birth that is told more exactly fits both; a mark that is missing says nothing. */
+static bool is_doubtful(const struct import *im, int column)
+{
+	enum value_kind kind = im->table->columns[column].kind;
+	return im->verdicts->doubtful == im->row + 1 && kind != VALUE_BIRTH && kind != VALUE_YES;
+}
+
 int verdict_change(
 	struct import *im, int column, const char *before, const char *after, struct err *err)
 {
 	if (!present(im))
 		return 0;
+	if (before && is_doubtful(im, column))
+		return ERR(err, ERR_DUPLICATE, im->table->columns[column].field, "%s", before);
 	struct verdict_change c = {.row = im->row,
 		.order = im->verdicts->changes.n,
 		.change = {.field = column, .before = safe(before), .after = safe(after)}};
@@ -103,6 +114,11 @@ void verdict_add_earlier(const struct import *im, const struct err *e, struct st
 		return;
 	strbuf_addc(b, ' ');
 	strbuf_add(b, _("An earlier row of this file is about the same person."));
+	if (im->verdicts->doubtful == im->row + 1) {
+		strbuf_addc(b, ' ');
+		strbuf_add(b,
+			_("If this is somebody else of that name, give the birth dates of both."));
+	}
 }
 
 /* By row and field, the latest first: what was tried before it was taken back. */

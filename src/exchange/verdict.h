@@ -12,6 +12,7 @@ struct verdicts {
 	VEC(struct verdict_change) changes;
 	bool makes_people;  /* the list takes people in: who came with a row is new */
 	struct memo people; /* a person → place of the row that was the first to speak of him */
+	size_t doubtful; /* row from 1 that may be another's: its sheet has the same name in the same cell already */
 };
 
 struct verdict_change {
@@ -24,7 +25,8 @@ int verdict_row(struct import *im, size_t sheet, size_t row, struct err *err);
 /* The row is about this person. Where the list takes people in and an earlier row of its sheet was about him too, that is
  * said: without births two namesakes look like one. */
 int verdict_person(struct import *im, struct person_id id, struct err *err);
-/* A field of the row changed what was there; before NULL: nothing was. */
+/* A field of the row changed what was there; before NULL: nothing was. Where the row may be about a namesake, as neither
+ * birth nor number tells, what an earlier row of its sheet said is not overwritten: ERR_DUPLICATE with the field. */
 int verdict_change(
 	struct import *im, int column, const char *before, const char *after, struct err *err);
 int verdict_change_date(

@@ -6,8 +6,9 @@
 struct reading {
 	const struct xlsx_book *book;
 	bool is_in_data, is_in_row;
-	long row;    /* from 1 */
-	long column; /* from 0 */
+	bool has_formula, has_value; /* of the cell */
+	long row;		     /* from 1 */
+	long column;		     /* from 0 */
 	char type[12];
 	struct xlsx_style style;
 	struct xlsx_rich rich; /* of a cell that holds its text itself */
@@ -53,6 +54,7 @@ static int start_cell(struct part *p, struct reading *r, struct err *err)
 		return part_bad("cell", err);
 	r->column = column;
 	part_attr_text(p, "t", r->type, sizeof r->type);
+	r->has_formula = r->has_value = false;
 	r->style = (struct xlsx_style){0};
 	if (style >= 0 && (size_t)style < r->book->styles->list.n)
 		r->style = r->book->styles->list.v[style];
@@ -92,6 +94,8 @@ static int on_start(struct part *p, const char *name, struct err *err)
 		return 0;
 	if (strcmp(name, "c") == 0)
 		return start_cell(p, r, err);
+	r->has_formula |= strcmp(name, "f") == 0;
+	r->has_value |= strcmp(name, "v") == 0 || strcmp(name, "is") == 0;
 	if (strcmp(name, "v") == 0) {
 		strbuf_clear(&p->text);
 		p->takes_text = true;
@@ -154,6 +158,13 @@ static int of_error(struct reading *r, struct raw_cell *ret, struct err *err)
 	return of_value(r, RAW_ERROR, ret);
 }
 
+/* A program wrote the formula and left its result to Excel: what it gives nobody knows, and an empty cell it is not. */
+static int of_uncalculated(struct reading *r, struct raw_cell *ret)
+{
+	strbuf_add(&r->value, "=?");
+	return of_value(r, RAW_ERROR, ret);
+}
+
 /* 2023-02-24T00:00:00.000Z: only newer programs write days so. */
 static int of_iso(struct reading *r, struct raw_cell *ret, struct err *err)
 {
@@ -207,6 +218,12 @@ static int end_cell(struct reading *r, struct err *err)
 	struct raw_cell cell = {.text = ""};
 	if (r->value.failed || r->rich.runs.form.failed)
 		return ERR_OOM(err);
+	bool is_number = !r->type[0] || strcmp(r->type, "n") == 0;
+	if (r->has_formula && (!r->has_value || (is_number && !r->value.len))) {
+		int code = of_uncalculated(r, &cell);
+		return code ? code
+			    : wire_cell(r->book->package->out, (size_t)r->column, &cell, err);
+	}
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (strcmp(r->type, types[i].type) == 0) {
 			int code = types[i].read(r, &cell, err);

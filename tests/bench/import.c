@@ -5,7 +5,9 @@
  * person_cell and event (taken from its database; sort keys as hexadecimal text) into tables
  * without constraints, then makes the indexes of those tables. It checks nothing, looks nobody up,
  * and computes neither keys nor stages. The second floor also brings in person_word and the audit's
- * rows, which ours writes too. */
+ * rows, which ours writes too.
+ *
+ * The same rows as a workbook (make_xlsx) are held against our own import of the CSV. */
 #include "bench.h"
 
 #include "base/mem.h"
@@ -59,10 +61,10 @@ static void remove_database(const char *path)
 	}
 }
 
-static double run_ours(char *program)
+static double run_ours(char *program, const char *database, const char *list)
 {
-	CLEANUP_FREE char *db = in_folder("ours.db"), *cells = in_folder("cells.csv");
-	CLEANUP_FREE char *people = in_folder("candidates.csv");
+	CLEANUP_FREE char *db = in_folder(database), *cells = in_folder("cells.csv");
+	CLEANUP_FREE char *people = in_folder(list);
 	remove_database(db);
 	run((char *[]){program, (char *)"--db", db, (char *)"init", NULL});
 	run((char *[]){
@@ -168,22 +170,25 @@ static double run_floor(bool with_beside)
 
 int main(int argc, char **argv)
 {
-	struct samples ours = {0}, floor = {0}, all = {0};
+	struct samples ours = {0}, floor = {0}, all = {0}, book = {0};
 	char row[80];
 	if (argc != 4)
 		bench_die("import TAONGUON FOLDER ROWS", NULL);
 	folder = argv[2];
 	for (int i = 0; i < RUNS; i++) {
-		bench_add(&ours, run_ours(argv[1]));
+		bench_add(&ours, run_ours(argv[1], "ours.db", "candidates.csv"));
 		if (i == 0)
 			export_rows();
 		bench_add(&floor, run_floor(false));
 		bench_add(&all, run_floor(true));
+		bench_add(&book, run_ours(argv[1], "book.db", "candidates.xlsx"));
 	}
 	double mine = bench_median(&ours);
 	snprintf(row, sizeof row, "import of %s rows; floor: .import", argv[3]);
 	bench_row(row, "ms", bench_median(&floor), mine, (struct bench_goal){.ratio = 3});
 	bench_row("  the same; floor with words and audit rows", "ms", bench_median(&all), mine,
 		(struct bench_goal){0});
+	bench_row("  the same rows as XLSX; floor: our CSV", "ms", mine, bench_median(&book),
+		(struct bench_goal){.ratio = 2});
 	return 0;
 }

@@ -172,12 +172,16 @@ class Import(unittest.TestCase):
         """A CSV of an old program, by itself and when said."""
         text = "Họ và tên,Ngày sinh,Chi bộ\n" + "".join(
             "%s,%d/%d/%d,ấp 1\n" % ((p.name,) + p.born[::-1]) for p in self.invented())
-        self.imp("candidates", self.file("abc.csv", make_books.tcvn3(text)))
+        out, _ = self.imp("candidates", self.file("abc.csv", make_books.tcvn3(text)))
+        self.assertRegex(out, r"Read as TCVN3 .*, certainty \d+ %: Họ và tên, ")
+        self.assertIn("no capitals with a tone", out)
         self.assertEqual({r[0] for r in self.sql("SELECT full_name FROM person WHERE NOT is_member")},
                          {p.name for p in self.invented()})
         out, _ = self.imp("candidates", self.file("abc.csv", make_books.tcvn3(text)), "--charset", "tcvn3")
         self.assertIn("new 0, updated 0, same 36", out)
         self.imp("candidates", self.file("abc.csv", make_books.tcvn3(text)), "--charset", "klingon", expect=1)
+        out, _ = self.imp("candidates", self.file("uni.csv", text))
+        self.assertNotIn("Read as", out)
 
     def test_options(self):
         text = "DANH SÁCH\n\nHọ và tên,Chi bộ,Ngày A\nAn An,A1,3/10/2022\n"

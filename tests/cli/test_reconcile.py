@@ -65,6 +65,13 @@ class Reconcile(unittest.TestCase):
             call("reconcile", "candidates", os.path.join(DIR, "qc.xlsx"), "--format", "json"))}
         self.assertEqual(groups - {"Chỉ có bên ta"}, set())
 
+    def test_unknown_heading(self):
+        """What is said of the file stands in no list."""
+        head, *rows = self.members()
+        rows = [r + ["x"] for r in rows]
+        groups = {r["group"] for r in self.found([head + ["Màu áo"], *rows], "--ignore-unknown")}
+        self.assertEqual(groups - {"Chỉ có bên ta"}, set())
+
     def test_differs(self):
         head, *rows = self.members()
         gone, changed, odd = rows[1], rows[2], rows[3]

@@ -176,6 +176,40 @@ static void test_redo_refused(void **state)
 	workbook_free(w);
 }
 
+/* A row that is refused only at the end, after part of it was written, stays out of the rehearsal and of the deed. */
+static void test_redo_refused_late(void **state)
+{
+	struct fixture *f = *state;
+	struct err err = {0};
+	import_ok(f, IMPORT_MEMBERS,
+		"Họ và tên,Ngày sinh,Chi bộ,Ngày vào Đảng,Ngày chính thức\n"
+		"Phạm Dự Bị,05/05/1990,AP1,01/03/2026,\n",
+		"1/0/0/0 0");
+	struct workbook *w = book_csv("Họ và tên,Ngày sinh,Chi bộ,ĐVGĐ,Ngày phân công\n"
+				      "Ca Ca,1/1/1991,AP1,Phạm Dự Bị,1/6/2026\n"
+				      "Da Da,1/1/1992,AP1,,\n");
+	struct plan p = guess(f, w, IMPORT_CANDIDATES);
+	int mentor = p.sheets[0].columns[3].field;
+	p.sheets[0].columns[3].field = PLAN_IGNORED;
+	struct plan_result r = run_plan(f, w, &p, NULL);
+	expect_groups("first", &r, "2/0/0/0/0/0");
+	int64_t id = r.batch;
+	plan_result_done(&r);
+	p.sheets[0].columns[3].field = mentor;
+	struct undo_result u;
+	for (int dry_run = 1; dry_run >= 0; dry_run--) {
+		const struct plan_options options = {.dry_run = dry_run, .leave_out = true};
+		assert_int_equal(batch_redo(f->db, &by, id, w, &p, &options, &u, &r, &err), 0);
+		expect_groups(dry_run ? "tried" : "done", &r, "1/0/0/0/1/0");
+		undo_result_done(&u);
+		plan_result_done(&r);
+		assert_int_equal(sql_number(f, "SELECT count(*) FROM person WHERE NOT is_member"),
+			dry_run ? 2 : 1);
+	}
+	plan_done(&p);
+	workbook_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -183,6 +217,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_undo_keeps, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_redo, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_redo_refused, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_redo_refused_late, setup, fixture_close),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -180,6 +180,89 @@ static void test_headings(void **state)
 	}
 }
 
+/* ---- days and months ---- */
+
+static void expect_days(
+	struct fixture *f, const char *csv, enum plan_days days, bool is_proved, bool is_mixed)
+{
+	struct workbook *w = book_csv(csv);
+	struct strbuf text = {0};
+	struct err err = {0};
+	struct plan p = guess(f, w, IMPORT_CANDIDATES), again;
+	const struct plan_column *c = &p.sheets[0].columns[2];
+	assert_int_equal(c->days, days);
+	assert_int_equal(c->is_days_proved, is_proved);
+	assert_int_equal(c->is_days_mixed, is_mixed);
+	/* it is kept with the batch */
+	assert_int_equal(plan_write(&p, &text), 0);
+	assert_int_equal(plan_read(strbuf_str(&text), w, &again, &err), 0);
+	c = &again.sheets[0].columns[2];
+	assert_int_equal(c->days, days);
+	assert_int_equal(c->is_days_proved, is_proved);
+	assert_int_equal(c->is_days_mixed, is_mixed);
+	strbuf_done(&text);
+	plan_done(&again);
+	plan_done(&p);
+	workbook_free(w);
+}
+
+static void test_orders_of_days(void **state)
+{
+	static const char head[] = "Họ và tên,Chi bộ,Ngày công nhận\n";
+	struct strbuf b = {0};
+	strbuf_addf(&b, "%sAn An,AP1,3/10/2022\nBa Ba,AP1,4/10/2022\n", head);
+	expect_days(*state, strbuf_str(&b), DAYS_FIRST, false, false);
+	strbuf_addf(&b, "Ca Ca,AP1,10/25/2022\n");
+	expect_days(*state, strbuf_str(&b), MONTHS_FIRST, true, false);
+	strbuf_addf(&b, "Da Da,AP1,24/2/2022\n");
+	expect_days(*state, strbuf_str(&b), DAYS_FIRST, false, true);
+	struct workbook *w = book_csv(strbuf_str(&b));
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	struct plan_result r = run_plan(*state, w, &p, &(struct plan_options){.dry_run = true});
+	expect_groups("mixed", &r, "4/0/0/0/0/0");
+	assert_int_equal(r.sum.warnings, 3); /* two that may be either, one the other way round */
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+	/* one slip among many */
+	for (int i = 0; i < 20; i++)
+		strbuf_addf(&b, "Da Da,AP1,24/2/2022\n");
+	expect_days(*state, strbuf_str(&b), DAYS_FIRST, false, false);
+	strbuf_done(&b);
+}
+
+/* Excel with American settings turned the dates that it could, and left the others as texts. */
+static void test_swapped_days(void **state)
+{
+	struct workbook *w = book_make();
+	book_sheet(w, "", false,
+		ROWS(ROW("Họ và tên", "Chi bộ", "Ngày công nhận"), ROW("An Ba", "AP1", "24/2/2022"),
+			ROW("An Ca", "AP1", "13/3/2022"), ROW("An Da", "AP1", "@2022-03-10"),
+			ROW("An Ea", "AP1", "@2022-05-05"), ROW("An Ga", "AP1", "@2022-01-12"),
+			ROW("An Ha", "AP1", "@2022-07-02"), ROW("An La", "AP1", "31/5/2022"),
+			ROW("An Ma", "AP1", "30/5/2022")));
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	assert_true(p.sheets[0].columns[2].is_days_swapped);
+	struct plan_result r = run_plan(*state, w, &p, &(struct plan_options){.dry_run = true});
+	expect_groups("swapped", &r, "8/0/0/0/0/0");
+	assert_int_equal(r.sum.warnings, 3); /* 5 May is 5 May */
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+	/* one day above 12, and they are what they are */
+	w = book_make();
+	book_sheet(w, "", false,
+		ROWS(ROW("Họ và tên", "Chi bộ", "Ngày công nhận"), ROW("An Ba", "AP1", "24/2/2022"),
+			ROW("An Ca", "AP1", "13/3/2022"), ROW("An Da", "AP1", "@2022-03-10"),
+			ROW("An Ea", "AP1", "@2022-05-05"), ROW("An Ga", "AP1", "@2022-01-12"),
+			ROW("An Ha", "AP1", "@2022-07-22"), ROW("An La", "AP1", "31/5/2022"),
+			ROW("An Ma", "AP1", "30/5/2022")));
+	p = guess(*state, w, IMPORT_CANDIDATES);
+	assert_false(p.sheets[0].columns[2].is_days_swapped);
+	plan_done(&p);
+	workbook_free(w);
+}
+
 /* ---- what is said of rows ---- */
 
 static void expect_change(const struct plan_result *r, size_t row, enum import_kind kind,
@@ -452,6 +535,69 @@ static void test_twice(void **state)
 	workbook_free(w);
 }
 
+/* What one of them said is not overwritten by what may be the other's. */
+static void test_namesakes(void **state)
+{
+	struct workbook *w =
+		book_csv("Họ và tên,Ngày sinh,Chi bộ,Điện thoại,Đoàn viên,Ngày công nhận\n"
+			 "An An,,AP1,0912345671,,1/2/2023\n"
+			 "An An,,AP1,0912345672,,\n"
+			 "An An,,AP1,,,2/2/2023\n"
+			 "An An,,AP1,0912345671,x,1/2/2023\n"
+			 "Ba Ba,1990,AP1,,,\n"
+			 "Ba Ba,5/6/1990,AP1,,,\n"
+			 "Ba Ba,5/6/1990,AP1,0912345673,,\n"
+			 "Ba Ba,5/6/1990,AP1,0912345674,,\n");
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	struct plan_result r = run_plan(*state, w, &p, &(struct plan_options){.leave_out = true});
+	expect_groups("namesakes", &r, "2/4/0/2/0/0");
+	assert_int_equal(r.rows[1].group, ROW_GROUP_CONFLICT);
+	assert_int_equal(r.rows[2].group, ROW_GROUP_CONFLICT);
+	expect_text(*state, "SELECT group_concat(phone) FROM person WHERE phone IS NOT NULL",
+		"0912345671,0912345674");
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+}
+
+/* The number of a paper that Excel shortened is refused; a note may look so. */
+static void test_shortened(void **state)
+{
+	struct workbook *w = book_make();
+	book_sheet(w, "", false,
+		ROWS(ROW("Họ và tên", "Chi bộ", "Ngày kết nạp", "Số QĐ", "Ghi chú"),
+			ROW("An Ba", "AP1", "19/5/2022", "#1.23E+11", ""),
+			ROW("An Ca", "AP1", "19/5/2022", "12-QĐ", "1.23E+11")));
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	struct plan_result r = run_plan(*state, w, &p, &(struct plan_options){.dry_run = true});
+	expect_groups("shortened", &r, "1/0/0/0/1/0");
+	assert_int_equal(r.rows[0].group, ROW_GROUP_REFUSED);
+	assert_int_equal(r.sum.warnings, 1);
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+}
+
+/* What a program wrote as "?" because its charset had no such letter is nobody's name. */
+static void test_lost_letters(void **state)
+{
+	struct workbook *w = book_csv("Họ và tên,Ngày sinh,Chi bộ,Quê quán,Đảng viên giúp đỡ\n"
+				      "Nguy?n V?n An,2/3/1995,AP1,,\n"
+				      "Tr?n Th? B?,2/3/1996,AP1,,\n"
+				      "Ba \xEF\xBF\xBD Ba,2/3/1997,AP1,,\n"
+				      "An An,2/3/1998,AP1,x? Ti?n Hưng,\n"
+				      "Ca Ca,2/3/1999,AP1,có phải Tiến Hưng?,?\n"
+				      "Da Da,2/3/1999,AP1,?,L? Văn C?\n");
+	struct plan p = guess(*state, w, IMPORT_CANDIDATES);
+	struct plan_result r = run_plan(*state, w, &p, &(struct plan_options){.dry_run = true});
+	expect_groups("lost", &r, "2/0/0/0/4/0");
+	assert_int_equal(r.sum.warnings, 1);
+	assert_int_equal(r.rows[3].note_count, 1);
+	plan_result_done(&r);
+	plan_done(&p);
+	workbook_free(w);
+}
+
 /* Somebody who is nearly there already is new, and is warned of. */
 static void test_look_alike(void **state)
 {
@@ -589,6 +735,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_head_of_two_rows, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_repeated_heading, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_headings, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_orders_of_days, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_swapped_days, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_changes, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_conflicts, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_edits, setup, fixture_close),
@@ -598,6 +746,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_stopped, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_faults, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_twice, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_namesakes, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_shortened, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_lost_letters, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_look_alike, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_look_alike_many, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_memory, setup, fixture_close),

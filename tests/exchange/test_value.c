@@ -45,6 +45,12 @@ static const struct shape {
 	{VALUE_DATE, RAW_TEXT, "27-May-22", "27/05/2022", 0},
 	{VALUE_DATE, RAW_TEXT, "20220527", "27/05/2022", 0},
 	{VALUE_DATE, RAW_TEXT, "27052022", "27/05/2022", 0},
+	{VALUE_DATE, RAW_TEXT, "20010203", "03/02/2001", 0},
+	{VALUE_DATE, RAW_NUMBER, "20121210", "10/12/2012", 0},
+	{VALUE_DATE, RAW_TEXT, "20102010", "20/10/2010", 0},
+	{VALUE_DATE, RAW_TEXT, "20131310", "20131310", 0},
+	{VALUE_DATE, RAW_NUMBER, "2010203", "2010203", 0},
+	{VALUE_DATE, RAW_DATE, "1900-02-29", "1900-02-29", 0},
 	{VALUE_DATE, RAW_NUMBER, "5022022", "05/02/2022", 'w'},
 	{VALUE_DATE, RAW_DATE, "2022-05-27", "27/05/2022", 0},
 	{VALUE_DATE, RAW_DATE, "2022-05-27T07:30", "27/05/2022", 0},
@@ -91,6 +97,12 @@ static const struct shape {
 	{VALUE_PHONE, RAW_NUMBER, "912345678", "0912345678", 'w'},
 	{VALUE_PHONE, RAW_TEXT, "0912345678; 0987654321", "0912345678; 0987654321", 0},
 	{VALUE_PHONE, RAW_NUMBER, "9.12E+8", "9.12E+8", 'r'},
+	{VALUE_PHONE, RAW_TEXT, "0274 3822 456", "02743822456", 0},
+	{VALUE_PHONE, RAW_TEXT, "01682345678", "01682345678", 0},
+	{VALUE_PHONE, RAW_TEXT, "075095000001", "075095000001", 'r'}, /* an identity number */
+	{VALUE_PHONE, RAW_NUMBER, "75095000001", "75095000001", 'w'},
+	{VALUE_PHONE, RAW_TEXT, "123", "123", 'w'},
+	{VALUE_PHONE, RAW_TEXT, "của mẹ", "của mẹ", 0},
 	/* identity numbers; the row says a man born in 1990 */
 	{VALUE_CCCD, RAW_TEXT, "001090012345", "001090012345", 0},
 	{VALUE_CCCD, RAW_TEXT, "001 090 012 345", "001090012345", 0},
@@ -115,6 +127,13 @@ static const struct shape {
 	{VALUE_EDUCATION, RAW_DATE, "2024-07-12", "7/12", 'w'},
 	{VALUE_TEXT, RAW_TEXT, "  An An  ", "An An", 0},
 	{VALUE_TEXT, RAW_ERROR, "#REF!", "#REF!", 'r'},
+	/* a note may say what it likes */
+	{VALUE_TEXT, RAW_NUMBER, "1.23E+11", "1.23E+11", 'w'},
+	{VALUE_TEXT, RAW_TEXT, "1,23E+11", "1,23E+11", 'w'},
+	{VALUE_TEXT, RAW_TEXT, "7E+10", "7E+10", 'w'},
+	{VALUE_TEXT, RAW_TEXT, "1E+5", "1E+5", 0},
+	{VALUE_TEXT, RAW_TEXT, "12E+1/QĐ", "12E+1/QĐ", 0},
+	{VALUE_TEXT, RAW_TEXT, "Lô 1E2", "Lô 1E2", 0},
 };
 
 static void test_shapes(void **state)
@@ -145,6 +164,27 @@ static void test_unknown_person(void **state)
 	value_read(VALUE_CCCD, RAW_NUMBER, "75090012345", &about, &b, &said);
 	assert_non_null(said.refusal);
 	strbuf_done(&b);
+}
+
+/* In a column that has both orders a date that may be either is read, and said to be doubtful. */
+static void test_mixed_orders(void **state)
+{
+	static const struct {
+		const char *text, *want;
+		bool is_doubtful;
+	} t[] = {{"3/10/2022", "03/10/2022", true}, {"03/10/2022", "03/10/2022", true},
+		{"10/10/2022", "10/10/2022", false}, {"13/10/2022", "13/10/2022", false},
+		{"2022-10-03", "03/10/2022", false}, {"3 tháng 10, 2022", "03/10/2022", false}};
+	const struct value_about about = {.today = {2026, 11, 23}, .is_days_mixed = true};
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct strbuf b = {0};
+		struct value_said said;
+		value_read(VALUE_DATE, RAW_TEXT, t[i].text, &about, &b, &said);
+		assert_string_equal(strbuf_str(&b), t[i].want);
+		assert_int_equal(said.warning != NULL, t[i].is_doubtful);
+		strbuf_done(&b);
+	}
 }
 
 static void test_months_first(void **state)
@@ -196,6 +236,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shapes),
 		cmocka_unit_test(test_unknown_person),
+		cmocka_unit_test(test_mixed_orders),
+		cmocka_unit_test(test_mixed_orders),
 		cmocka_unit_test(test_months_first),
 		cmocka_unit_test(test_names),
 	};

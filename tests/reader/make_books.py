@@ -156,6 +156,27 @@ class Error(Cell):
         return "string", ' calcext:value-type="error" office:string-value=""', "<text:p>%s</text:p>" % self.want[1]
 
 
+class Uncalculated(Cell):
+    """A formula whose result nobody has put down."""
+
+    def __init__(self, value=""):
+        super().__init__(["e", "=?"])
+        self.value = value
+
+    def xml(self, ref, style, book):
+        return '<c r="%s"%s><f>A1&amp;""</f>%s</c>' % (ref, style, self.value)
+
+
+class NoText(Cell):
+    """A formula whose result is no text at all."""
+
+    def __init__(self):
+        super().__init__(None)
+
+    def xml(self, ref, style, book):
+        return '<c r="%s"%s t="str"><f>""</f><v></v></c>' % (ref, style)
+
+
 class Formatted(Cell):
     """Nothing but a look."""
 
@@ -504,6 +525,7 @@ def odd_sheet():
               Rich([(None, "a"), ("Times New Roman", "b")], ["t", "ab"]),
               Shared(seen("đảng uỷ"), VNTIMEH), Shared("Leâ Vaên Ñöùc", VNI), Shared("H\u00adng", VNTIME)])
     s.put(9, [None, None, Shared("chỉ một ô")])
+    s.put(10, [Uncalculated(), NoText(), Uncalculated("<v></v>"), NoText(), Shared("x")])
     s.merge(2, 0, 2, 3)
     s.merge(5, 0, 2, 2)  # nothing stands in it
     s.merge(7, 6, 3, 1)
@@ -706,6 +728,7 @@ def ods_odd_sheet():
     s = odd_sheet()
     s.rows[2] = {i: c for i, c in s.rows[2].items() if i in (0, 1, 2, 3, 4, 6, 7)}
     del s.rows[3][0]
+    del s.rows[10]
     return s
 
 

@@ -265,6 +265,7 @@ static void turn_days(struct wizard *w, size_t column)
 {
 	struct plan_column *c = &w->plan.sheets[w->sheet].columns[column];
 	c->days = c->days == DAYS_FIRST ? MONTHS_FIRST : DAYS_FIRST;
+	c->is_days_mixed = false; /* somebody has said it */
 	app_say(w->app, "%s",
 		c->days == DAYS_FIRST ? _("3/10/2022 is read as the third of October.")
 				      : _("3/10/2022 is read as the tenth of March."));
