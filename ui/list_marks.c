@@ -1,4 +1,5 @@
 #include "ui/list_model.h"
+#include "ui/list_walk.h"
 
 #include "base/mem.h"
 
@@ -58,33 +59,21 @@ void list_unmark(struct list *l)
 /* Ids of all rows of the query. */
 static int all_ids(struct list *l, int64_t *ids, size_t *ret_n, struct err *err)
 {
-	enum { CHUNK = 256 };
-	size_t size = l->source.row_size, n, all = 0;
-	CLEANUP_FREE char *rows = mem_alloc(CHUNK * size), *anchor = mem_alloc(size);
-	if (!rows || !anchor)
-		return ERR_OOM(err);
-	int r;
-	for (;;) {
-		r = l->source.read(list_source_ctx(l), &l->query, all ? anchor : NULL, LIST_AFTER,
-			CHUNK, rows, &n, err);
-		if (r < 0 || n == 0)
-			break;
-		if (all + n > INVERT_MAX) {
-			list_rows_done(l, rows, n);
+	struct list_walk *walk;
+	const void *row;
+	size_t n = 0;
+	int r = list_walk_new(l, &walk, err);
+	if (r)
+		return r;
+	while ((r = list_walk_next(walk, &row, err)) == 1) {
+		if (n == INVERT_MAX) {
 			r = ERR(err, ERR_REFUSED, "marks", "%d", INVERT_MAX);
 			break;
 		}
-		for (size_t i = 0; i < n; i++)
-			ids[all + i] = list_id(rows + i * size);
-		if (all)
-			list_rows_done(l, anchor, 1);
-		memcpy(anchor, rows + (n - 1) * size, size);
-		list_rows_done(l, rows, n - 1);
-		all += n;
+		ids[n++] = list_id(row);
 	}
-	if (all)
-		list_rows_done(l, anchor, 1);
-	*ret_n = all;
+	list_walk_free(walk);
+	*ret_n = n;
 	return r;
 }
 

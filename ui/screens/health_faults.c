@@ -10,6 +10,7 @@
 struct faults {
 	struct health_data *data;
 	struct health_view view;
+	long found; /* as it was loaded */
 };
 
 struct row {
@@ -104,13 +105,15 @@ static const struct action actions[] = {
 
 static int load(void *ctx, struct list *list, struct err *err)
 {
-	const struct faults *f = ctx;
+	struct faults *f = ctx;
 	struct health_count counts[HEALTH_RULES_MAX];
 	int r = health_data_renew(f->data, NULL, NULL, err);
 	const struct health *h = &f->data->health;
 	size_t n = r ? 0 : health_counts(h, health_scope_of(h, &f->view), counts);
+	f->found = 0;
 	for (size_t i = 0; !r && i < n; i++) {
 		struct row row = {{counts[i].rule + 1}, counts[i]};
+		f->found += counts[i].found;
 		r = list_add(list, &row, err);
 	}
 	return r;
@@ -127,13 +130,9 @@ static void foot(void *ctx, struct strbuf *ret)
 {
 	const struct faults *f = ctx;
 	const struct health *h = &f->data->health;
-	struct health_scope scope = health_scope_of(h, &f->view);
 	char n[WORDING_MAX], of[WORDING_MAX];
-	long found = 0;
-	VEC_EACH (x, &h->findings)
-		found += health_is_in(h, scope, x);
-	strbuf_addf(ret, _("%s things to mend · %s people looked at"), wording_number(found, n),
-		wording_number(health_people(h, scope.cell), of));
+	strbuf_addf(ret, _("%s things to mend · %s people looked at"), wording_number(f->found, n),
+		wording_number(health_people(h, health_scope_of(h, &f->view).cell), of));
 }
 
 static int act(struct app *app, void *ctx, int action, const struct chosen *on, struct err *err)

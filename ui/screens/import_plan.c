@@ -86,12 +86,11 @@ static void add_sheets(const struct wizard *w, struct page *p)
 	page_text(p, STYLE_HEAD, _("Sheets"));
 	for (size_t i = 0; i < w->plan.sheet_count; i++) {
 		const struct plan_sheet *s = &w->plan.sheets[i];
-		char name[200];
-		snprintf(name, sizeof name, "%s",
-			w->book->sheets[i].name[0] ? w->book->sheets[i].name : _("the table"));
+		const char *name = w->book->sheets[i].name;
 		page_line(p);
 		page_cell(p, STYLE_GOOD, 2, -1, s->is_used ? "✓" : "");
-		page_door(p, (struct door){DOOR_SHEET, (int64_t)i, 0}, 24, -1, name);
+		page_door(p, (struct door){DOOR_SHEET, (int64_t)i, 0}, 24, -1,
+			*name ? name : _("the table"));
 		page_text(p, STYLE_NORMAL, "  ");
 		add_sheet_state(s, &w->book->sheets[i], p);
 	}

@@ -222,13 +222,19 @@ static void fill(const struct wizard *w, size_t i, struct row *ret)
 	strbuf_done(&b);
 }
 
-/* Is the row in the group and does it fit what is filtered by? */
+/* Is the row in the group, and is said of it what was chosen? */
+static bool is_in(const struct rows *l, size_t i)
+{
+	const struct row_verdict *v = &l->w->result.rows[i];
+	return (l->group == ALL || (int)v->group == l->group) &&
+	       (!l->note || import_has_note(l->w, v, l->note));
+}
+
+/* And does it fit what is filtered by? */
 static bool fits(const struct rows *l, const struct list_query *q, size_t i, struct row *ret)
 {
 	bool does = true;
-	const struct row_verdict *v = &l->w->result.rows[i];
-	if ((l->group != ALL && (int)v->group != l->group) ||
-		(l->note && !import_has_note(l->w, v, l->note)))
+	if (!is_in(l, i))
 		return false;
 	fill(l->w, i, ret);
 	if (q->filter && *q->filter) {
@@ -276,12 +282,13 @@ static int count(
 	long n = 0;
 	(void)err;
 	*ret_all = l->group == ALL ? (long)res->row_count : res->of_group[l->group];
-	if (!l->note && (!q->filter || !*q->filter)) {
+	bool is_filtered = q->filter && *q->filter;
+	if (!l->note && !is_filtered) {
 		*ret_shown = *ret_all;
 		return 0;
 	}
 	for (size_t i = 0; i < res->row_count; i++)
-		n += fits(l, q, i, &row);
+		n += is_filtered ? fits(l, q, i, &row) : is_in(l, i);
 	*ret_shown = n;
 	return 0;
 }

@@ -50,25 +50,6 @@ void same_verdict_add(struct strbuf *b, const struct same_verdict *v)
 		b->s[from] = (char)(b->s[from] - 'a' + 'A');
 }
 
-int same_is_open(struct db *db, const struct same_pair *p, bool *ret, struct err *err)
-{
-	const struct person_id ids[] = {p->a, p->b};
-	int r = same_is_judged(db, p->a, p->b, ret, err);
-	*ret = !*ret;
-	for (size_t i = 0; !r && *ret && i < 2; i++) {
-		struct person one = {0};
-		struct err e = {0};
-		r = person_load(db, ids[i], &one, &e);
-		person_done(&one);
-		if (r == ERR_NOT_FOUND) {
-			r = 0;
-			*ret = false;
-		} else if (r && err)
-			*err = e;
-	}
-	return r;
-}
-
 /* Enough for whoever asks. */
 enum { KNOWN_MAX = 16 };
 
@@ -236,14 +217,16 @@ static int load(void *ctx, struct list *list, struct err *err)
 	int r = 0;
 	for (size_t i = 0; !r && i < q->n; i++) {
 		struct row row = {.row = {(int64_t)i + 1}, .level = q->pairs[i].verdict.level};
-		bool is_open = false;
-		r = same_is_open(q->db, &q->pairs[i], &is_open, err);
-		if (r || !is_open)
+		bool is_judged = false;
+		r = same_is_judged(q->db, q->pairs[i].a, q->pairs[i].b, &is_judged, err);
+		if (r || is_judged)
 			continue;
 		r = take_person(q, &row, 0, q->pairs[i].a, err);
 		if (!r)
 			r = take_person(q, &row, 1, q->pairs[i].b, err);
-		if (!r)
+		if (r == ERR_NOT_FOUND) /* made one with another meanwhile */
+			r = 0;
+		else if (!r)
 			r = list_add(list, &row, err);
 	}
 	return r;

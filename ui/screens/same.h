@@ -11,8 +11,6 @@ int same_page_open(
 
 /* "likely one person (75): the same name, the same birth date" */
 void same_verdict_add(struct strbuf *b, const struct same_verdict *v);
-/* Are both there still, and is nothing judged of them? */
-int same_is_open(struct db *db, const struct same_pair *p, bool *ret, struct err *err);
 
 /* Who a name (with its birth and cell) that is typed may be: the likeliest first, then whoever has the same name. */
 struct same_known {

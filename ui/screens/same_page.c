@@ -247,12 +247,32 @@ static void title_text(void *ctx, struct strbuf *ret)
 
 /* ---- what is done -------------------------------------------------------------------------------------------- */
 
+/* Are both there still, and is nothing judged of them? */
+static int is_open_pair(struct db *db, const struct same_pair *p, bool *ret, struct err *err)
+{
+	const struct person_id ids[] = {p->a, p->b};
+	int r = same_is_judged(db, p->a, p->b, ret, err);
+	*ret = !*ret;
+	for (size_t i = 0; !r && *ret && i < 2; i++) {
+		struct person one = {0};
+		struct err e = {0};
+		r = person_load(db, ids[i], &one, &e);
+		person_done(&one);
+		if (r == ERR_NOT_FOUND) {
+			r = 0;
+			*ret = false;
+		} else if (r && err)
+			*err = e;
+	}
+	return r;
+}
+
 /* To the next pair that is still open; the last one closes the page. */
 static int go_next(struct same_page *c, struct err *err)
 {
 	for (size_t i = c->at + 1; i < c->n; i++) {
 		bool is_open = false;
-		int r = same_is_open(c->db, &c->pairs[i], &is_open, err);
+		int r = is_open_pair(c->db, &c->pairs[i], &is_open, err);
 		if (r)
 			return r;
 		if (is_open) {
