@@ -7,7 +7,6 @@
 #include "ui/ask.h"
 #include "ui/page.h"
 #include "ui/screens/file_ask.h"
-#include "ui/screens/path.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/writing.h"
 
@@ -86,48 +85,22 @@ static int open_list(struct app *app, enum import_kind kind, struct err *err)
 
 /* ---- all -------------------------------------------------------------------------------------------- */
 
-static int write_all(struct app *app, const char *path, struct err *err)
+static int write_all(struct app *app, void *ctx, const char *path, struct err *err)
 {
 	const struct office *office = app_data(app);
 	struct writing w;
+	(void)ctx;
 	int r = folder_out(office->db, path, writing_begin(&w, app), err);
 	return writing_end(&w, r, path);
-}
-
-/* Another name may do. */
-static bool is_about_folder(int r)
-{
-	return r == ERR_EXISTS || r == ERR_NOT_FOUND || r == ERR_READONLY || r == ERR_FULL ||
-	       r == ERR_IO;
 }
 
 static int open_all(struct app *app, struct err *err)
 {
 	char day[DATE_TEXT];
-	CLEANUP_FREE char *typed = mem_printf("taonguon-%s", date_to_iso(clock_today(), day));
-	if (!typed)
+	CLEANUP_FREE char *name = mem_printf("taonguon-%s", date_to_iso(clock_today(), day));
+	if (!name)
 		return ERR_OOM(err);
-	for (;;) {
-		char *answer = NULL;
-		int r = ask_line(app, _("The whole database as a folder"), _("New folder"), typed,
-			&answer, err);
-		if (r)
-			return r;
-		free(typed);
-		typed = answer;
-		CLEANUP_FREE char *path = path_from_user(typed);
-		if (!path)
-			return ERR_OOM(err);
-		struct err e = {0};
-		r = write_all(app, path, &e);
-		if (!is_about_folder(r)) {
-			if (r && err)
-				*err = e;
-			return r;
-		}
-		/* what was typed stays, to be put right */
-		app_fail(app, &e);
-	}
+	return folder_ask(app, _("The whole database as a folder"), name, write_all, NULL, err);
 }
 
 /* ---- the page --------------------------------------------------------------------------------------- */

@@ -45,21 +45,21 @@ static bool is_about_file(int r)
 	       r == ERR_EXISTS;
 }
 
-int file_ask(struct app *app, const char *suggested, const char *ending,
-	int (*write)(struct app *app, void *ctx, const char *path, struct err *err), void *ctx,
-	struct err *err)
+/* `ending` NULL: as it was typed. */
+static int ask(struct app *app, const char *title, const char *label, const char *suggested,
+	const char *ending, file_write *write, void *ctx, struct err *err)
 {
 	CLEANUP_FREE char *typed = mem_strdup(suggested);
 	if (!typed)
 		return ERR_OOM(err);
 	for (;;) {
 		char *answer = NULL;
-		int r = ask_line(app, _("Save the paper"), _("File"), typed, &answer, err);
+		int r = ask_line(app, title, label, typed, &answer, err);
 		if (r)
 			return r;
 		free(typed);
 		typed = answer;
-		CLEANUP_FREE char *path = path_of(typed, ending);
+		CLEANUP_FREE char *path = ending ? path_of(typed, ending) : path_from_user(typed);
 		if (!path)
 			return ERR_OOM(err);
 		struct err e = {0};
@@ -72,4 +72,16 @@ int file_ask(struct app *app, const char *suggested, const char *ending,
 		/* what was typed stays, to be put right */
 		app_fail(app, &e);
 	}
+}
+
+int file_ask(struct app *app, const char *suggested, const char *ending, file_write *write,
+	void *ctx, struct err *err)
+{
+	return ask(app, _("Save the paper"), _("File"), suggested, ending, write, ctx, err);
+}
+
+int folder_ask(struct app *app, const char *title, const char *suggested, file_write *write,
+	void *ctx, struct err *err)
+{
+	return ask(app, title, _("New folder"), suggested, NULL, write, ctx, err);
 }

@@ -9,8 +9,11 @@ char *file_name_of(const char *title, struct err *err);
 /* Asks for the file, `suggested` at first, with `ending` where none is typed, and has it written. What cannot be
  * written there is said, and asked again; other errors, and ERR_STOPPED, are returned. `write` asks before it
  * replaces one. */
-int file_ask(struct app *app, const char *suggested, const char *ending,
-	int (*write)(struct app *app, void *ctx, const char *path, struct err *err), void *ctx,
-	struct err *err);
+typedef int file_write(struct app *app, void *ctx, const char *path, struct err *err);
+int file_ask(struct app *app, const char *suggested, const char *ending, file_write *write,
+	void *ctx, struct err *err);
+/* The same for a folder that is made. */
+int folder_ask(struct app *app, const char *title, const char *suggested, file_write *write,
+	void *ctx, struct err *err);
 
 #endif
