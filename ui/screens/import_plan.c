@@ -188,7 +188,7 @@ static int add_column(const struct wizard *w, size_t column, struct page *p, str
 	page_cell(p, is_known ? STYLE_STRONG : STYLE_DIM, 26 + more / 2, -1,
 		is_known		   ? import_heading(w->plan.kind, (size_t)c->field)
 		: c->known == PLAN_UNKNOWN ? _("? not known")
-					   : _("left out"));
+					   : _("passed over"));
 	if (!first_value(w, column, &row))
 		return 0;
 	struct strbuf value = {0};

@@ -427,7 +427,7 @@ static void chip(void *ctx, struct strbuf *ret)
 	if (l->group != ALL)
 		strbuf_add(ret, _(row_group_label((enum row_group)l->group)));
 	if (l->note)
-		strbuf_addf(ret, "%s%s", ret->len ? " · " : "", _("by reason"));
+		strbuf_addf(ret, "%s%s", l->group != ALL ? " · " : "", _("by reason"));
 }
 
 static void unfilter(void *ctx)
