@@ -192,6 +192,14 @@ int import_row_enter(struct import *im, struct err *err)
 	return im->outcome == ROW_REFUSED ? 0 : import_settle(im, im->table->row(im, err), err);
 }
 
+int import_mark_end(struct import *im, int r, struct err *err)
+{
+	if (!r)
+		return db_mark_release(im->db, err);
+	db_mark_rollback(im->db);
+	return r;
+}
+
 /* ---- the act around them --------------------------------------------------------------------- */
 
 static int by_line(const void *a, const void *b)
