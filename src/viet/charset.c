@@ -334,22 +334,20 @@ int charset_decode_seen(enum charset c, const char *s, size_t n, struct strbuf *
 	return 0;
 }
 
+/* `table`: NULL for charsets that have none. */
 static bool encode_letter(enum charset c, const uint16_t *table, uint32_t cp, struct strbuf *ret)
 {
-	switch (c) {
-	case CHARSET_VNI:
-		return charset_encode_vni(table, cp, ret);
-	case CHARSET_CP1258:
-		return charset_encode_cp1258(table, cp, ret);
-	case CHARSET_VIQR:
+	if (c == CHARSET_VIQR)
 		return charset_encode_viqr(cp, ret);
-	case CHARSET_UTF16:
+	if (c == CHARSET_UTF16) {
 		encode_utf16(cp, ret);
 		return true;
-	default:
-		break;
 	}
 	int byte = charset_table_byte(table, cp);
+	if (byte < 0 && c == CHARSET_VNI)
+		return charset_encode_vni(table, cp, ret);
+	if (byte < 0 && c == CHARSET_CP1258)
+		return charset_encode_cp1258(table, cp, ret);
 	if (byte < 0 && (c == CHARSET_TCVN3 || c == CHARSET_TCVN3_CAPITALS))
 		byte = charset_table_byte(table, letter_lower(cp));
 	if (byte >= 0)
