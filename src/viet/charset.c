@@ -150,34 +150,40 @@ static uint32_t unit(const unsigned char *s, bool big)
 	return (uint32_t)s[big ? 0 : 1] << 8 | s[big ? 1 : 0];
 }
 
-static int decode_utf16(
-	const char *text, size_t n, struct strbuf *ret, size_t *odd, struct err *err)
+size_t charset_from_utf16(const char *text, size_t n, bool is_big, struct strbuf *ret)
 {
 	const unsigned char *s = (const unsigned char *)text;
-	size_t from = ret->len, i = 0;
-	bool composed = true,
-	     has_mark = n >= 2 && (unit(s, true) == 0xFEFF || unit(s, false) == 0xFEFF);
-	bool big = has_mark ? unit(s, true) == 0xFEFF : is_big_endian(s, n);
-	for (i = has_mark ? 2 : 0; i + 1 < n; i += 2) {
-		uint32_t cp = unit(s + i, big);
-		uint32_t low = cp >= 0xD800 && cp < 0xDC00 && i + 3 < n ? unit(s + i + 2, big) : 0;
+	size_t odd = 0, i = 0;
+	for (; i + 1 < n; i += 2) {
+		uint32_t cp = unit(s + i, is_big);
+		uint32_t low =
+			cp >= 0xD800 && cp < 0xDC00 && i + 3 < n ? unit(s + i + 2, is_big) : 0;
 		if (low >= 0xDC00 && low < 0xE000) {
 			cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
 			i += 2;
 		} else if (cp >= 0xD800 && cp < 0xE000) {
 			cp = CHARSET_ODD;
-			++*odd;
+			odd++;
 		}
-		composed = composed && is_composed(cp);
 		text_put(ret, cp);
 	}
 	if (i < n) { /* half a letter */
 		text_put(ret, CHARSET_ODD);
-		++*odd;
+		odd++;
 	}
-	if (ret->failed)
-		return ERR_OOM(err);
-	return composed ? 0 : make_composed(ret, from, err);
+	return odd;
+}
+
+static int decode_utf16(
+	const char *text, size_t n, struct strbuf *ret, size_t *odd, struct err *err)
+{
+	CLEANUP(strbuf_done) struct strbuf utf8 = {0};
+	const unsigned char *s = (const unsigned char *)text;
+	bool has_mark = n >= 2 && (unit(s, true) == 0xFEFF || unit(s, false) == 0xFEFF);
+	bool big = has_mark ? unit(s, true) == 0xFEFF : is_big_endian(s, n);
+	size_t skip = has_mark ? 2 : 0;
+	*odd += charset_from_utf16(text + skip, n - skip, big, &utf8);
+	return utf8.failed ? ERR_OOM(err) : decode_utf8(strbuf_str(&utf8), utf8.len, ret, odd, err);
 }
 
 static void encode_utf16(uint32_t cp, struct strbuf *ret)
