@@ -8,7 +8,6 @@
 #include "viet/text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

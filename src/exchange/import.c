@@ -6,7 +6,6 @@
 #include "exchange/word.h"
 #include "viet/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -55,6 +54,14 @@ const char *import_kind_code(enum import_kind k)
 const struct table *import_table(enum import_kind k)
 {
 	return kinds[k].table;
+}
+
+int import_column(const struct table *t, const char *field)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (strcmp(t->columns[i].field, field) == 0)
+			return (int)i;
+	return -1;
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */

@@ -5,7 +5,6 @@
 #include "exchange/verdict.h"
 #include "exchange/word.h"
 
-#include <stdio.h>
 #include <string.h>
 
 union field {

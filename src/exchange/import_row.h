@@ -99,6 +99,8 @@ struct import {
 
 /* ---- the engine (import.c) ---- */
 const struct table *import_table(enum import_kind k);
+/* The number of its column with this field; -1: none. */
+int import_column(const struct table *t, const char *field);
 /* result and options must live as long as the import. */
 int import_make(struct db *db, const struct act_by *by, enum import_kind kind,
 	const struct import_options *options, struct import_result *result, struct import **ret,

@@ -43,6 +43,13 @@ static int tally_column(const struct workbook_sheet *s, size_t column, struct ch
 	return r;
 }
 
+enum charset plan_charset(const struct charset_verdict *v, enum charset around)
+{
+	if (v->charset != CHARSET_NONE)
+		return v->charset;
+	return v->is_plain ? CHARSET_UTF8 : around;
+}
+
 /* What the column says by itself; where it is too short to say, what the sheet says. */
 static int judge_sheet(const struct workbook *w, const struct workbook_sheet *s,
 	struct plan_column *columns, struct err *err)
@@ -60,12 +67,8 @@ static int judge_sheet(const struct workbook *w, const struct workbook_sheet *s,
 	if (!r)
 		charset_tally_verdict(all, &whole);
 	charset_tally_free(all);
-	for (size_t c = 0; !r && c < s->columns; c++) {
-		const struct charset_verdict *v = &columns[c].verdict;
-		columns[c].charset = v->charset != CHARSET_NONE ? v->charset
-				     : v->is_plain		? CHARSET_UTF8
-								: whole.charset;
-	}
+	for (size_t c = 0; !r && c < s->columns; c++)
+		columns[c].charset = plan_charset(&columns[c].verdict, whole.charset);
 	return r;
 }
 

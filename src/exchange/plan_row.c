@@ -8,14 +8,6 @@
 
 #include <string.h>
 
-static int field(const struct table *t, const char *code)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if (strcmp(t->columns[i].field, code) == 0)
-			return (int)i;
-	return -1;
-}
-
 void plan_reader_open(
 	struct plan_reader *r, const struct workbook *w, const struct plan *p, size_t sheet)
 {
@@ -23,13 +15,13 @@ void plan_reader_open(
 	const struct plan_sheet *s = &p->sheets[sheet];
 	*r = (struct plan_reader){.w = w, .p = p, .table = t, .sheet = sheet};
 	r->columns = s->column_count < CSV_FIELDS_MAX ? s->column_count : CSV_FIELDS_MAX;
-	r->name = field(t, "full_name");
+	r->name = import_column(t, "full_name");
 	if (r->name < 0)
-		r->name = field(t, "name");
-	r->birth = field(t, "birth");
-	r->sex = field(t, "sex");
-	r->cccd = field(t, "cccd");
-	r->phone = field(t, "phone");
+		r->name = import_column(t, "name");
+	r->birth = import_column(t, "birth");
+	r->sex = import_column(t, "sex");
+	r->cccd = import_column(t, "cccd");
+	r->phone = import_column(t, "phone");
 	r->name_heading = "";
 	for (size_t c = 0; c < s->column_count; c++) {
 		if (s->columns[c].field >= 0 && s->columns[c].field == r->name)

@@ -4,7 +4,6 @@
 #include "exchange/plan_own.h"
 #include "exchange/verdict.h"
 
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "core/crowd.h"
 
@@ -215,7 +214,7 @@ static bool stops_looking(void *ctx, long done, long total)
 static int look_alike(struct run *run, struct import *im, struct err *err)
 {
 	const struct look_alike how = {run->options->progress ? stops_looking : NULL, run};
-	return verdict_look_alike(im, run->w, &how, err);
+	return verdict_look_alike(im, &how, err);
 }
 
 /* Everything within the act. 1: a row was refused too late, and all must be done again without it. */

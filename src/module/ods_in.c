@@ -1,7 +1,6 @@
 #include "module/ods_in.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Columns that follow each other and have the same look where a cell says none. */

@@ -8,8 +8,6 @@
 #include "viet/letters.h"
 #include "viet/text.h"
 
-#include <string.h>
-
 enum {
 	WORD_LONGEST = 64, /* bytes; what is longer is no word, its beginning says so */
 };
