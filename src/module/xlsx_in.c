@@ -66,15 +66,9 @@ static int on_rel(struct part *p, const char *name, struct err *err)
 	return VEC_PUSH(&r->list, rel) ? 0 : ERR_OOM(err);
 }
 
-static int on_nothing(struct part *p, const char *name, struct err *err)
-{
-	(void)p, (void)name, (void)err;
-	return 0;
-}
-
 static int read_rels(struct package *p, const char *part, struct rels *ret, struct err *err)
 {
-	static const struct part_ops ops = {on_rel, on_nothing};
+	static const struct part_ops ops = {.start = on_rel};
 	return package_has(p, part) ? part_read(p, part, &ops, ret, err) : 0;
 }
 
@@ -165,7 +159,7 @@ static int read_rest(
 
 static int read_workbook(struct package *p, const char *part, struct err *err)
 {
-	static const struct part_ops ops = {on_workbook, on_nothing};
+	static const struct part_ops ops = {.start = on_workbook};
 	struct workbook_part w = {0};
 	char folder[XLSX_NAME], names[XLSX_NAME + 16];
 	str_fit(folder, sizeof folder, part);
