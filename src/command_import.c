@@ -2,8 +2,6 @@
 #include "command_import_own.h"
 
 #include "base/i18n.h"
-#include "base/mem.h"
-#include "core/sentence.h"
 #include "exchange/batch.h"
 #include "viet/text.h"
 
