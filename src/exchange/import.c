@@ -219,6 +219,15 @@ static int by_line(const void *a, const void *b)
 	return (x->is_warning > y->is_warning) - (x->is_warning < y->is_warning);
 }
 
+void import_headings_done(struct import *im)
+{
+	for (size_t f = 0; f < im->heading_count; f++)
+		free(im->headings[f]);
+	free(im->headings);
+	im->headings = NULL;
+	im->heading_count = 0;
+}
+
 void import_free(struct import *im)
 {
 	import_row_clear(im);
@@ -226,9 +235,7 @@ void import_free(struct import *im)
 	if (im->state && im->table->done)
 		im->table->done(im);
 	free(im->state);
-	for (size_t f = 0; f < im->heading_count; f++)
-		free(im->headings[f]);
-	free(im->headings);
+	import_headings_done(im);
 	memo_done(&im->cells);
 	im->result->notes = im->notes.v;
 	im->result->note_count = im->notes.n;

@@ -107,6 +107,8 @@ int import_make(struct db *db, const struct act_by *by, enum import_kind kind,
 	struct err *err);
 /* Hands the notes over to the result. */
 void import_free(struct import *im);
+/* The file's headings, before those of its next sheet. */
+void import_headings_done(struct import *im);
 /* The act around the rows; finish takes it back where r is an error or nothing is to be kept. */
 int import_begin(struct import *im, struct err *err);
 int import_finish(struct import *im, bool keep, int r, struct err *err);

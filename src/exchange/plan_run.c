@@ -121,10 +121,7 @@ static int tell(struct run *run, struct err *err)
 /* The columns' own headings, by field, for the notes. */
 static int name_columns(struct import *im, const struct plan_sheet *s, struct err *err)
 {
-	for (size_t f = 0; f < im->heading_count; f++)
-		free(im->headings[f]);
-	free(im->headings);
-	im->heading_count = 0;
+	import_headings_done(im);
 	im->headings = mem_alloc((s->column_count + 1) * sizeof *im->headings);
 	if (!im->headings)
 		return ERR_OOM(err);

@@ -62,19 +62,6 @@ enum charset charset_of_font(const char *font)
 
 /* ---- UTF-8 -------------------------------------------------------------------------------------------- */
 
-static size_t ascii_run(const char *s, size_t n)
-{
-	size_t i = 0;
-	for (uint64_t word; i + sizeof word <= n; i += sizeof word) {
-		memcpy(&word, s + i, sizeof word);
-		if (word & 0x8080808080808080U)
-			break;
-	}
-	while (i < n && !(s[i] & 0x80))
-		i++;
-	return i;
-}
-
 /* Composed by itself and beside its like: nothing below the combining characters takes part in compositions that are
  * not made yet. */
 static bool is_composed(uint32_t cp)
@@ -112,7 +99,7 @@ static int decode_utf8(const char *s, size_t n, struct strbuf *ret, size_t *odd,
 	for (size_t i = 0; i < n;) {
 		uint32_t cp;
 		if (!(s[i] & 0x80)) {
-			i += ascii_run(s + i, n - i);
+			i += text_ascii_run(s + i, n - i);
 			continue;
 		}
 		int len = text_next(s + i, n - i, &cp);
@@ -267,7 +254,7 @@ int charset_decode(enum charset c, const char *s, size_t n, struct strbuf *ret, 
 {
 	size_t from = ret->len, odd = 0;
 	int r = 0;
-	if (has_plain_ascii(c) && ascii_run(s, n) == n) {
+	if (has_plain_ascii(c) && text_is_ascii(s, n)) {
 		strbuf_addn(ret, s, n);
 		r = ret->failed ? ERR_OOM(err) : 0;
 	} else if (c == CHARSET_UTF16) {
@@ -320,7 +307,7 @@ int charset_decode_seen(enum charset c, const char *s, size_t n, struct strbuf *
 {
 	CLEANUP(strbuf_done) struct strbuf unicode = {0};
 	size_t from = ret->len, odd = 0;
-	if (is_unicode(c) || (has_plain_ascii(c) && ascii_run(s, n) == n))
+	if (is_unicode(c) || (has_plain_ascii(c) && text_is_ascii(s, n)))
 		return charset_decode(CHARSET_UTF8, s, n, ret, ret_odd, err);
 	int r = decode_utf8(s, n, &unicode, &odd, err);
 	odd = 0; /* its signs for broken bytes are counted as any other */
