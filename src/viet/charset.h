@@ -53,6 +53,10 @@ size_t charset_from_utf16(const char *s, size_t n, bool is_big, struct strbuf *r
 int charset_encode(
 	enum charset c, const char *s, struct strbuf *ret, size_t *ret_lost, struct err *err);
 
+/* TCVN3 has no codes for most capitals with marks: in a name a word that begins with such a letter had one, where another
+ * word of it has its own. In place. */
+void charset_raise_initials(char *name);
+
 /* ---- which one? (charset_guess.c) ------------------------------------------------------------------- */
 
 /* Texts of one column or one file, counted under every reading that may be. Never asked of one cell. */

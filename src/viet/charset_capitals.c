@@ -129,3 +129,19 @@ void charset_mend_capitals(char *s, size_t n)
 		i += len + 1;
 	}
 }
+
+void charset_raise_initials(char *name)
+{
+	size_t n = strpbrk(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") ? strlen(name) : 0;
+	bool begins = true;
+	for (size_t i = 0; i < n;) {
+		uint32_t cp;
+		int len = text_next(name + i, n - i, &cp);
+		if (len <= 0)
+			return;
+		if (begins && len > 1)
+			charset_raise(name + i, (size_t)len);
+		begins = cp == ' ' || cp == '-' || cp == '\n';
+		i += (size_t)len;
+	}
+}
