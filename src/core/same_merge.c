@@ -29,9 +29,7 @@ int same_judge_other(struct db *db, const struct act_by *by, struct person_id a,
 	struct db_stmt *s = db_begin(db, DBQ_SAME_JUDGE, err);
 	db_bind_int(s, "person", a.v < b.v ? a.v : b.v);
 	db_bind_int(s, "other", a.v < b.v ? b.v : a.v);
-	db_bind_text(s, "fault", "same");
-	db_bind_null(s, "value");
-	db_bind_date(s, "on", clock_today());
+	db_bind_date(s, "on_date", clock_today());
 	db_bind_text(s, "note", clean);
 	r = db_run(s, err);
 	return act_leave(&scope, r, "judgement", db_last_id(db), err);

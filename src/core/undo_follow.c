@@ -30,7 +30,7 @@ static int settle_people(struct undo *u)
 			u->people.v[n - 1].as_mentor |= p.as_mentor;
 			continue;
 		}
-		struct db_stmt *s = db_begin(u->db, DBQ_UNDO_IS_PERSON, u->err);
+		struct db_stmt *s = db_begin(u->db, DBQ_PERSON_IS_THERE, u->err);
 		db_bind_int(s, "id", p.id);
 		int r = db_number(s, 0, &is_there, u->err);
 		if (r)
