@@ -103,7 +103,7 @@ static int door_of(struct report *r, const struct health *h, struct health_scope
 	if (health_rules[scope.rule].of_cell)
 		return 0;
 	VEC_EACH (f, &h->findings)
-		if (health_is_in(h, scope, f) &&
+		if (health_is_in(scope, f) &&
 			!VEC_PUSH(&r->listed, ((struct person_id){f->person}))) {
 			r->doc.failed = true;
 			return 0;
@@ -198,7 +198,7 @@ static int add_people(struct db *db, struct report *r, struct json *j, const str
 	VEC_EACH (f, &h->findings) {
 		struct person_row row;
 		bool is_new = !people.n || people.v[people.n - 1].id != f->person;
-		if (k || !f->person || !is_new || !health_is_in(h, scope, f))
+		if (k || !f->person || !is_new || !health_is_in(scope, f))
 			continue;
 		k = people_at(db, &all, (struct person_id){f->person}, &row, err);
 		if (!k && !VEC_PUSH(&people, row))

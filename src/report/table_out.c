@@ -245,13 +245,11 @@ static void add_value(struct strbuf *b, struct db_stmt *s, const struct out_colu
 {
 	switch (c->how) {
 	case AS_TEXT:
+	case AS_NUMBER:
 		add(b, db_text(s, c->field));
 		break;
 	case AS_DAY:
 		add_day(b, db_date(s, c->field));
-		break;
-	case AS_NUMBER:
-		add(b, db_text(s, c->field));
 		break;
 	case AS_YES:
 		add(b, db_int(s, c->field) ? "x" : "");

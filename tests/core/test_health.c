@@ -276,7 +276,7 @@ static void expect_sums(const struct health *h)
 			struct health_scope scope = {(long)c, side, -1, false};
 			long n = 0;
 			VEC_EACH (f, &h->findings)
-				n += health_is_in(h, scope, f);
+				n += health_is_in(scope, f);
 			assert_int_equal(n, one.found);
 			assert_true(one.lost <= one.records * HEALTH_MARKS);
 			assert_int_equal(health_score(one) == 100, one.records && !one.lost);
@@ -287,7 +287,8 @@ static void expect_sums(const struct health *h)
 		assert_memory_equal(&all, &sum, sizeof all);
 	}
 	struct health_count counts[HEALTH_RULES_MAX];
-	size_t n = health_counts(h, HEALTH_EVERYTHING, counts);
+	size_t n = health_counts(
+		h, (struct health_scope){HEALTH_ALL_CELLS, HEALTH_ALL_SIDES, -1, false}, counts);
 	for (size_t i = 0; i < n; i++) {
 		of_rules[health_rules[counts[i].rule].side] += counts[i].found;
 		assert_true(counts[i].field_score >= 0 && counts[i].field_score < 100);

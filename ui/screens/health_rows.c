@@ -133,7 +133,7 @@ static int collect(struct health_rows *p, struct key ***ret, size_t *ret_n, stru
 	VEC_EACH (f, &h->findings) {
 		struct key *k = NULL;
 		struct err e = {0};
-		if (!health_is_in(h, scope, f) || ++p->found > HEALTH_ROWS_MAX)
+		if (!health_is_in(scope, f) || ++p->found > HEALTH_ROWS_MAX)
 			continue;
 		r = make_row(p, f, &k, &e);
 		if (r == ERR_NOT_FOUND) {
