@@ -1,7 +1,6 @@
 /* After records were taken back: what follows from them, and whether what is left holds together. */
 #include "core/undo_own.h"
 
-#include "base/clock.h"
 #include "core/act_scope.h"
 #include "core/check_scope.h"
 #include "core/dossier_own.h"

@@ -5,7 +5,6 @@
 #include "base/mem.h"
 #include "core/people.h"
 #include "report/build.h"
-#include "viet/wording.h"
 
 #include <stdlib.h>
 #include <string.h>

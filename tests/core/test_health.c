@@ -494,7 +494,7 @@ static void test_judgement_undone(void **state)
 	assert_int_equal(office_audits(), audits + 1);
 	assert_int_equal(fixture_number(office.db, "SELECT count (*) FROM judgement"), 3);
 	assert_int_equal(
-		undo_last(office.db, fixture_by.actor, (struct person_id){0}, &act, &err), 0);
+		undo_last(office.db, fixture_by.actor, (struct person_id){0}, 0, &act, &err), 0);
 	assert_int_equal(undo_act(office.db, &fixture_by, act, true, false, &result, &err), 0);
 	undo_result_done(&result);
 	assert_int_equal(fixture_number(office.db, "SELECT count (*) FROM judgement"), 0);

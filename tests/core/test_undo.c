@@ -318,7 +318,7 @@ static void test_merge(void **state)
 static int64_t last_of(const struct act_by *who, struct person_id person)
 {
 	int64_t act = -1;
-	assert_int_equal(undo_last(office.db, who->actor, person, &act, NULL), 0);
+	assert_int_equal(undo_last(office.db, who->actor, person, 0, &act, NULL), 0);
 	return act;
 }
 
@@ -357,7 +357,7 @@ static void test_last(void **state)
 	assert_int_equal(again, 0);
 	assert_int_equal(last_of(&lan, any), b);
 	int64_t older = 0;
-	assert_int_equal(undo_before(office.db, "lan", any, b, &older, NULL), 0);
+	assert_int_equal(undo_last(office.db, "lan", any, b, &older, NULL), 0);
 	assert_int_equal(older, a);
 }
 
@@ -378,7 +378,7 @@ static void test_restart(void **state)
 	db_close(db);
 	assert_int_equal(db_open(file, 0, &db, NULL), 0);
 	int64_t act = 0;
-	assert_int_equal(undo_last(db, fixture_by.actor, (struct person_id){0}, &act, NULL), 0);
+	assert_int_equal(undo_last(db, fixture_by.actor, (struct person_id){0}, 0, &act, NULL), 0);
 	must_undo(db, act, "after a restart");
 	CLEANUP_FREE char *undone = dump(db);
 	same_text("after a restart", before, undone);
