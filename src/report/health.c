@@ -7,7 +7,6 @@
 #include "report/build.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static const char *const side_codes[HEALTH_SIDES] = {"correct", "complete", "clean", "living"};
 
@@ -153,10 +152,7 @@ static void add_faults(struct report *r, struct json *j, const struct health *h,
 static int by_name(const void *x, const void *y)
 {
 	const struct person_row *a = x, *b = y;
-	size_t n = a->key_len < b->key_len ? a->key_len : b->key_len;
-	int c = memcmp(a->key, b->key, n);
-	if (!c)
-		c = (a->key_len > b->key_len) - (a->key_len < b->key_len);
+	int c = name_key_cmp(a->key, a->key_len, b->key, b->key_len);
 	return c ? c : (a->id > b->id) - (a->id < b->id);
 }
 

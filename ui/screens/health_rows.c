@@ -70,10 +70,7 @@ struct key {
 static int compare(const void *x, const void *y)
 {
 	const struct key *const *a = x, *const *b = y;
-	size_t n = (*a)->n < (*b)->n ? (*a)->n : (*b)->n;
-	int c = memcmp((*a)->key, (*b)->key, n);
-	if (!c)
-		c = ((*a)->n > (*b)->n) - ((*a)->n < (*b)->n);
+	int c = name_key_cmp((*a)->key, (*a)->n, (*b)->key, (*b)->n);
 	return c ? c
 		 : ((*a)->row.row.id > (*b)->row.row.id) - ((*a)->row.row.id < (*b)->row.row.id);
 }
