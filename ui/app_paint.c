@@ -93,10 +93,10 @@ const char *action_label(const struct action *a, char buf[KEY_NAME_MAX])
 }
 
 /* One "key name" pair if it fits before `end`; false if it does not. */
-static bool paint_key(const struct action *a, int *x, int end)
+static bool paint_key(const struct action *a, const char *name, int *x, int end)
 {
 	char buf[KEY_NAME_MAX];
-	const char *key = action_label(a, buf), *name = _(a->name);
+	const char *key = action_label(a, buf);
 	int need = text_cells(key) + 1 + text_cells(name);
 	if (*x + need > end)
 		return false;
@@ -104,6 +104,12 @@ static bool paint_key(const struct action *a, int *x, int end)
 	*x += draw_label(y, *x, end - *x, STYLE_KEY, key) + 1;
 	*x += draw_label(y, *x, end - *x, STYLE_NORMAL, name) + 2;
 	return true;
+}
+
+static const char *own_name(struct view *v, const struct action *a)
+{
+	const char *name = v->class->own_name ? v->class->own_name(v, a->id) : NULL;
+	return name ? name : _(a->name);
 }
 
 static bool is_in_bar(const struct action *a)
@@ -128,18 +134,18 @@ static void paint_keys(struct view *v)
 	int x = 1, end = draw_cols();
 	const struct action *bar = v->class->bar ? v->class->bar(v) : NULL;
 	for (const struct action *a = bar; a && a->id; a++)
-		if (!paint_key(a, &x, end))
+		if (!paint_key(a, _(a->name), &x, end))
 			return;
 	if (bar)
 		return;
 	for (const struct action *a = app_actions; a->id; a++)
-		if (app_in_bar(v, a) && !paint_key(a, &x, end))
+		if (app_in_bar(v, a) && !paint_key(a, _(a->name), &x, end))
 			return;
 	for (const struct action *a = v->actions; a && a->id; a++)
-		if (is_in_bar(a) && view_offers(v, a) && !paint_key(a, &x, end))
+		if (is_in_bar(a) && view_offers(v, a) && !paint_key(a, _(a->name), &x, end))
 			return;
 	for (const struct action *a = v->class->own; a && a->id; a++)
-		if (is_in_bar(a) && view_offers_own(v, a) && !paint_key(a, &x, end))
+		if (is_in_bar(a) && view_offers_own(v, a) && !paint_key(a, own_name(v, a), &x, end))
 			return;
 }
 

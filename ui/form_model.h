@@ -35,6 +35,7 @@ struct form {
 	int top;	    /* first line seen */
 	size_t wrong;	    /* field with the error; n: none */
 	char message[512];  /* its sentence */
+	char *save_name;    /* for the key bar; NULL: as the action is called */
 	struct picks picks; /* of the lookup with the cursor */
 	bool open;	    /* … shown */
 	bool fresh;	    /* no key yet since the cursor came here */

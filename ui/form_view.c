@@ -5,8 +5,10 @@
 #include "ui/ask.h"
 #include "ui/form_model.h"
 #include "viet/name.h"
+#include "viet/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { DO_SAVE = 1, DO_LEAVE, DO_LIST, GO_NEXT, GO_BACK, GO_FIRST, GO_LAST, DO_TURN };
@@ -371,6 +373,12 @@ static const struct action *bar(struct view *v)
 	return v->modal && self(v)->n == 1 ? one_line : NULL;
 }
 
+/* Saving as the button names it, small as everything in the key bar. */
+static const char *own_name(struct view *v, int id)
+{
+	return id == DO_SAVE ? self(v)->save_name : NULL;
+}
+
 static bool own_can(struct view *v, int id)
 {
 	struct form *f = self(v);
@@ -424,6 +432,7 @@ static const struct view_class form_class = {
 	.own = form_actions,
 	.own_can = own_can,
 	.own_act = own_act,
+	.own_name = own_name,
 	.bar = bar,
 	.leave = leave,
 };
@@ -433,6 +442,8 @@ static int run(struct app *app, const struct form_ops *ops, void *ctx, bool smal
 	struct form f = {
 		.view = {.class = &form_class, .name = ops->name, .modal = small, .app = app}};
 	int r = form_init(&f, ops, ctx, err);
+	if (r == 0 && ops->save_name)
+		r = text_lower(_(ops->save_name), &f.save_name, err);
 	if (r == 0) {
 		if (!small)
 			form_draft_offer(&f);
@@ -442,6 +453,7 @@ static int run(struct app *app, const struct form_ops *ops, void *ctx, bool smal
 			form_draft_keep(&f);
 		r = f.saved ? 0 : ERR_STOPPED;
 	}
+	free(f.save_name);
 	form_done(&f);
 	return r;
 }

@@ -16,6 +16,8 @@ struct view_class {
 	const struct action *own; /* the widget's own actions, after the screen's */
 	bool (*own_can)(struct view *v, int id);
 	int (*own_act)(struct view *v, int id, struct err *err);
+	/* What this view calls one of its own actions, translated; NULL, or NULL given: as the table does. */
+	const char *(*own_name)(struct view *v, int id);
 	bool (*can)(struct view *v, const struct action *a); /* of the screen's actions */
 	int (*act)(struct view *v, const struct action *a, struct err *err);
 	/* Right end of the status line: counts, marks, filter. */
