@@ -59,7 +59,7 @@ static int look_at_new(
 static int find_known(
 	void *ctx, struct person_id id, struct same_pair *ret, size_t *ret_n, struct err *err)
 {
-	return same_index_find_known(ctx, id, ret, 1, ret_n, err);
+	return same_index_find(ctx, id, ret, 1, ret_n, err);
 }
 
 static int look_at_few(struct import *im, const struct workbook *w, struct err *err)
