@@ -5,8 +5,8 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
+#include "db/query/audited.h"
 
-#include <ctype.h>
 #include <linux/magic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,15 +37,19 @@ static const char *const droppable[] = {
 };
 
 /* Tables whose new rows this file keeps in the audit. */
-static const char *const kept[] = {"person", "person_cell", "event"};
+#define COLUMN(c) #c,
+static const char *const person[] = {AUDITED_PERSON(COLUMN)};
+static const char *const person_cell[] = {AUDITED_PERSON_CELL(COLUMN)};
+static const char *const event[] = {AUDITED_EVENT(COLUMN)};
+#undef COLUMN
+static const struct db_kept kept[] = {{"person", person, ARRAY_LEN(person)},
+	{"person_cell", person_cell, ARRAY_LEN(person_cell)}, {"event", event, ARRAY_LEN(event)}};
 
 void db_bulk_forget(struct db *db)
 {
 	db->is_bulk = false;
-	VEC_EACH (d, &db->dropped) {
-		free(d->name);
-		free(d->sql);
-	}
+	VEC_EACH (sql, &db->dropped)
+		free(*sql);
 	VEC_DONE(&db->dropped);
 }
 
@@ -56,14 +60,13 @@ static int drop(struct db *db, const char *name, struct err *err)
 	int r = db_step(s, err);
 	if (r <= 0)
 		return r;
-	struct db_dropped d = {.name = mem_strdup(name), .sql = mem_strdup(db_text(s, "sql"))};
+	char *again = mem_strdup(db_text(s, "sql"));
 	char *sql = sqlite3_mprintf("DROP %s main.%s", db_text(s, "type"), name);
 	db_reset(s);
-	if (d.name && d.sql && sql && VEC_PUSH(&db->dropped, d)) {
+	if (again && sql && VEC_PUSH(&db->dropped, again)) {
 		r = db_exec(db, sql, err);
 	} else {
-		free(d.name);
-		free(d.sql);
+		free(again);
 		r = ERR_OOM(err);
 	}
 	sqlite3_free(sql);
@@ -129,9 +132,9 @@ int db_bulk_end(struct db *db, struct err *err)
 		return 0;
 	int r = 0;
 	sort_in_pieces(db);
-	VEC_EACH (d, &db->dropped)
+	VEC_EACH (sql, &db->dropped)
 		if (!r)
-			r = db_exec(db, d->sql, err);
+			r = db_exec(db, *sql, err);
 	int after = sort_as_ever(db, r ? NULL : err);
 	if (!r)
 		db_bulk_forget(db);
@@ -140,7 +143,7 @@ int db_bulk_end(struct db *db, struct err *err)
 
 /* ---- the audit's rows ------------------------------------------------------------------------------ */
 
-const char *db_bulk_table(const char *sql)
+const struct db_kept *db_bulk_table(const char *sql)
 {
 	static const char into[] = "INSERT INTO ";
 	if (strncmp(sql, into, sizeof into - 1) != 0)
@@ -148,53 +151,37 @@ const char *db_bulk_table(const char *sql)
 	sql += sizeof into - 1;
 	size_t n = strcspn(sql, " (");
 	for (size_t i = 0; i < ARRAY_LEN(kept); i++)
-		if (strlen(kept[i]) == n && strncmp(kept[i], sql, n) == 0)
-			return kept[i];
+		if (strlen(kept[i].table) == n && strncmp(kept[i].table, sql, n) == 0)
+			return &kept[i];
 	return NULL;
 }
 
-static int param(const struct db_stmt *s, const char *column, size_t n)
+static int param(const struct db_stmt *s, const char *column)
 {
 	for (int i = 0; i < s->param_count; i++)
-		if (strlen(s->params[i]) == n && strncmp(s->params[i], column, n) == 0)
+		if (strcmp(s->params[i], column) == 0)
 			return i;
 	return -1;
 }
 
 /* The columns that the trigger keeps, in its order, found among the statement's parameters. */
-static int read_order(struct db_stmt *s, const char *trigger, struct err *err)
-{
-	static const char new[] = "NEW.";
-	const char *p = strstr(trigger, "audit_json");
-	int n = 0;
-	while (p && (p = strstr(p, new))) {
-		p += sizeof new - 1;
-		size_t len = 0;
-		while (isalnum((unsigned char)p[len]) || p[len] == '_')
-			len++;
-		int at = param(s, p, len);
-		if (at < 0 || n == s->param_count)
-			return ERR(err, ERR_INTERNAL, NULL, "%s: %.*s is not bound", s->table,
-				(int)len, p);
-		s->values[n++].order = at;
-	}
-	s->kept_count = n;
-	return n ? 0 : ERR(err, ERR_INTERNAL, NULL, "%s: no trigger", s->table);
-}
-
 static int find_order(struct db_stmt *s, struct err *err)
 {
-	size_t n = strlen(s->table);
-	VEC_EACH (d, &s->db->dropped)
-		if (strncmp(d->name, s->table, n) == 0 && strcmp(d->name + n, "_audit_insert") == 0)
-			return read_order(s, d->sql, err);
-	return ERR(err, ERR_INTERNAL, NULL, "%s: no trigger", s->table);
+	for (size_t i = 0; i < s->kept->n; i++) {
+		int at = param(s, s->kept->columns[i]);
+		if (at < 0)
+			return ERR(err, ERR_INTERNAL, NULL, "%s: %s is not bound", s->kept->table,
+				s->kept->columns[i]);
+		s->values[i].order = at;
+	}
+	s->has_order = true;
+	return 0;
 }
 
 static size_t room_for(const struct db_stmt *s)
 {
 	size_t room = 2;
-	for (int i = 0; i < s->kept_count; i++) {
+	for (size_t i = 0; i < s->kept->n; i++) {
 		int at = s->values[i].order;
 		const char *text = s->values[at].text;
 		room += DB_RECORD_ROOM(strlen(s->params[at])) +
@@ -207,7 +194,7 @@ static char *put_record(const struct db_stmt *s, char *to)
 {
 	bool is_first = true;
 	*to++ = '{';
-	for (int i = 0; i < s->kept_count; i++) {
+	for (size_t i = 0; i < s->kept->n; i++) {
 		int at = s->values[i].order;
 		const struct db_bound *v = &s->values[at];
 		if (v->type == DB_BOUND_NULL)
@@ -229,7 +216,7 @@ int db_bulk_keep(struct db_stmt *s, struct err *err)
 {
 	struct db *db = s->db;
 	int64_t id = sqlite3_last_insert_rowid(db->h);
-	int r = s->kept_count ? 0 : find_order(s, err);
+	int r = s->has_order ? 0 : find_order(s, err);
 	if (r)
 		return r;
 	size_t room = room_for(s) + 1;
@@ -243,7 +230,7 @@ int db_bulk_keep(struct db_stmt *s, struct err *err)
 	put_record(s, db->record);
 	struct db_stmt *a = db_begin(db, DBQ_AUDIT_KEEP, err);
 	db_bind_int(a, "audit", db->act_id);
-	db_bind_text(a, "record", s->table);
+	db_bind_text(a, "record", s->kept->table);
 	db_bind_int(a, "id", id);
 	db_bind_text(a, "after", db->record);
 	r = db_run(a, err);

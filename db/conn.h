@@ -20,6 +20,13 @@ struct db_bound {
 	int order; /* of the audit's columns by number: their parameters */
 };
 
+/* A table with the columns that the audit keeps of it. */
+struct db_kept {
+	const char *table;
+	const char *const *columns;
+	size_t n;
+};
+
 struct db_stmt {
 	struct db *db;
 	sqlite3_stmt *s;
@@ -32,14 +39,9 @@ struct db_stmt {
 	/* copies: SQLite's own go when it prepares the statement anew for a changed schema */
 	const char **params, **columns;
 	int param_count, column_count;
-	const char *table; /* db_bulk_table, NULL: none of them */
+	const struct db_kept *kept; /* db_bulk_table */
 	struct db_bound *values;
-	int kept_count; /* columns in the audit; 0: not asked yet */
-};
-
-/* What db_bulk_begin has dropped, and how it is made again. */
-struct db_dropped {
-	char *name, *sql;
+	bool has_order; /* of the values in the audit: found when first asked for */
 };
 
 struct db {
@@ -55,8 +57,8 @@ struct db {
 	bool is_past; /* db_past_begin */
 	struct date known;
 	bool is_bulk;
-	VEC(struct db_dropped) dropped;
-	char *record; /* of the audit, as it is written */
+	VEC(char *) dropped; /* by db_bulk_begin: how it is made again */
+	char *record;	     /* of the audit, as it is written */
 	size_t record_room;
 	int64_t act_saw; /* db_data_version of the act that is open, 0: not asked yet */
 	sqlite3_stmt *version_of;
@@ -75,8 +77,8 @@ int db_error(struct db *db, int rc, struct err *err, const char *file, int line)
 #define DB_ERR(db, rc, err) db_error((db), (rc), (err), __FILE__, __LINE__)
 /* Finalized, its copies freed. */
 void db_stmt_done(struct db_stmt *s);
-/* The table into which the statement inserts, if it is one whose audit rows a large batch writes itself. */
-const char *db_bulk_table(const char *sql);
+/* The table into which the statement inserts, if it is one whose audit rows a large batch writes itself; else NULL. */
+const struct db_kept *db_bulk_table(const char *sql);
 /* The act is over: nothing is dropped any more. */
 void db_bulk_forget(struct db *db);
 /* Keeps the row that the statement has inserted in the audit, as its trigger would. */

@@ -75,10 +75,10 @@ static int keep(struct db *db, enum db_query q, struct err *err)
 	s->column_count = sqlite3_column_count(s->s);
 	s->params = copy_names(s->s, s->param_count, param_name);
 	s->columns = copy_names(s->s, s->column_count, sqlite3_column_name);
-	s->table = db_bulk_table(queries[q].sql);
-	if (s->table)
+	s->kept = db_bulk_table(queries[q].sql);
+	if (s->kept)
 		s->values = mem_alloc((size_t)s->param_count * sizeof *s->values);
-	if (s->params && s->columns && (s->values || !s->table))
+	if (s->params && s->columns && (s->values || !s->kept))
 		return 0;
 	db_stmt_done(s);
 	return ERR_OOM(err);
@@ -251,7 +251,7 @@ int db_step(struct db_stmt *s, struct err *err)
 		return 1;
 	int r = rc == SQLITE_DONE ? 0 : DB_ERR(s->db, rc, err);
 	db_reset(s);
-	return !r && s->table && s->db->is_bulk ? db_bulk_keep(s, err) : r;
+	return !r && s->kept && s->db->is_bulk ? db_bulk_keep(s, err) : r;
 }
 
 int db_run(struct db_stmt *s, struct err *err)

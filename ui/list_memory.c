@@ -70,9 +70,7 @@ static int by_column(const void *a, const void *b, void *ctx)
 		c = s->column->compare(list_at(s->list, s->list->all, x->row),
 			list_at(s->list, s->list->all, y->row));
 	} else {
-		c = memcmp(x->key, y->key, x->len < y->len ? x->len : y->len);
-		if (c == 0)
-			c = (x->len > y->len) - (x->len < y->len);
+		c = name_key_cmp(x->key, x->len, y->key, y->len);
 	}
 	if (s->list->query.descending)
 		c = -c;

@@ -1,5 +1,5 @@
 /* Every table that the audit keeps, with the columns it keeps and what refers to its records: the one list from which
- * statements and readers are made, so that a column that comes is in all of them (tests/core/test_undo.c holds it
+ * statements and readers are made, so that a column that comes is in all of them (tests/core/test_audited.c holds it
  * against the schema). */
 #ifndef TN_DB_QUERY_AUDITED_H
 #define TN_DB_QUERY_AUDITED_H

@@ -42,6 +42,8 @@ int act_check_helped(struct db *db, struct person_id mentor, struct err *err);
 int person_remove(struct db *db, struct person_id id, int64_t rev, struct err *err);
 /* No two assignments of this person to one mentor at a time: ERR_REFUSED with the rule. */
 int act_check_mentors(struct db *db, struct person_id person, struct err *err);
+/* No three mentors at work (Điều lệ Đảng 2011, Điều 4): likewise. */
+int act_check_third(struct db *db, struct person_id person, struct err *err);
 /* The words of the search: an older name's go before the new ones come. */
 int person_words_drop(struct db *db, struct person_id id, struct err *err);
 int person_words_add(struct db *db, struct person_id id, const char *name, const void *key,

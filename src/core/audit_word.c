@@ -122,7 +122,6 @@ const char *audit_record_label(const char *record)
 		{"calendar_year", N_("Confirmed year")},
 		{"frozen_report", N_("Report that was sent")},
 		{"saved_list", N_("Saved list")},
-		{"judgement", N_("Judgement of a person")},
 		{"cell", N_("Cell")},
 		{"cell_name", N_("Name of a cell")},
 		{"cell_post", N_("Post in a cell")},
@@ -136,7 +135,6 @@ const char *audit_record_label(const char *record)
 		{"vote", N_("Vote")},
 		{"inquiry", N_("Background check")},
 		{"extension", N_("More time")},
-		{"judgement", N_("Judgement of a person")},
 	};
 	enum book_kind book = book_of_table(record);
 	return book < BOOK_KINDS ? book_of(book)->one : find(words, ARRAY_LEN(words), record);

@@ -179,6 +179,8 @@ int book_name_add(
 	struct db *db, struct strbuf *b, enum book_kind kind, int64_t id, struct err *err);
 /* The translated name of a term: the office's own, else that of its code. */
 const char *term_name(const char *code, const char *name);
+/* The codes that the program brings, one after the other; NULL after the last. */
+const char *term_shipped(size_t i);
 const char *term_list_label(enum term_list l);	 /* N_() */
 const char *cause_side_label(enum cause_side s); /* N_() */
 

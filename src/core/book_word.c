@@ -7,33 +7,39 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct {
+	const char *code, *name;
+} shipped[] = {
+	{"front", N_("Fatherland Front")},
+	{"farmers", N_("Farmers' association")},
+	{"women", N_("Women's association")},
+	{"veterans", N_("Veterans' association")},
+	{"youth", N_("Youth union")},
+	{"red_cross", N_("Red Cross")},
+	{"union", N_("Trade union")},
+	{"diploma", N_("no lower-secondary diploma")},
+	{"family", N_("family does not agree")},
+	{"away", N_("away for study or work")},
+	{"factory", N_("factory shift work")},
+	{"no_wish", N_("no wish of their own")},
+	{"below_standard", N_("not up to the standard")},
+	{"background_check", N_("background check pending")},
+	{"young_away", N_("young people go on to study or work far away")},
+	{"factory_work", N_("factory work leaves little time for local activities")},
+	{"no_ambition", N_("some young people do not strive, or fall short")},
+	{"cell_not_decisive", N_("the cell committee is not decisive")},
+	{"members_not_assigned", N_("members were not assigned to find sources")},
+	{"not_persuaded", N_("not won over though talked to many times")},
+	{"nobody_left", N_("nobody is left to admit")},
+};
+
+const char *term_shipped(size_t i)
+{
+	return i < ARRAY_LEN(shipped) ? shipped[i].code : NULL;
+}
+
 const char *term_name(const char *code, const char *name)
 {
-	static const struct {
-		const char *code, *name;
-	} shipped[] = {
-		{"front", N_("Fatherland Front")},
-		{"farmers", N_("Farmers' association")},
-		{"women", N_("Women's association")},
-		{"veterans", N_("Veterans' association")},
-		{"youth", N_("Youth union")},
-		{"red_cross", N_("Red Cross")},
-		{"union", N_("Trade union")},
-		{"diploma", N_("no lower-secondary diploma")},
-		{"family", N_("family does not agree")},
-		{"away", N_("away for study or work")},
-		{"factory", N_("factory shift work")},
-		{"no_wish", N_("no wish of their own")},
-		{"below_standard", N_("not up to the standard")},
-		{"background_check", N_("background check pending")},
-		{"young_away", N_("young people go on to study or work far away")},
-		{"factory_work", N_("factory work leaves little time for local activities")},
-		{"no_ambition", N_("some young people do not strive, or fall short")},
-		{"cell_not_decisive", N_("the cell committee is not decisive")},
-		{"members_not_assigned", N_("members were not assigned to find sources")},
-		{"not_persuaded", N_("not won over though talked to many times")},
-		{"nobody_left", N_("nobody is left to admit")},
-	};
 	if (name && *name)
 		return name;
 	for (size_t i = 0; code && i < ARRAY_LEN(shipped); i++)

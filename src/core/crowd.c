@@ -153,9 +153,7 @@ static int by_word(const void *a, const void *b)
 	const struct word *x = a, *y = b;
 	int c = strcmp(x->word, y->word);
 	if (!c)
-		c = memcmp(x->key, y->key, x->key_len < y->key_len ? x->key_len : y->key_len);
-	if (!c)
-		c = (x->key_len > y->key_len) - (x->key_len < y->key_len);
+		c = name_key_cmp(x->key, x->key_len, y->key, y->key_len);
 	return c ? c : (x->person > y->person) - (x->person < y->person);
 }
 

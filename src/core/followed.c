@@ -5,43 +5,12 @@
 #include "base/clock.h"
 #include "base/vec.h"
 #include "core/dossier_own.h"
-
-/* A statement that gives rows in the order of person ids; the present row waits for its person. */
-struct stream {
-	struct db_stmt *s;
-	int64_t id; /* of the present row */
-	bool is_over;
-};
-
-static int advance(struct stream *st, struct err *err)
-{
-	int r = db_step(st->s, err);
-	st->is_over = r != 1;
-	if (r == 1)
-		st->id = db_int(st->s, "id");
-	return r < 0 ? r : 0;
-}
-
-static int begin(struct db *db, enum db_query q, struct stream *ret, struct err *err)
-{
-	*ret = (struct stream){.s = db_begin(db, q, err)};
-	return advance(ret, err);
-}
-
-/* Brings the stream to the person's rows; *ret: has it any. */
-static int seek(struct stream *st, int64_t id, bool *ret, struct err *err)
-{
-	int r = 0;
-	while (!r && !st->is_over && st->id < id)
-		r = advance(st, err);
-	*ret = !r && !st->is_over && st->id == id;
-	return r;
-}
+#include "core/person_stream.h"
 
 struct pass {
 	struct db *db;
 	const struct rulebook *book;
-	struct stream events, mentors, moves, dossiers;
+	struct person_stream events, mentors, moves, dossiers;
 	VEC(struct fact_event) event_list;
 	VEC(struct fact_mentor) mentor_list;
 	struct date moved; /* when the person did, last */
@@ -51,15 +20,14 @@ struct pass {
 static int take_events(struct pass *p, int64_t id)
 {
 	bool has;
-	int r = seek(&p->events, id, &has, p->err);
+	int r = person_stream_seek(&p->events, id, &has, p->err);
 	p->event_list.n = 0;
 	while (!r && has) {
 		struct fact_event e = {(enum event_kind)db_int(p->events.s, "kind"),
 			db_date(p->events.s, "on_date")};
 		if (event_code(e.kind) && !VEC_PUSH(&p->event_list, e))
 			return ERR_OOM(p->err);
-		r = advance(&p->events, p->err);
-		has = !r && !p->events.is_over && p->events.id == id;
+		r = person_stream_next(&p->events, id, &has, p->err);
 	}
 	return r;
 }
@@ -67,10 +35,10 @@ static int take_events(struct pass *p, int64_t id)
 static int take_mentors(struct pass *p, int64_t id)
 {
 	bool has, has_moved;
-	int r = seek(&p->moves, id, &has_moved, p->err);
+	int r = person_stream_seek(&p->moves, id, &has_moved, p->err);
 	p->moved = !r && has_moved ? db_date(p->moves.s, "moved") : (struct date){0};
 	if (!r)
-		r = seek(&p->mentors, id, &has, p->err);
+		r = person_stream_seek(&p->mentors, id, &has, p->err);
 	p->mentor_list.n = 0;
 	while (!r && has) {
 		struct db_stmt *s = p->mentors.s;
@@ -83,8 +51,7 @@ static int take_mentors(struct pass *p, int64_t id)
 			m.gone = db_date(s, "mentor_stage_on");
 		if (!VEC_PUSH(&p->mentor_list, m))
 			return ERR_OOM(p->err);
-		r = advance(&p->mentors, p->err);
-		has = !r && !p->mentors.is_over && p->mentors.id == id;
+		r = person_stream_next(&p->mentors, id, &has, p->err);
 	}
 	return r;
 }
@@ -142,7 +109,7 @@ static int give(struct pass *p, struct db_stmt *s, int (*each)(void *ctx, const 
 	if (!r)
 		r = take_mentors(p, f.person.v);
 	if (!r)
-		r = seek(&p->dossiers, f.person.v, &has_dossier, p->err);
+		r = person_stream_seek(&p->dossiers, f.person.v, &has_dossier, p->err);
 	if (r)
 		return r;
 	if (has_dossier)
@@ -159,13 +126,13 @@ int followed_each(
 	struct pass p = {.db = db, .err = err};
 	int r = rulebook_of(db, &p.book, err);
 	if (!r)
-		r = begin(db, DBQ_STREAM_EVENTS, &p.events, err);
+		r = person_stream_begin(&p.events, db_begin(db, DBQ_STREAM_EVENTS, err), err);
 	if (!r)
-		r = begin(db, DBQ_FOLLOWED_MENTORS, &p.mentors, err);
+		r = person_stream_begin(&p.mentors, db_begin(db, DBQ_FOLLOWED_MENTORS, err), err);
 	if (!r)
-		r = begin(db, DBQ_FOLLOWED_MOVES, &p.moves, err);
+		r = person_stream_begin(&p.moves, db_begin(db, DBQ_FOLLOWED_MOVES, err), err);
 	if (!r)
-		r = begin(db, DBQ_FOLLOWED_DOSSIERS, &p.dossiers, err);
+		r = person_stream_begin(&p.dossiers, db_begin(db, DBQ_FOLLOWED_DOSSIERS, err), err);
 	struct db_stmt *people = r ? NULL : db_begin(db, DBQ_FOLLOWED_PEOPLE, err);
 	while (people && (r = db_step(people, err)) == 1) {
 		r = give(&p, people, each, ctx);

@@ -142,9 +142,7 @@ struct health_scope {
 	int rule;
 	bool accepted; /* those that were judged right instead */
 };
-#define HEALTH_EVERYTHING ((struct health_scope){HEALTH_ALL_CELLS, HEALTH_ALL_SIDES, -1, false})
-bool health_is_in(
-	const struct health *h, struct health_scope scope, const struct health_finding *f);
+bool health_is_in(struct health_scope scope, const struct health_finding *f);
 struct health_sum health_sum(const struct health *h, long cell, enum health_side side);
 long health_people(const struct health *h, long cell);
 /* Each rule that has faults in the scope, with the score of its field there: in the order of the rules. */

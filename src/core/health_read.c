@@ -3,18 +3,12 @@
 #include "core/health_own.h"
 
 #include "base/mem.h"
+#include "core/person_stream.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { PROGRESS_EVERY = 2000 };
-
-/* A statement that gives rows in the order of person ids; the present row waits for its person. */
-struct stream {
-	struct db_stmt *s;
-	int64_t id;
-	bool is_over;
-};
 
 enum { EVENTS, FOLLOW_UPS, VISITS, OBSTACLES, OUTSIDE, UNDATED, JUDGED, STREAMS };
 
@@ -34,7 +28,7 @@ struct pass {
 	struct health *h;
 	const struct health
 		*known; /* of one person: what is known of the others' phones; else NULL */
-	struct stream streams[STREAMS];
+	struct person_stream streams[STREAMS];
 	VEC(struct fact_event) events;
 	VEC(struct judged) judged;
 	int64_t *sharing; /* who shares a phone with somebody, by id */
@@ -48,32 +42,6 @@ struct pass {
 	void *ctx;
 };
 
-static int advance(struct stream *st, struct err *err)
-{
-	int r = db_step(st->s, err);
-	st->is_over = r != 1;
-	if (r == 1)
-		st->id = db_int(st->s, "id");
-	return r < 0 ? r : 0;
-}
-
-/* Brings the stream to the person's rows; *ret: has it any. */
-static int seek(struct stream *st, int64_t id, bool *ret, struct err *err)
-{
-	int r = 0;
-	while (!r && !st->is_over && st->id < id)
-		r = advance(st, err);
-	*ret = !r && !st->is_over && st->id == id;
-	return r;
-}
-
-static int next_of(struct stream *st, int64_t id, bool *ret, struct err *err)
-{
-	int r = advance(st, err);
-	*ret = !r && !st->is_over && st->id == id;
-	return r;
-}
-
 static int streams_begin(struct pass *p, int64_t from, int64_t to)
 {
 	static const enum db_query queries[STREAMS] = {[EVENTS] = DBQ_HEALTH_EVENTS,
@@ -85,10 +53,10 @@ static int streams_begin(struct pass *p, int64_t from, int64_t to)
 		[JUDGED] = DBQ_HEALTH_JUDGED};
 	int r = 0;
 	for (int i = 0; !r && i < STREAMS; i++) {
-		p->streams[i].s = db_begin(p->db, queries[i], p->err);
-		db_bind_int(p->streams[i].s, "from", from);
-		db_bind_int(p->streams[i].s, "to", to);
-		r = advance(&p->streams[i], p->err);
+		struct db_stmt *s = db_begin(p->db, queries[i], p->err);
+		db_bind_int(s, "from", from);
+		db_bind_int(s, "to", to);
+		r = person_stream_begin(&p->streams[i], s, p->err);
 	}
 	return r;
 }
@@ -115,10 +83,10 @@ static void pass_done(struct pass *p)
 
 static int take_events(struct pass *p, struct health_facts *f, int64_t id)
 {
-	struct stream *st = &p->streams[EVENTS];
+	struct person_stream *st = &p->streams[EVENTS];
 	unsigned without = 0;
 	bool has;
-	int r = seek(st, id, &has, p->err);
+	int r = person_stream_seek(st, id, &has, p->err);
 	p->events.n = 0;
 	while (!r && has) {
 		struct fact_event e = {
@@ -129,7 +97,7 @@ static int take_events(struct pass *p, struct health_facts *f, int64_t id)
 			f->has_source |= db_int(st->s, "has_source") != 0;
 		if (event_code(e.kind) && !VEC_PUSH(&p->events, e))
 			return ERR_OOM(p->err);
-		r = next_of(st, id, &has, p->err);
+		r = person_stream_next(st, id, &has, p->err);
 	}
 	f->numbered = ~without;
 	f->events = p->events.v;
@@ -142,7 +110,7 @@ static int take_heard(struct pass *p, struct health_facts *f, int64_t id)
 	int r = 0;
 	for (int i = FOLLOW_UPS; !r && i <= OBSTACLES; i++) {
 		bool has;
-		r = seek(&p->streams[i], id, &has, p->err);
+		r = person_stream_seek(&p->streams[i], id, &has, p->err);
 		if (!r && has)
 			f->heard = date_max(f->heard, db_date(p->streams[i].s, "heard"));
 	}
@@ -152,13 +120,13 @@ static int take_heard(struct pass *p, struct health_facts *f, int64_t id)
 static int take_rest(struct pass *p, struct health_facts *f, int64_t id)
 {
 	bool has;
-	int r = seek(&p->streams[OUTSIDE], id, &has, p->err);
+	int r = person_stream_seek(&p->streams[OUTSIDE], id, &has, p->err);
 	if (!r && has) {
 		str_fit(p->mentor, sizeof p->mentor, db_text(p->streams[OUTSIDE].s, "name"));
 		f->outside_mentor = p->mentor;
 	}
 	if (!r)
-		r = seek(&p->streams[UNDATED], id, &has, p->err);
+		r = person_stream_seek(&p->streams[UNDATED], id, &has, p->err);
 	if (!r && has)
 		f->undated_papers = (long)db_int(p->streams[UNDATED].s, "n");
 	return r;
@@ -166,9 +134,9 @@ static int take_rest(struct pass *p, struct health_facts *f, int64_t id)
 
 static int take_judged(struct pass *p, int64_t id)
 {
-	struct stream *st = &p->streams[JUDGED];
+	struct person_stream *st = &p->streams[JUDGED];
 	bool has;
-	int r = seek(st, id, &has, p->err);
+	int r = person_stream_seek(st, id, &has, p->err);
 	judged_clear(p);
 	while (!r && has) {
 		const char *value = db_text(st->s, "value");
@@ -177,7 +145,7 @@ static int take_judged(struct pass *p, int64_t id)
 			free(j.value);
 			return ERR_OOM(p->err);
 		}
-		r = next_of(st, id, &has, p->err);
+		r = person_stream_next(st, id, &has, p->err);
 	}
 	return r;
 }

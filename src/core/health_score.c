@@ -34,9 +34,8 @@ int health_score_of_four(const int scores[HEALTH_SIDES])
 	return all ? sum / all : -1;
 }
 
-bool health_is_in(const struct health *h, struct health_scope scope, const struct health_finding *f)
+bool health_is_in(struct health_scope scope, const struct health_finding *f)
 {
-	(void)h;
 	return (scope.cell == HEALTH_ALL_CELLS || (long)f->cell == scope.cell) &&
 	       (scope.side == HEALTH_ALL_SIDES || (int)health_rules[f->rule].side == scope.side) &&
 	       (scope.rule < 0 || f->rule == scope.rule) && f->is_accepted == scope.accepted;
@@ -111,7 +110,7 @@ size_t health_counts(const struct health *h, struct health_scope scope,
 		before = f;
 		if (!f->is_accepted)
 			t.now[fields[f->rule]] += health_rules[f->rule].weight;
-		found[f->rule] += health_is_in(h, scope, f);
+		found[f->rule] += health_is_in(scope, f);
 	}
 	settle(&t);
 	for (size_t i = 0; i < health_rule_count; i++)

@@ -220,26 +220,13 @@ static int put_tasks(struct db *db, const struct intake_taken *t, const struct f
 	return r ? r : put_dossier(db, t->id.v, &w, set, err);
 }
 
-static int put_standing(
-	struct db *db, struct person_id id, const struct derived *d, struct err *err)
-{
-	struct db_stmt *q = db_begin(db, DBQ_PERSON_DERIVE, err);
-	db_bind_int(q, "id", id.v);
-	db_bind_id(q, "cell", d->cell.v);
-	db_bind_int(q, "stage", d->stage);
-	db_bind_date(q, "stage_on", d->stage_on);
-	db_bind_int(q, "is_candidate", d->is_candidate);
-	db_bind_int(q, "uncovered", d->uncovered);
-	return db_run(q, err);
-}
-
 /* What follows without mentors was written with the person. */
 static int follow(struct db *db, const struct intake_taken *t, const struct intake_mentor *m,
 	size_t n, struct err *err)
 {
 	const struct fact_person p = facts_of(t, m, n);
 	const struct derived d = derive(t, &p, m, n);
-	int r = n ? put_standing(db, t->id, &d, err) : 0;
+	int r = n ? standing_put(db, t->id, &d, err) : 0;
 	return r || !d.is_candidate ? r : put_tasks(db, t, &p, m, n, err);
 }
 

@@ -5,22 +5,18 @@
 
 #include "core/act.h"
 
-/* `value` NULL: there is none (something is missing, and rightly so). A later judgement takes the place of an earlier
- * one. Act "judgement_save"; ERR_NOT_FOUND "person". */
-int judgement_save(struct db *db, const struct act_by *by, struct person_id person,
-	const char *fault, const char *value, const char *note, struct err *err);
-/* Of several people, as one act. */
 struct judgement_item {
 	struct person_id person;
-	const char *fault, *value;
+	const char *fault;
+	const char *value; /* NULL: there is none (something is missing, and rightly so) */
+	const char *note;
 };
-int judgement_save_many(struct db *db, const struct act_by *by, const struct judgement_item *items,
+/* Several are one act. A later judgement takes the place of an earlier one. Act "judgement_save"; ERR_NOT_FOUND
+ * "person". */
+int judgement_save(struct db *db, const struct act_by *by, const struct judgement_item *items,
 	size_t n, struct err *err);
-/* Takes it back. Act "judgement_remove"; ERR_NOT_FOUND "judgement". */
-int judgement_remove(struct db *db, const struct act_by *by, struct person_id person,
-	const char *fault, struct err *err);
-/* Of several, as one act; their values do not matter. */
-int judgement_remove_many(struct db *db, const struct act_by *by,
-	const struct judgement_item *items, size_t n, struct err *err);
+/* Takes them back, whatever their values. Act "judgement_remove"; ERR_NOT_FOUND "judgement". */
+int judgement_remove(struct db *db, const struct act_by *by, const struct judgement_item *items,
+	size_t n, struct err *err);
 
 #endif

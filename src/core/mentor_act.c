@@ -92,7 +92,7 @@ int act_check_mentors(struct db *db, struct person_id person, struct err *err)
 	return r;
 }
 
-static int count_at_work(struct db *db, struct person_id person, size_t *ret, struct err *err)
+int act_check_third(struct db *db, struct person_id person, struct err *err)
 {
 	struct assignment *list;
 	size_t n, at_work = 0;
@@ -102,8 +102,8 @@ static int count_at_work(struct db *db, struct person_id person, size_t *ret, st
 	for (size_t i = 0; !r && i < n; i++)
 		at_work += !date_is_set(list[i].to) && is_at_work(db, &list[i], &r, err);
 	assignments_done(list, n);
-	*ret = at_work;
-	return r;
+	return r || at_work <= 2 ? r
+				 : ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_THIRD, "mentor", NULL);
 }
 
 int act_check_helped(struct db *db, struct person_id mentor, struct err *err)
@@ -119,16 +119,13 @@ int act_check_helped(struct db *db, struct person_id mentor, struct err *err)
 	struct person_id helped = {0};
 	for (size_t i = 0; !r && i < n; i++) {
 		char text[DATE_TEXT];
-		size_t at_work = 0;
 		helped = list[i].person;
 		/* when an undated one began is not known */
 		if (date_is_set(list[i].from) && !was_official_on(&facts, list[i].from))
 			r = ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_NOT_OFFICIAL, "mentor", "%s",
 				date_to_user(list[i].from, text));
 		else if (!date_is_set(list[i].to))
-			r = count_at_work(db, helped, &at_work, err);
-		if (!r && at_work > 2)
-			r = ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_THIRD, "mentor", NULL);
+			r = act_check_third(db, helped, err);
 	}
 	free(events);
 	assignments_done(list, n);

@@ -4,8 +4,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-#include <string.h>
-
 /* What each reason weighs. Two things decide the numbers: among ten thousand people of a commune one name in ten is had
  * by dozens, so a name alone, or with a year, is nobody's (35 + 15); a full birth date is shared by a handful of
  * strangers, so with the name it is likely the same person (35 + 40). What one slip of a hand makes of a name or a date

@@ -63,11 +63,9 @@ int same_pairs(struct db *db, bool (*progress)(void *ctx, long done, long total)
  * takes no time worth mentioning. Judgements are not asked. */
 struct same_index;
 int same_index_make(struct db *db, struct same_index **ret, struct err *err);
-int same_index_find(struct same_index *x, const struct person *p, struct same_pair *ret, size_t max,
+/* ERR_NOT_FOUND "person": he was not there when the index was made. */
+int same_index_find(struct same_index *x, struct person_id id, struct same_pair *ret, size_t max,
 	size_t *ret_n, struct err *err);
-/* Of one who was there when the index was made. ERR_NOT_FOUND "person". */
-int same_index_find_known(struct same_index *x, struct person_id id, struct same_pair *ret,
-	size_t max, size_t *ret_n, struct err *err);
 void same_index_free(struct same_index *x);
 /* "Not the same": remembered with its day and note; such a pair is shown no more. */
 int same_judge_other(struct db *db, const struct act_by *by, struct person_id a, struct person_id b,

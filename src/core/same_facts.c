@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "rules/contact.h"
 #include "viet/heading.h"
 
 #include <ctype.h>
@@ -20,23 +21,6 @@ static size_t digits_of(const char *s, char *ret, size_t size)
 	return n;
 }
 
-/* Mobile numbers lost a digit in 2018; older lists still have eleven. */
-static void shorten(char *d, size_t n)
-{
-	static const char *const heads[][2] = {{"0120", "070"}, {"0121", "079"}, {"0122", "077"},
-		{"0126", "076"}, {"0128", "078"}, {"0123", "083"}, {"0124", "084"}, {"0125", "085"},
-		{"0127", "081"}, {"0129", "082"}, {"016", "03"}, {"0186", "056"}, {"0188", "058"},
-		{"0199", "059"}};
-	for (size_t i = 0; n == 11 && i < ARRAY_LEN(heads); i++) {
-		size_t old = strlen(heads[i][0]), new = strlen(heads[i][1]);
-		if (strncmp(d, heads[i][0], old) == 0) {
-			memcpy(d, heads[i][1], new);
-			memmove(d + new, d + old, n - old + 1);
-			return;
-		}
-	}
-}
-
 /* "+84 912 345 678", "0912.345.678" and 912345678, whose 0 a spreadsheet lost, are one. */
 static int64_t phone_of(const char *s)
 {
@@ -49,7 +33,11 @@ static int64_t phone_of(const char *s)
 		memmove(d + 1, d + 3, strlen(d + 3) + 1);
 	else if (*from == '0')
 		memmove(d, d + 1, n + 1);
-	shorten(d, strlen(d));
+	const char *now = phone_prefix_now(d);
+	if (now) {
+		memmove(d + 3, d + 4, strlen(d + 3));
+		memcpy(d, now, 3);
+	}
 	return strtoll(d, NULL, 10);
 }
 

@@ -2,7 +2,6 @@
 #include "core/same_own.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static int by_ids(int64_t a, int64_t b, int64_t c, int64_t d)
 {

@@ -204,25 +204,14 @@ static int find(struct same_index *x, const struct same_facts *f, struct same_pa
 	return 0;
 }
 
-int same_index_find(struct same_index *x, const struct person *p, struct same_pair *ret, size_t max,
-	size_t *ret_n, struct err *err)
-{
-	struct same_facts f;
-	int r = same_facts_make(&f, p, err);
-	if (!r)
-		r = find(x, &f, ret, max, ret_n, err);
-	same_facts_done(&f);
-	return r;
-}
-
 static int cmp_id(const void *a, const void *b)
 {
 	const struct same_facts *x = a, *y = b;
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-int same_index_find_known(struct same_index *x, struct person_id id, struct same_pair *ret,
-	size_t max, size_t *ret_n, struct err *err)
+int same_index_find(struct same_index *x, struct person_id id, struct same_pair *ret, size_t max,
+	size_t *ret_n, struct err *err)
 {
 	const struct same_facts key = {.id = id.v}, *f = NULL;
 	if (x->people.n)

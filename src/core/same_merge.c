@@ -29,9 +29,7 @@ int same_judge_other(struct db *db, const struct act_by *by, struct person_id a,
 	struct db_stmt *s = db_begin(db, DBQ_SAME_JUDGE, err);
 	db_bind_int(s, "person", a.v < b.v ? a.v : b.v);
 	db_bind_int(s, "other", a.v < b.v ? b.v : a.v);
-	db_bind_text(s, "fault", "same");
-	db_bind_null(s, "value");
-	db_bind_date(s, "on", clock_today());
+	db_bind_date(s, "on_date", clock_today());
 	db_bind_text(s, "note", clean);
 	r = db_run(s, err);
 	return act_leave(&scope, r, "judgement", db_last_id(db), err);
@@ -97,24 +95,6 @@ static int check_events(struct db *db, struct person_id id, struct err *err)
 	return r;
 }
 
-/* Two mentors at a time (Điều lệ Đảng 2011, Điều 4). */
-static int check_mentors(struct db *db, struct person_id id, struct err *err)
-{
-	struct assignment *list;
-	size_t n, at_work = 0;
-	int r = assignments_of_person(db, id, &list, &n, err);
-	if (r)
-		return r;
-	for (size_t i = 0; !r && i < n; i++) {
-		bool active = false;
-		r = assignment_is_active(db, &list[i], &active, err);
-		at_work += active;
-	}
-	assignments_done(list, n);
-	return r || at_work <= 2 ? r
-				 : ERR_RULE(err, ERR_REFUSED, RULE_MENTOR_THIRD, "mentor", NULL);
-}
-
 static int check_each_other(struct db *db, struct person_id a, struct person_id b, struct err *err)
 {
 	int64_t n = 0;
@@ -178,7 +158,7 @@ static int merge(struct db *db, const struct act_by *by, struct person *keep, st
 	if (!r)
 		r = check_events(
 			db, id, err); /* once more, with the birth and the dates that were taken */
-	return r ? r : check_mentors(db, id, err);
+	return r ? r : act_check_third(db, id, err);
 }
 
 /* As somebody saw it; rev 0: as it is. */

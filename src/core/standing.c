@@ -131,20 +131,23 @@ int standing_derive(struct db *db, struct person_id id, struct derived *ret, str
 	return r;
 }
 
+int standing_put(struct db *db, struct person_id id, const struct derived *d, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_PERSON_DERIVE, err);
+	db_bind_int(s, "id", id.v);
+	db_bind_id(s, "cell", d->cell.v);
+	db_bind_int(s, "stage", d->stage);
+	db_bind_date(s, "stage_on", d->stage_on);
+	db_bind_int(s, "is_candidate", d->is_candidate);
+	db_bind_int(s, "uncovered", d->uncovered);
+	return db_run(s, err);
+}
+
 int standing_keep(struct db *db, struct person_id id, struct err *err)
 {
 	struct derived d;
 	int r = standing_derive(db, id, &d, err);
-	if (r)
-		return r;
-	struct db_stmt *s = db_begin(db, DBQ_PERSON_DERIVE, err);
-	db_bind_int(s, "id", id.v);
-	db_bind_id(s, "cell", d.cell.v);
-	db_bind_int(s, "stage", d.stage);
-	db_bind_date(s, "stage_on", d.stage_on);
-	db_bind_int(s, "is_candidate", d.is_candidate);
-	db_bind_int(s, "uncovered", d.uncovered);
-	return db_run(s, err);
+	return r ? r : standing_put(db, id, &d, err);
 }
 
 static int refresh_one(struct db *db, struct person_id id, struct err *err)

@@ -18,6 +18,8 @@ int standing_refresh(struct db *db, struct person_id id, bool with_helped, struc
 
 /* The same for the columns kept beside the person alone: where the records are those of a past day. */
 int standing_keep(struct db *db, struct person_id id, struct err *err);
+/* These columns, where what follows is known already. */
+int standing_put(struct db *db, struct person_id id, const struct derived *d, struct err *err);
 
 /* Inside an act: person_save of somebody new, of whom it is known already what will follow from the events that the
  * caller adds; nothing is refreshed. */

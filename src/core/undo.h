@@ -33,12 +33,9 @@ int undo_act(struct db *db, const struct act_by *by, int64_t act, bool whole, bo
 int undo_changes(struct db *db, int64_t act, int64_t *ret, struct err *err);
 /* "Nguyễn Văn An: Event was changed since (Event corrected · 28/11/2026 09:12 · lan)". */
 int undo_kept_add(struct db *db, struct strbuf *b, const struct undo_kept *k, struct err *err);
-/* The last act of this actor, about this person (0: of anybody), that is not taken back yet; 0: none. Whether it can be
- * taken back a dry run of undo_act says. */
-int undo_last(
-	struct db *db, const char *actor, struct person_id person, int64_t *ret, struct err *err);
-/* The same among those older than an act. */
-int undo_before(struct db *db, const char *actor, struct person_id person, int64_t before,
+/* The last act of this actor, about this person (0: of anybody), older than the act `before` (0: of all), that is not
+ * taken back yet; 0: none. Whether it can be taken back a dry run of undo_act says. */
+int undo_last(struct db *db, const char *actor, struct person_id person, int64_t before,
 	int64_t *ret, struct err *err);
 /* What this actor took back last, in *ret_act, and the undo that undo_act takes back to do it again; 0: none, or
  * something was recorded since. */

@@ -1,7 +1,6 @@
 /* After records were taken back: what follows from them, and whether what is left holds together. */
 #include "core/undo_own.h"
 
-#include "base/clock.h"
 #include "core/act_scope.h"
 #include "core/check_scope.h"
 #include "core/dossier_own.h"
@@ -30,7 +29,7 @@ static int settle_people(struct undo *u)
 			u->people.v[n - 1].as_mentor |= p.as_mentor;
 			continue;
 		}
-		struct db_stmt *s = db_begin(u->db, DBQ_UNDO_IS_PERSON, u->err);
+		struct db_stmt *s = db_begin(u->db, DBQ_PERSON_IS_THERE, u->err);
 		db_bind_int(s, "id", p.id);
 		int r = db_number(s, 0, &is_there, u->err);
 		if (r)

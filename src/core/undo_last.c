@@ -97,7 +97,7 @@ static int walk_person(struct db *db, struct walk *w, struct person_id person)
 	return r;
 }
 
-int undo_before(struct db *db, const char *actor, struct person_id person, int64_t before,
+int undo_last(struct db *db, const char *actor, struct person_id person, int64_t before,
 	int64_t *ret, struct err *err)
 {
 	struct walk w = {.actor = actor, .before = before, .err = err};
@@ -106,12 +106,6 @@ int undo_before(struct db *db, const char *actor, struct person_id person, int64
 	if (!r)
 		*ret = w.found;
 	return r;
-}
-
-int undo_last(
-	struct db *db, const char *actor, struct person_id person, int64_t *ret, struct err *err)
-{
-	return undo_before(db, actor, person, 0, ret, err);
 }
 
 int undo_again(struct db *db, const char *actor, struct person_id person, int64_t *ret,

@@ -5,8 +5,6 @@
 #include "core/audit_log.h"
 #include "viet/text.h"
 
-#include <string.h>
-
 int undo_kept_add(struct db *db, struct strbuf *b, const struct undo_kept *k, struct err *err)
 {
 	static const char *const whys[] = {[UNDO_CHANGED] = N_("was changed since"),

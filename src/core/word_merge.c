@@ -131,10 +131,7 @@ void word_merge_free(struct word_merge *m)
 
 int word_place_cmp(const struct word_place *a, const struct word_place *b)
 {
-	size_t n = a->key_len < b->key_len ? a->key_len : b->key_len;
-	int c = memcmp(a->key, b->key, n);
-	if (!c && a->key_len != b->key_len)
-		c = a->key_len < b->key_len ? -1 : 1;
+	int c = name_key_cmp(a->key, a->key_len, b->key, b->key_len);
 	return c ? c : (a->person > b->person) - (a->person < b->person);
 }
 

@@ -63,7 +63,7 @@ static int look_at_new(struct import *im, find_pair *find, void *ctx, struct err
 static int find_known(
 	void *ctx, struct person_id id, struct same_pair *ret, size_t *ret_n, struct err *err)
 {
-	return same_index_find_known(ctx, id, ret, 1, ret_n, err);
+	return same_index_find(ctx, id, ret, 1, ret_n, err);
 }
 
 static int look_at_few(struct import *im, struct err *err)

@@ -151,13 +151,10 @@ static int read_person(struct db *db, int64_t decision, struct admission *a, str
 static int by_name(const void *x, const void *y)
 {
 	const struct admission *a = x, *b = y;
-	size_t n = a->key_len < b->key_len ? a->key_len : b->key_len;
-	int c = memcmp(a->key, b->key, n);
-	if (c || a->key_len != b->key_len)
-		return c ? c : a->key_len < b->key_len ? -1 : 1;
-	if ((c = date_cmp(a->on, b->on)) != 0)
-		return c;
-	return (a->person.v > b->person.v) - (a->person.v < b->person.v);
+	int c = name_key_cmp(a->key, a->key_len, b->key, b->key_len);
+	if (!c)
+		c = date_cmp(a->on, b->on);
+	return c ? c : (a->person.v > b->person.v) - (a->person.v < b->person.v);
 }
 
 static bool within(struct date d, struct date from, struct date to)

@@ -315,12 +315,9 @@ static void add_codes(struct strbuf *b, const char *table, const char *column)
 /* Names of the terms that the program brings: the rows have only their codes. */
 static void add_terms(struct strbuf *b)
 {
-	static const char *const terms[] = {"front", "farmers", "women", "veterans", "youth",
-		"red_cross", "union", "diploma", "family", "away", "factory", "no_wish",
-		"below_standard", "background_check", "young_away", "factory_work", "no_ambition",
-		"cell_not_decisive", "members_not_assigned", "not_persuaded", "nobody_left"};
-	for (size_t i = 0; i < ARRAY_LEN(terms); i++)
-		strbuf_addf(b, "%s%s %s", i ? "; " : " (", terms[i], term_name(terms[i], NULL));
+	const char *code;
+	for (size_t i = 0; (code = term_shipped(i)) != NULL; i++)
+		strbuf_addf(b, "%s%s %s", i ? "; " : " (", code, term_name(code, NULL));
 	strbuf_add(b, ")");
 }
 

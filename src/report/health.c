@@ -5,10 +5,8 @@
 #include "base/mem.h"
 #include "core/people.h"
 #include "report/build.h"
-#include "viet/wording.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static const char *const side_codes[HEALTH_SIDES] = {"correct", "complete", "clean", "living"};
 
@@ -103,7 +101,7 @@ static int door_of(struct report *r, const struct health *h, struct health_scope
 	if (health_rules[scope.rule].of_cell)
 		return 0;
 	VEC_EACH (f, &h->findings)
-		if (health_is_in(h, scope, f) &&
+		if (health_is_in(scope, f) &&
 			!VEC_PUSH(&r->listed, ((struct person_id){f->person}))) {
 			r->doc.failed = true;
 			return 0;
@@ -154,10 +152,7 @@ static void add_faults(struct report *r, struct json *j, const struct health *h,
 static int by_name(const void *x, const void *y)
 {
 	const struct person_row *a = x, *b = y;
-	size_t n = a->key_len < b->key_len ? a->key_len : b->key_len;
-	int c = memcmp(a->key, b->key, n);
-	if (!c)
-		c = (a->key_len > b->key_len) - (a->key_len < b->key_len);
+	int c = name_key_cmp(a->key, a->key_len, b->key, b->key_len);
 	return c ? c : (a->id > b->id) - (a->id < b->id);
 }
 
@@ -198,7 +193,7 @@ static int add_people(struct db *db, struct report *r, struct json *j, const str
 	VEC_EACH (f, &h->findings) {
 		struct person_row row;
 		bool is_new = !people.n || people.v[people.n - 1].id != f->person;
-		if (k || !f->person || !is_new || !health_is_in(h, scope, f))
+		if (k || !f->person || !is_new || !health_is_in(scope, f))
 			continue;
 		k = people_at(db, &all, (struct person_id){f->person}, &row, err);
 		if (!k && !VEC_PUSH(&people, row))

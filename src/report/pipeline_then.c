@@ -1,74 +1,46 @@
 #include "report/pipeline_then.h"
 
 #include "base/vec.h"
-
-/* A statement that gives rows in the order of person ids; the present row waits for its person. */
-struct stream {
-	struct db_stmt *s;
-	int64_t id; /* of the present row */
-	bool is_over;
-};
-
-static int advance(struct stream *st, struct err *err)
-{
-	int r = db_step(st->s, err);
-	st->is_over = r != 1;
-	if (r == 1)
-		st->id = db_int(st->s, "id");
-	return r < 0 ? r : 0;
-}
-
-static int begin(struct db *db, enum db_query q, struct stream *ret, struct err *err)
-{
-	*ret = (struct stream){.s = db_begin(db, q, err)};
-	return advance(ret, err);
-}
-
-/* Brings the stream to the person's rows. */
-static int pass_over(struct stream *st, int64_t id, struct err *err)
-{
-	int r = 0;
-	while (!r && !st->is_over && st->id < id)
-		r = advance(st, err);
-	return r;
-}
+#include "core/person_stream.h"
 
 typedef VEC(struct fact_event) events_of_one;
 
-static int take_events(struct stream *st, int64_t id, events_of_one *list, struct err *err)
+static int take_events(struct person_stream *st, int64_t id, events_of_one *list, struct err *err)
 {
-	int r = pass_over(st, id, err);
-	for (list->n = 0; !r && !st->is_over && st->id == id;) {
+	bool has;
+	int r = person_stream_seek(st, id, &has, err);
+	list->n = 0;
+	while (!r && has) {
 		struct fact_event e = {
 			(enum event_kind)db_int(st->s, "kind"), db_date(st->s, "on_date")};
 		if (!VEC_PUSH(list, e))
 			return ERR_OOM(err);
-		r = advance(st, err);
+		r = person_stream_next(st, id, &has, err);
 	}
 	return r;
 }
 
-static int take_mentors(struct stream *st, int64_t id, struct fact_person *p, struct err *err)
+static int take_mentors(
+	struct person_stream *st, int64_t id, struct fact_person *p, struct err *err)
 {
-	int r = pass_over(st, id, err);
-	p->is_mentored = !r && !st->is_over && st->id == id;
+	int r = person_stream_seek(st, id, &p->is_mentored, err);
 	p->first_mentored = p->is_mentored ? db_date(st->s, "first") : (struct date){0};
 	return r;
 }
 
 /* The cell of the day, or before the first known one: that. */
 static int take_cell(
-	struct stream *st, int64_t id, struct date day, struct cell_id *ret, struct err *err)
+	struct person_stream *st, int64_t id, struct date day, struct cell_id *ret, struct err *err)
 {
-	int r = pass_over(st, id, err);
-	bool is_first = true;
+	bool has, is_first = true;
+	int r = person_stream_seek(st, id, &has, err);
 	ret->v = 0;
-	while (!r && !st->is_over && st->id == id) {
+	while (!r && has) {
 		struct date from = db_date(st->s, "from_date");
 		if (is_first || !date_is_set(from) || date_cmp(from, day) <= 0)
 			ret->v = db_int(st->s, "cell_id");
 		is_first = false;
-		r = advance(st, err);
+		r = person_stream_next(st, id, &has, err);
 	}
 	return r;
 }
@@ -77,13 +49,13 @@ int pipeline_then_read(struct db *db, struct date day,
 	int (*each)(void *ctx, struct person_id person, struct cell_id cell, enum stage stage),
 	void *ctx, struct err *err)
 {
-	struct stream events = {0}, mentors = {0}, cells = {0};
+	struct person_stream events = {0}, mentors = {0}, cells = {0};
 	events_of_one list = {0};
-	int r = begin(db, DBQ_STREAM_EVENTS, &events, err);
+	int r = person_stream_begin(&events, db_begin(db, DBQ_STREAM_EVENTS, err), err);
 	if (!r)
-		r = begin(db, DBQ_STREAM_MENTORS, &mentors, err);
+		r = person_stream_begin(&mentors, db_begin(db, DBQ_STREAM_MENTORS, err), err);
 	if (!r)
-		r = begin(db, DBQ_STREAM_CELLS, &cells, err);
+		r = person_stream_begin(&cells, db_begin(db, DBQ_STREAM_CELLS, err), err);
 	struct db_stmt *people = r ? NULL : db_begin(db, DBQ_STREAM_CANDIDATES, err);
 	while (people && (r = db_step(people, err)) == 1) {
 		int64_t id = db_int(people, "id");

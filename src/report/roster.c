@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "report/doc_list.h"
+#include "report/doc_texts.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -70,10 +71,9 @@ struct roster_rows {
 	struct roster_reader *reader;
 	const struct roster_column *columns[ROSTER_COLUMNS_MAX];
 	size_t n;
-	struct strbuf text[ROSTER_COLUMNS_MAX];
-	struct doc_cell cells[ROSTER_COLUMNS_MAX];
-	struct doc_row row;
+	struct doc_texts texts;
 };
+_Static_assert(ROSTER_COLUMNS_MAX <= DOC_TEXTS_MAX, "a list has no more columns than a row");
 
 static int rows_begin(void *ctx, struct err *err)
 {
@@ -88,24 +88,16 @@ static int rows_next(void *ctx, const struct doc_row **row, struct err *err)
 	int k = roster_next(r->reader, &p, err);
 	if (k != 1)
 		return k;
-	for (size_t i = 0; i < r->n; i++) {
-		strbuf_clear(&r->text[i]);
-		r->columns[i]->get(p, r->columns[i]->arg, &r->text[i]);
-		if (r->text[i].failed)
-			return ERR_OOM(err);
-		r->cells[i] = (struct doc_cell){.text = r->text[i].s};
-	}
-	r->row = (struct doc_row){.cells = r->cells};
-	*row = &r->row;
-	return 1;
+	for (size_t i = 0; i < r->n; i++)
+		r->columns[i]->get(p, r->columns[i]->arg, doc_texts_at(&r->texts, i));
+	return doc_texts_row(&r->texts, r->n, row, err);
 }
 
 static void rows_done(void *ctx)
 {
 	struct roster_rows *r = ctx;
 	roster_close(r->reader);
-	for (size_t i = 0; i < ROSTER_COLUMNS_MAX; i++)
-		strbuf_done(&r->text[i]);
+	doc_texts_done(&r->texts);
 	free(r);
 }
 

@@ -3,12 +3,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "exchange/word.h"
+#include "report/doc_texts.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-enum { COLUMNS_MAX = 40 };
 
 enum how {
 	AS_TEXT,
@@ -174,10 +173,9 @@ struct rows {
 	struct db *db;
 	const struct out *out;
 	struct db_stmt *s; /* NULL: not begun */
-	struct strbuf text[COLUMNS_MAX];
-	struct doc_cell cells[COLUMNS_MAX];
-	struct doc_row row;
+	struct doc_texts texts;
 };
+_Static_assert(ARRAY_LEN(candidates) <= DOC_TEXTS_MAX, "the widest has no more columns than a row");
 
 static int rows_begin(void *ctx, struct err *err)
 {
@@ -245,13 +243,11 @@ static void add_value(struct strbuf *b, struct db_stmt *s, const struct out_colu
 {
 	switch (c->how) {
 	case AS_TEXT:
+	case AS_NUMBER:
 		add(b, db_text(s, c->field));
 		break;
 	case AS_DAY:
 		add_day(b, db_date(s, c->field));
-		break;
-	case AS_NUMBER:
-		add(b, db_text(s, c->field));
 		break;
 	case AS_YES:
 		add(b, db_int(s, c->field) ? "x" : "");
@@ -303,16 +299,9 @@ static int rows_next(void *ctx, const struct doc_row **row, struct err *err)
 	int k = db_step(r->s, err);
 	if (k != 1)
 		return k;
-	for (size_t i = 0; i < r->out->n; i++) {
-		strbuf_clear(&r->text[i]);
-		add_value(&r->text[i], r->s, &r->out->columns[i]);
-		if (r->text[i].failed)
-			return ERR_OOM(err);
-		r->cells[i] = (struct doc_cell){.text = r->text[i].s};
-	}
-	r->row = (struct doc_row){.cells = r->cells};
-	*row = &r->row;
-	return 1;
+	for (size_t i = 0; i < r->out->n; i++)
+		add_value(doc_texts_at(&r->texts, i), r->s, &r->out->columns[i]);
+	return doc_texts_row(&r->texts, r->out->n, row, err);
 }
 
 static void rows_done(void *ctx)
@@ -320,8 +309,7 @@ static void rows_done(void *ctx)
 	struct rows *r = ctx;
 	db_reset(r->s);
 	db_read_end(r->db);
-	for (size_t i = 0; i < COLUMNS_MAX; i++)
-		strbuf_done(&r->text[i]);
+	doc_texts_done(&r->texts);
 	free(r);
 }
 

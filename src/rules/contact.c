@@ -2,7 +2,6 @@
 
 #include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { DIGITS_MAX = 15 };
@@ -61,7 +60,7 @@ static bool is_mobile(const char *d)
 	return strlen(d) == 10 && d[0] == '0' && d[1] && strchr("35789", d[1]);
 }
 
-static const char *now_of(const char *d)
+const char *phone_prefix_now(const char *d)
 {
 	for (size_t i = 0; strlen(d) == 11 && i < sizeof prefixes / sizeof *prefixes; i++)
 		if (!strncmp(d, prefixes[i].old, 4))
@@ -79,7 +78,7 @@ static enum phone_fault check_one(const char *s, size_t n, char ret[DIGITS_MAX +
 		n--;
 	if (!digits_of(s, n, d))
 		return PHONE_FORM;
-	const char *now = now_of(d);
+	const char *now = phone_prefix_now(d);
 	if (now) {
 		snprintf(ret, DIGITS_MAX + 2, "%s%s", now, d + 4);
 		return PHONE_OLD;

@@ -18,6 +18,8 @@ enum phone_fault phone_check(const char *phone);
 /* The numbers as digits alone, with their 0, of old prefixes the ones of today, "0912345678; 0388765432". false, and
  * `ret` as it was, where a number is PHONE_FORM, or it does not fit. */
 bool phone_tidy(const char *phone, char ret[PHONE_MAX]);
+/* Of the digits of a number as it was before 2018: what its first four are now, "038"; NULL: it is none of those. */
+const char *phone_prefix_now(const char *digits);
 
 /* Do the first three digits name a province (Thông tư 59/2021/TT-BCA, Phụ lục I; the numbers stay as they were issued
  * when provinces merge), or one born abroad (100 and above)? */

@@ -118,6 +118,12 @@ static int make_key(
 	return 0;
 }
 
+int name_key_cmp(const void *a, size_t a_len, const void *b, size_t b_len)
+{
+	int c = memcmp(a, b, a_len < b_len ? a_len : b_len);
+	return c ? c : (a_len > b_len) - (a_len < b_len);
+}
+
 /* The same name is mostly asked for several times in a row: found, checked, saved. */
 int name_key(const char *name, unsigned char key[NAME_KEY_MAX], size_t *ret_len, struct err *err)
 {

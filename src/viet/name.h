@@ -14,6 +14,8 @@
  * name (case, NFD, double spaces, tone placing aside) if and only if their keys are equal. What
  * text_clean refuses is refused; ERR_INVALID "full_name" where the key does not fit. */
 int name_key(const char *name, unsigned char key[NAME_KEY_MAX], size_t *ret_len, struct err *err);
+/* Their order, of any two keys; as SQLite orders them. */
+int name_key_cmp(const void *a, size_t a_len, const void *b, size_t b_len);
 /* Sort key of any label (a cell's name, say), with numbers in number order (Ấp 2 before Ấp 10). One
  * too long for the key sorts by its beginning. */
 int label_key(const char *label, unsigned char key[NAME_KEY_MAX], size_t *ret_len, struct err *err);

@@ -10,7 +10,6 @@
 #include "fixture.h"
 #include "make_same.h"
 
-#include "base/mem.h"
 #include "core/task.h"
 
 #include <stdio.h>
@@ -112,7 +111,7 @@ static void print_times(struct db *db, const struct made *m)
 		assert_int_equal(same_find(db, &p, found, 8, &n, NULL), 0);
 		find += seconds_since(&from);
 		clock_gettime(CLOCK_MONOTONIC, &from);
-		assert_int_equal(same_index_find(index, &p, found, 8, &n, NULL), 0);
+		assert_int_equal(same_index_find(index, p.id, found, 8, &n, NULL), 0);
 		look += seconds_since(&from);
 		person_done(&p);
 	}

@@ -8,7 +8,6 @@
 
 #include "fixture.h"
 
-#include "base/clock.h"
 #include "base/mem.h"
 #include "core/bulk.h"
 #include "core/undo.h"
@@ -220,7 +219,7 @@ static void test_undone(void **state)
 	save(&p, 0);
 	expect_text(office.candidate, "0384567890", "phone");
 	assert_int_equal(
-		undo_last(office.db, fixture_by.actor, (struct person_id){0}, &act, &err), 0);
+		undo_last(office.db, fixture_by.actor, (struct person_id){0}, 0, &act, &err), 0);
 	assert_int_equal(undo_act(office.db, &fixture_by, act, true, false, &result, &err), 0);
 	assert_int_equal(result.kept_count, 0);
 	undo_result_done(&result);

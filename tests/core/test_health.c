@@ -276,7 +276,7 @@ static void expect_sums(const struct health *h)
 			struct health_scope scope = {(long)c, side, -1, false};
 			long n = 0;
 			VEC_EACH (f, &h->findings)
-				n += health_is_in(h, scope, f);
+				n += health_is_in(scope, f);
 			assert_int_equal(n, one.found);
 			assert_true(one.lost <= one.records * HEALTH_MARKS);
 			assert_int_equal(health_score(one) == 100, one.records && !one.lost);
@@ -287,7 +287,8 @@ static void expect_sums(const struct health *h)
 		assert_memory_equal(&all, &sum, sizeof all);
 	}
 	struct health_count counts[HEALTH_RULES_MAX];
-	size_t n = health_counts(h, HEALTH_EVERYTHING, counts);
+	size_t n = health_counts(
+		h, (struct health_scope){HEALTH_ALL_CELLS, HEALTH_ALL_SIDES, -1, false}, counts);
 	for (size_t i = 0; i < n; i++) {
 		of_rules[health_rules[counts[i].rule].side] += counts[i].found;
 		assert_true(counts[i].field_score >= 0 && counts[i].field_score < 100);
@@ -422,18 +423,27 @@ static void test_stops(void **state)
 
 /* ---- judgements --------------------------------------------------------------------------------------- */
 
+static int judge(struct person_id id, const char *fault, const char *value, const char *note)
+{
+	const struct judgement_item item = {id, fault, value, note};
+	return judgement_save(office.db, &fixture_by, &item, 1, NULL);
+}
+
+static int judge_no_more(struct person_id id, const char *fault)
+{
+	const struct judgement_item item = {.person = id, .fault = fault};
+	return judgement_remove(office.db, &fixture_by, &item, 1, NULL);
+}
+
 static void test_judgement(void **state)
 {
 	struct health h, before;
-	struct err err = {0};
 	struct person_id id = office.official[1];
 	(void)state;
 	change(id, capitals);
 	read_all(&before);
 	int64_t audits = office_audits();
-	assert_int_equal(judgement_save(office.db, &fixture_by, id, "name_capitals",
-				 "NGUYỄN VĂN AN", NULL, &err),
-		0);
+	assert_int_equal(judge(id, "name_capitals", "NGUYỄN VĂN AN", NULL), 0);
 	assert_int_equal(office_audits(), audits + 1);
 	read_all(&h);
 	expect_sums(&h);
@@ -448,59 +458,49 @@ static void test_judgement(void **state)
 	read_all(&h);
 	assert_int_equal(count(&h, "name_capitals", id.v, false), 1);
 	health_done(&h);
-	assert_int_equal(judgement_save(office.db, &fixture_by, id, "name_capitals",
-				 "NGUYỄN VĂN AM", " hỏi rồi ", &err),
-		0);
+	assert_int_equal(judge(id, "name_capitals", "NGUYỄN VĂN AM", " hỏi rồi "), 0);
 	assert_int_equal(fixture_number(office.db, "SELECT count (*) FROM judgement"), 1);
 	assert_int_equal(
 		fixture_number(office.db, "SELECT count (*) FROM judgement WHERE note = 'hỏi rồi'"),
 		1);
 
 	/* taken back */
-	assert_int_equal(judgement_remove(office.db, &fixture_by, id, "name_capitals", &err), 0);
-	assert_int_equal(
-		judgement_remove(office.db, &fixture_by, id, "name_capitals", &err), ERR_NOT_FOUND);
+	assert_int_equal(judge_no_more(id, "name_capitals"), 0);
+	assert_int_equal(judge_no_more(id, "name_capitals"), ERR_NOT_FOUND);
 	read_all(&h);
 	assert_int_equal(count(&h, "name_capitals", id.v, false), 1);
 	health_done(&h);
 	health_done(&before);
 
 	/* what is missing may be missing rightly: there is no value */
-	assert_int_equal(
-		judgement_save(office.db, &fixture_by, office.candidate, "phone", NULL, NULL, &err),
-		0);
+	assert_int_equal(judge(office.candidate, "phone", NULL, NULL), 0);
 	read_all(&h);
 	assert_int_equal(count(&h, "phone", office.candidate.v, true), 1);
 	health_done(&h);
-	assert_int_equal(judgement_save(office.db, &fixture_by, (struct person_id){9999}, "phone",
-				 NULL, NULL, &err),
-		ERR_NOT_FOUND);
+	assert_int_equal(judge((struct person_id){9999}, "phone", NULL, NULL), ERR_NOT_FOUND);
 }
 
 /* A judgement is taken back like any other act; several are one. */
 static void test_judgement_undone(void **state)
 {
-	const struct judgement_item items[] = {{office.candidate, "phone", NULL},
-		{office.candidate, "residence", NULL}, {office.official[0], "name_capitals", "X"}};
+	const struct judgement_item items[] = {{office.candidate, "phone", NULL, NULL},
+		{office.candidate, "residence", NULL, NULL},
+		{office.official[0], "name_capitals", "X", NULL}};
 	struct undo_result result = {0};
 	struct err err = {0};
 	int64_t act = 0, audits = office_audits();
 	(void)state;
-	assert_int_equal(
-		judgement_save_many(office.db, &fixture_by, items, ARRAY_LEN(items), &err), 0);
+	assert_int_equal(judgement_save(office.db, &fixture_by, items, ARRAY_LEN(items), &err), 0);
 	assert_int_equal(office_audits(), audits + 1);
 	assert_int_equal(fixture_number(office.db, "SELECT count (*) FROM judgement"), 3);
 	assert_int_equal(
-		undo_last(office.db, fixture_by.actor, (struct person_id){0}, &act, &err), 0);
+		undo_last(office.db, fixture_by.actor, (struct person_id){0}, 0, &act, &err), 0);
 	assert_int_equal(undo_act(office.db, &fixture_by, act, true, false, &result, &err), 0);
 	undo_result_done(&result);
 	assert_int_equal(fixture_number(office.db, "SELECT count (*) FROM judgement"), 0);
 	/* one that is not there: none is taken away */
-	assert_int_equal(
-		judgement_save(office.db, &fixture_by, office.candidate, "phone", NULL, NULL, &err),
-		0);
-	assert_int_equal(
-		judgement_remove_many(office.db, &fixture_by, items, ARRAY_LEN(items), &err),
+	assert_int_equal(judge(office.candidate, "phone", NULL, NULL), 0);
+	assert_int_equal(judgement_remove(office.db, &fixture_by, items, ARRAY_LEN(items), &err),
 		ERR_NOT_FOUND);
 	assert_int_equal(fixture_number(office.db, "SELECT count (*) FROM judgement"), 1);
 }

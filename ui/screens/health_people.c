@@ -211,7 +211,8 @@ static int judge_row(struct judging *j, const struct health_rows *p, int64_t id,
 		j->left_out++;
 		return 0;
 	}
-	struct judgement_item item = {{row.person}, health_rules[rule].code, value};
+	struct judgement_item item = {
+		.person = {row.person}, .fault = health_rules[rule].code, .value = value};
 	if (!VEC_PUSH(&j->values, value)) {
 		free(value);
 		return ERR_OOM(err);
@@ -244,7 +245,7 @@ static int judge(struct app *app, struct health_rows *p, const struct chosen *on
 		r = ERR_STOPPED;
 	}
 	if (!r)
-		r = (p->view.accepted ? judgement_remove_many : judgement_save_many)(
+		r = (p->view.accepted ? judgement_remove : judgement_save)(
 			p->data->office->db, &p->data->office->by, j.items.v, j.items.n, err);
 	if (!r)
 		say_judged(app, p, &j);

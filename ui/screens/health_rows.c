@@ -70,10 +70,7 @@ struct key {
 static int compare(const void *x, const void *y)
 {
 	const struct key *const *a = x, *const *b = y;
-	size_t n = (*a)->n < (*b)->n ? (*a)->n : (*b)->n;
-	int c = memcmp((*a)->key, (*b)->key, n);
-	if (!c)
-		c = ((*a)->n > (*b)->n) - ((*a)->n < (*b)->n);
+	int c = name_key_cmp((*a)->key, (*a)->n, (*b)->key, (*b)->n);
 	return c ? c
 		 : ((*a)->row.row.id > (*b)->row.row.id) - ((*a)->row.row.id < (*b)->row.row.id);
 }
@@ -133,7 +130,7 @@ static int collect(struct health_rows *p, struct key ***ret, size_t *ret_n, stru
 	VEC_EACH (f, &h->findings) {
 		struct key *k = NULL;
 		struct err e = {0};
-		if (!health_is_in(h, scope, f) || ++p->found > HEALTH_ROWS_MAX)
+		if (!health_is_in(scope, f) || ++p->found > HEALTH_ROWS_MAX)
 			continue;
 		r = make_row(p, f, &k, &e);
 		if (r == ERR_NOT_FOUND) {

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "report/doc_texts.h"
 #include "ui/list_walk.h"
 
 #include <stdio.h>
@@ -17,11 +18,9 @@ struct list_rows {
 	const struct list *list;
 	bool only_marked;
 	size_t given;
-	char place[24];
-	struct strbuf text[LIST_COLUMNS_MAX];
-	struct doc_cell cells[1 + LIST_COLUMNS_MAX]; /* the place is the first */
-	struct doc_row row;
+	struct doc_texts texts; /* the place is the first */
 };
+_Static_assert(1 + LIST_COLUMNS_MAX <= DOC_TEXTS_MAX, "a list has no more columns than a row");
 
 static int begin(void *ctx, struct err *err)
 {
@@ -43,26 +42,17 @@ static int next(void *ctx, const struct doc_row **ret, struct err *err)
 		!list_is_marked(r->list, ((const struct list_row *)row)->id));
 	if (k != 1)
 		return k;
-	snprintf(r->place, sizeof r->place, "%zu", ++r->given);
-	r->cells[0] = (struct doc_cell){.text = r->place};
-	for (size_t i = 0; i < r->n; i++) {
-		strbuf_clear(&r->text[i]);
-		r->columns[i]->text(row, r->ctx, &r->text[i]);
-		if (r->text[i].failed)
-			return ERR_OOM(err);
-		r->cells[i + 1] = (struct doc_cell){.text = r->text[i].s};
-	}
-	r->row = (struct doc_row){.cells = r->cells};
-	*ret = &r->row;
-	return 1;
+	strbuf_addf(doc_texts_at(&r->texts, 0), "%zu", ++r->given);
+	for (size_t i = 0; i < r->n; i++)
+		r->columns[i]->text(row, r->ctx, doc_texts_at(&r->texts, i + 1));
+	return doc_texts_row(&r->texts, r->n + 1, ret, err);
 }
 
 static void done(void *ctx)
 {
 	struct list_rows *r = ctx;
 	list_walk_free(r->walk);
-	for (size_t i = 0; i < LIST_COLUMNS_MAX; i++)
-		strbuf_done(&r->text[i]);
+	doc_texts_done(&r->texts);
 	free(r);
 }
 

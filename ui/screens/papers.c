@@ -266,9 +266,7 @@ static const struct page_ops ops = {
 static int by_name(const void *x, const void *y)
 {
 	const struct person_row *a = x, *b = y;
-	size_t n = a->key_len < b->key_len ? a->key_len : b->key_len;
-	int order = memcmp(a->key, b->key, n);
-	return order ? order : (a->key_len > b->key_len) - (a->key_len < b->key_len);
+	return name_key_cmp(a->key, a->key_len, b->key, b->key_len);
 }
 
 static int sort_people(struct db *db, struct person_id *people, size_t n, struct err *err)

@@ -21,9 +21,7 @@ static int by_name(const void *x, const void *y)
 {
 	const struct person_row *a = &((const struct people_row *)x)->p,
 				*b = &((const struct people_row *)y)->p;
-	size_t n = a->key_len < b->key_len ? a->key_len : b->key_len;
-	int c = memcmp(a->key, b->key, n);
-	return c ? c : (a->key_len > b->key_len) - (a->key_len < b->key_len);
+	return name_key_cmp(a->key, a->key_len, b->key, b->key_len);
 }
 
 static int by_birth(const void *x, const void *y)

@@ -192,7 +192,7 @@ int undo_ask(struct app *app, struct person_id person, struct err *err)
 	do {
 		int64_t before = u.act;
 		u.act = 0;
-		r = undo_before(u.db, u.by->actor, person, before, &u.act, err);
+		r = undo_last(u.db, u.by->actor, person, before, &u.act, err);
 		if (!r)
 			r = u.act ? ask_one(app, &u, err) : ask_last(app, &u, err);
 	} while (r == 1);
