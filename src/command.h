@@ -43,8 +43,9 @@ struct command_writing {
 };
 struct doc_progress command_writing_begin(struct command_writing *w, const char *output);
 void command_writing_end(struct command_writing *w);
-/* Was the end asked for since it began? */
-bool command_was_ended(void);
+/* For what reads or compares: a bar on a terminal from the first call on; true once the end was asked for. `ctx`: struct
+ * command_writing that has begun without an output. */
+bool command_progress(void *ctx, long done, long total);
 /* "[####    ]  50 %" in place of the one before. */
 void command_bar(size_t done, size_t all);
 

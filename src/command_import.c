@@ -2,28 +2,11 @@
 #include "command_import_own.h"
 
 #include "base/i18n.h"
-#include "base/mem.h"
-#include "core/sentence.h"
 #include "exchange/batch.h"
 #include "viet/text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* A bar on a terminal, from the first call on. Ctrl-C stops it and leaves nothing behind. */
-static bool show_progress(void *ctx, long done, long total)
-{
-	struct import_job *j = ctx;
-	if (command_was_ended())
-		return true;
-	if (!isatty(STDERR_FILENO) || total <= 0)
-		return false;
-	j->is_shown = true;
-	command_bar((size_t)done, (size_t)total);
-	return false;
-}
 
 void import_print_safe(FILE *to, const char *s)
 {
@@ -35,7 +18,7 @@ void import_print_safe(FILE *to, const char *s)
 
 /* ---- what was said of the rows ------------------------------------------------------------------------ */
 
-size_t import_used_sheets(const struct plan *p)
+static size_t used_sheets(const struct plan *p)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < p->sheet_count; i++)
@@ -45,7 +28,7 @@ size_t import_used_sheets(const struct plan *p)
 
 void import_print_sheet(FILE *to, const struct import_job *j, size_t sheet)
 {
-	if (import_used_sheets(&j->plan) < 2)
+	if (used_sheets(&j->plan) < 2)
 		return;
 	import_print_safe(to, j->w->sheets[sheet].name);
 	fputs(", ", to);
@@ -66,15 +49,12 @@ static void print_note(
 	strbuf_done(&b);
 }
 
-/* The name in the row, as it is read; "" where the list has none. */
+/* The name in the row, as it is read: the first of the list's columns; "" where the file has none. */
 static void add_name(const struct import_job *j, const struct row_verdict *v, struct strbuf *b)
 {
 	const struct plan_sheet *s = &j->plan.sheets[v->sheet];
-	const char *heading = import_heading(j->plan.kind, 0);
 	for (size_t c = 0; c < s->column_count; c++)
-		if (s->columns[c].field >= 0 &&
-			strcmp(import_heading(j->plan.kind, (size_t)s->columns[c].field),
-				heading) == 0) {
+		if (s->columns[c].field == 0) {
 			plan_value(j->w, &j->plan, v->sheet, v->row, c, b, NULL, NULL);
 			return;
 		}
@@ -151,27 +131,27 @@ static int finish(const struct import_job *j, const struct plan_result *r)
 	return r->sum.refused && !j->o->leave_out ? 1 : 0;
 }
 
+static struct plan_options options_of(const struct import_job *j, struct command_writing *w)
+{
+	return (struct plan_options){.dry_run = j->o->dry_run,
+		.leave_out = j->o->leave_out,
+		.progress = command_progress,
+		.ctx = w};
+}
+
 static int run(struct import_job *j)
 {
 	struct err err = {0};
 	struct plan_result res;
 	struct command_writing ends;
 	const struct act_by by = {.actor = act_user()};
-	const struct plan_options options = {.dry_run = j->o->dry_run,
-		.leave_out = j->o->leave_out,
-		.progress = show_progress,
-		.ctx = j};
-	int status = import_make_plan(j);
-	if (status)
-		return status;
+	const struct plan_options options = options_of(j, &ends);
 	command_writing_begin(&ends, NULL);
 	int r = plan_run(j->db, &by, j->w, &j->plan, &options, &res, &err);
 	command_writing_end(&ends);
-	if (j->is_shown)
-		fputs("\r\033[K", stderr);
 	if (r)
 		return command_failed(&err);
-	status = finish(j, &res);
+	int status = finish(j, &res);
 	plan_result_done(&res);
 	return status;
 }
@@ -196,27 +176,25 @@ static int redo(struct import_job *j)
 	struct err err = {0};
 	struct undo_result u;
 	struct plan_result res;
-	const struct act_by by = {.actor = act_user()};
 	struct command_writing ends;
-	const struct plan_options options = {.dry_run = j->o->dry_run,
-		.leave_out = j->o->leave_out,
-		.progress = show_progress,
-		.ctx = j};
-	int status = import_make_plan(j);
-	if (status)
-		return status;
+	const struct act_by by = {.actor = act_user()};
+	const struct plan_options options = options_of(j, &ends);
 	command_writing_begin(&ends, NULL);
 	int r = batch_redo(j->db, &by, j->o->redo, j->w, &j->plan, &options, &u, &res, &err);
 	command_writing_end(&ends);
-	if (j->is_shown)
-		fputs("\r\033[K", stderr);
 	if (r)
 		return command_failed(&err);
 	print_undone(j->db, &u);
-	status = finish(j, &res);
+	int status = finish(j, &res);
 	undo_result_done(&u);
 	plan_result_done(&res);
 	return status;
+}
+
+static void close_job(struct import_job *j)
+{
+	plan_done(&j->plan);
+	workbook_free(j->w);
 }
 
 static int import_redo(struct import_job *j)
@@ -224,16 +202,29 @@ static int import_redo(struct import_job *j)
 	struct err err = {0};
 	if (batch_open(j->db, j->o->redo, NULL, &j->w, &j->plan, &err))
 		return command_failed(&err);
-	int status = redo(j);
-	plan_done(&j->plan);
-	workbook_free(j->w);
+	int status = import_make_plan(j);
+	if (!status)
+		status = redo(j);
+	close_job(j);
+	return status;
+}
+
+/* The file, and how the options say that it is read; else the exit status, and nothing is open. */
+static int open_job(struct import_job *j, enum import_kind kind, const char *path)
+{
+	struct err err = {0};
+	if (workbook_read(path, NULL, &j->w, &err))
+		return command_failed(&err);
+	int r = plan_guess(j->db, j->w, kind, &j->plan, &err);
+	int status = r ? command_failed(&err) : import_make_plan(j);
+	if (status)
+		close_job(j);
 	return status;
 }
 
 int command_import(const struct options *o, struct db *db)
 {
 	struct import_job j = {.o = o, .db = db, .say = stdout};
-	struct err err = {0};
 	enum import_kind kind;
 	if ((o->undo || o->redo) && (o->word_count || (o->undo && o->redo)))
 		return command_usage(_("--undo and --redo take the number of a batch and no file"));
@@ -243,13 +234,11 @@ int command_import(const struct options *o, struct db *db)
 		return import_redo(&j);
 	if (o->word_count != 2 || !import_kind_from_code(o->words[0], &kind))
 		return command_usage(_("import needs a kind and a file"));
-	if (workbook_read(o->words[1], NULL, &j.w, &err))
-		return command_failed(&err);
-	int r = plan_guess(db, j.w, kind, &j.plan, &err);
-	int status = r ? command_failed(&err) : run(&j);
-	if (!r)
-		plan_done(&j.plan);
-	workbook_free(j.w);
+	int status = open_job(&j, kind, o->words[1]);
+	if (status)
+		return status;
+	status = run(&j);
+	close_job(&j);
 	return status;
 }
 
@@ -257,20 +246,12 @@ int command_plan(const struct options *o, struct db *db, enum import_kind kind, 
 	struct workbook **ret, struct plan *ret_plan)
 {
 	struct import_job j = {.o = o, .db = db, .say = stderr};
-	struct err err = {0};
-	if (workbook_read(path, NULL, &j.w, &err))
-		return command_failed(&err);
-	int r = plan_guess(db, j.w, kind, &j.plan, &err);
-	int status = r ? command_failed(&err) : import_make_plan(&j);
-	if (!status) {
-		*ret = j.w;
-		*ret_plan = j.plan;
-		return 0;
-	}
-	if (!r)
-		plan_done(&j.plan);
-	workbook_free(j.w);
-	return status;
+	int status = open_job(&j, kind, path);
+	if (status)
+		return status;
+	*ret = j.w;
+	*ret_plan = j.plan;
+	return 0;
 }
 
 /* ---- batches ------------------------------------------------------------------------------------------ */

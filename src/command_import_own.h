@@ -11,15 +11,13 @@ struct import_job {
 	struct db *db;
 	struct workbook *w;
 	struct plan plan;
-	FILE *say;     /* for what is said of the file as a whole: not where a list is written */
-	bool is_shown; /* a bar */
+	FILE *say; /* for what is said of the file as a whole: not where a list is written */
 };
 
 /* ---- what is printed (command_import.c) ---- */
 void import_print_safe(FILE *to, const char *s);
 /* "2023, " where there are several sheets. */
 void import_print_sheet(FILE *to, const struct import_job *j, size_t sheet);
-size_t import_used_sheets(const struct plan *p);
 
 /* ---- the plan (command_import_plan.c) ---- */
 /* Changes the guessed plan as the options say. 0: it can be carried out; else the exit status, said why. */

@@ -8,19 +8,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-static bool go_on(void *ctx, long done, long total)
-{
-	bool *is_shown = ctx;
-	if (command_was_ended())
-		return true;
-	if (!isatty(STDERR_FILENO) || total <= 0)
-		return false;
-	*is_shown = true;
-	command_bar((size_t)done, (size_t)total);
-	return false;
-}
 
 static int compare(const struct options *o, struct db *db, const struct workbook *w,
 	const struct plan *p, struct reconcile *ret, struct err *err)
@@ -28,15 +15,12 @@ static int compare(const struct options *o, struct db *db, const struct workbook
 	struct command_writing ends;
 	const struct act_by by = {.actor = act_user()};
 	struct cell_id cell = {0};
-	bool is_shown = false;
 	int r = o->cell ? cell_find(db, o->cell, &cell, err) : 0;
 	if (r)
 		return r;
 	command_writing_begin(&ends, NULL);
-	r = reconcile_run(db, &by, w, p, cell, go_on, &is_shown, ret, err);
+	r = reconcile_run(db, &by, w, p, cell, command_progress, &ends, ret, err);
 	command_writing_end(&ends);
-	if (is_shown)
-		fputs("\r\033[K", stderr);
 	return r;
 }
 

@@ -13,11 +13,6 @@ static void on_end(int sig)
 	end_came = 1;
 }
 
-bool command_was_ended(void)
-{
-	return end_came;
-}
-
 void command_bar(size_t done, size_t all)
 {
 	enum { CELLS = 40 };
@@ -26,6 +21,16 @@ void command_bar(size_t done, size_t all)
 	fprintf(stderr, "\r[%.*s%*s] %3zu %%", full, "########################################",
 		CELLS - full, "", 100 * part / all);
 	fflush(stderr);
+}
+
+bool command_progress(void *ctx, long done, long total)
+{
+	struct command_writing *w = ctx;
+	if (!end_came && total > 0 && isatty(STDERR_FILENO)) {
+		w->is_shown = true;
+		command_bar((size_t)done, (size_t)total);
+	}
+	return end_came;
 }
 
 /* Short papers are there before anyone could read a bar. */

@@ -168,13 +168,12 @@ static int add_fields(struct reader *r, struct log_entry *e, const struct side *
 	return code;
 }
 
-/* "2026-11-23T08:15:02.123+07:00" as 23/11/2026 08:15 */
-static char *moment(const char *at)
+char *audit_moment(const char *at)
 {
-	char day[11] = "", text[DATE_TEXT];
+	char day[DATE_TEXT] = "", text[DATE_TEXT];
 	struct date d;
-	if (strlen(at) < 16)
-		return mem_strdup(at);
+	if (!at || strlen(at) < 16)
+		return mem_strdup(at ? at : "");
 	memcpy(day, at, 10);
 	if (!date_from_iso(day, false, &d))
 		return mem_strdup(at);
@@ -200,7 +199,7 @@ static bool take(struct db_stmt *s, struct row *ret)
 		   *reason = db_text(s, "reason");
 	*ret = (struct row){.e = {.id = db_int(s, "id"),
 				    .act_id = db_int(s, "audit_id"),
-				    .at = moment(db_text(s, "at")),
+				    .at = audit_moment(db_text(s, "at")),
 				    .actor = mem_strdup(db_text(s, "actor")),
 				    .act = mem_strdup(db_text(s, "act")),
 				    .reason = mem_strdup(reason),
@@ -412,7 +411,7 @@ int audit_act_add(struct db *db, struct strbuf *b, int64_t act, struct err *err)
 	db_bind_int(s, "id", act);
 	int r = db_step(s, err);
 	if (r == 1) {
-		CLEANUP_FREE char *at = moment(db_text(s, "at"));
+		CLEANUP_FREE char *at = audit_moment(db_text(s, "at"));
 		const char *actor = db_text(s, "actor");
 		strbuf_addf(b, "%s · %s · ", _(audit_act_label(db_text(s, "act"))), at ? at : "");
 		text_safe(b, actor, strlen(actor), false, false);

@@ -56,5 +56,8 @@ bool audit_field_names(const char *record, const char *field);
 /* A value as the office writes it: dates d/m/Y, choices and records by their names. */
 int audit_value_add(struct db *db, struct strbuf *b, const char *record, const char *field,
 	const char *value, struct err *err);
+/* "2026-11-23T08:15:02.123+07:00" as 23/11/2026 08:15, what is no such stamp as it stands; NULL: "". To the caller; NULL
+ * without memory. */
+char *audit_moment(const char *at);
 
 #endif

@@ -4,10 +4,10 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "core/audit_log.h"
 #include "exchange/plan_own.h"
 #include "viet/heading.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* ---- keeping ----------------------------------------------------------------------------------------- */
@@ -119,32 +119,19 @@ void batches_done(struct batch *list, size_t n)
 	free(list);
 }
 
-/* 2026-11-23T08:00:00.000+07:00 → 23/11/2026 08:00; NULL without memory. */
-static char *when(const char *stamp)
-{
-	struct date d;
-	char day[DATE_TEXT], iso[DATE_TEXT];
-	if (!stamp || strlen(stamp) < 16)
-		return mem_strdup("");
-	snprintf(iso, sizeof iso, "%.10s", stamp);
-	if (!date_from_iso(iso, false, &d))
-		return mem_strdup("");
-	return mem_printf("%s %.5s", date_to_user(d, day), stamp + 11);
-}
-
 static int read_batch(struct db_stmt *s, struct batch *ret, struct err *err)
 {
 	struct batch b = {.id = db_int(s, "id"),
 		.act_id = db_int(s, "audit_id"),
 		.file_name = mem_strdup(db_text(s, "file_name")),
-		.at = when(db_text(s, "at")),
+		.at = audit_moment(db_text(s, "at")),
 		.actor = mem_strdup(db_is_null(s, "actor") ? "" : db_text(s, "actor")),
 		.added = (long)db_int(s, "added"),
 		.updated = (long)db_int(s, "updated"),
 		.same = (long)db_int(s, "same"),
 		.left_out = (long)db_int(s, "left_out"),
 		.undone_by = db_int(s, "undone_id"),
-		.undone_at = when(db_text(s, "undone_at")),
+		.undone_at = audit_moment(db_text(s, "undone_at")),
 		.redo_of = db_int(s, "redo_of"),
 		.redone_as = db_int(s, "redone_as")};
 	int r = 0;

@@ -1,8 +1,6 @@
 /* A batch taken back, and done again with another plan. */
 #include "exchange/batch_own.h"
 
-#include <string.h>
-
 /* Of one that was taken back before, what stayed then and need not any more. */
 static int undo_rest(struct db *db, const struct act_by *by, const struct batch *b, bool dry_run,
 	struct undo_result *ret, struct err *err)

@@ -41,6 +41,7 @@ enum {
 
 extern const struct part candidate_parts[];
 extern const size_t candidate_part_count;
+extern const struct person_columns candidate_who;
 
 /* The columns that are steps, in their order. */
 enum { CANDIDATE_STEPS = 6 };

@@ -99,10 +99,7 @@ static int bring_steps(struct import *im, struct person_id id, bool backwards, s
 		if (has(im, s->on))
 			r = bring_step(im, id, s, err);
 	}
-	if (!r)
-		return db_mark_release(im->db, err);
-	db_mark_rollback(im->db);
-	return r;
+	return import_mark_end(im, r, err);
 }
 
 /* Who introduced him, or that he was found at all if nothing else is known. */
@@ -150,26 +147,6 @@ static int bring_found(struct import *im, struct person_id id, struct err *err)
 	return event_save(im->db, &im->by, &given[0], true, NULL, NULL, err);
 }
 
-static int change_data(struct import *im, struct person_id id, struct cell_id cell, struct err *err)
-{
-	struct person p;
-	bool changed = false;
-	int r = person_load(im->db, id, &p, err);
-	if (r)
-		return r;
-	r = parts_merge(im, candidate_parts, candidate_part_count, &p, &changed, err);
-	if (!r)
-		r = person_cell_wish(im, id, cell, CELL, &cell, err);
-	if (!r && (changed || cell.v)) {
-		im->outcome = ROW_UPDATED;
-		r = person_save(im->db, &im->by, &p, cell, &id, err);
-	}
-	if (!r)
-		r = warn_cccd(im, CCCD, &p);
-	person_done(&p);
-	return r;
-}
-
 int candidate_merge(struct import *im, struct person_id id, struct cell_id cell, struct err *err)
 {
 	struct candidate_state *state = im->state;
@@ -180,7 +157,8 @@ int candidate_merge(struct import *im, struct person_id id, struct cell_id cell,
 	int r = db_mark(im->db, err);
 	if (r)
 		return r;
-	r = change_data(im, id, cell, err);
+	r = person_change(
+		im, candidate_parts, candidate_part_count, &candidate_who, id, cell, false, err);
 	if (!r)
 		r = bring_found(im, id, err);
 	if (!r && (r = bring_steps(im, id, false, &first)) != 0 && import_is_refusal(r)) {
@@ -193,10 +171,6 @@ int candidate_merge(struct import *im, struct person_id id, struct cell_id cell,
 			im->at = at;
 		}
 	}
-	if (r) {
-		db_mark_rollback(im->db);
-		return r;
-	}
-	r = db_mark_release(im->db, err);
+	r = import_mark_end(im, r, err);
 	return r || !candidate_has_mentor(im) ? r : candidate_put_off(im, &later, err);
 }

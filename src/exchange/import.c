@@ -6,7 +6,6 @@
 #include "exchange/word.h"
 #include "viet/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -55,6 +54,14 @@ const char *import_kind_code(enum import_kind k)
 const struct table *import_table(enum import_kind k)
 {
 	return kinds[k].table;
+}
+
+int import_column(const struct table *t, const char *field)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (strcmp(t->columns[i].field, field) == 0)
+			return (int)i;
+	return -1;
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -192,6 +199,14 @@ int import_row_enter(struct import *im, struct err *err)
 	return im->outcome == ROW_REFUSED ? 0 : import_settle(im, im->table->row(im, err), err);
 }
 
+int import_mark_end(struct import *im, int r, struct err *err)
+{
+	if (!r)
+		return db_mark_release(im->db, err);
+	db_mark_rollback(im->db);
+	return r;
+}
+
 /* ---- the act around them --------------------------------------------------------------------- */
 
 static int by_line(const void *a, const void *b)
@@ -204,6 +219,15 @@ static int by_line(const void *a, const void *b)
 	return (x->is_warning > y->is_warning) - (x->is_warning < y->is_warning);
 }
 
+void import_headings_done(struct import *im)
+{
+	for (size_t f = 0; f < im->heading_count; f++)
+		free(im->headings[f]);
+	free(im->headings);
+	im->headings = NULL;
+	im->heading_count = 0;
+}
+
 void import_free(struct import *im)
 {
 	import_row_clear(im);
@@ -211,9 +235,7 @@ void import_free(struct import *im)
 	if (im->state && im->table->done)
 		im->table->done(im);
 	free(im->state);
-	for (size_t f = 0; f < im->heading_count; f++)
-		free(im->headings[f]);
-	free(im->headings);
+	import_headings_done(im);
 	memo_done(&im->cells);
 	im->result->notes = im->notes.v;
 	im->result->note_count = im->notes.n;

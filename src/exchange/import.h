@@ -32,8 +32,7 @@ const char *import_field(enum import_kind k, size_t i);
 struct import_options {
 	bool dry_run;	     /* says the same, changes nothing */
 	bool ignore_unknown; /* unknown headings are warned of, not refused */
-	/* Bytes read and in all (0 unknown), every few hundred rows; true stops: ERR_STOPPED. NULL:
-	 * none. */
+	/* Bytes read and in all, every few hundred rows; true stops: ERR_STOPPED. NULL: none. */
 	bool (*progress)(void *ctx, long done, long total);
 	void *ctx;
 };
@@ -59,13 +58,10 @@ struct import_result {
 };
 void import_result_done(struct import_result *r);
 
-/* 0: read to the end; *ret says what was done or refused. <0: nothing was done (the file or the
- * database cannot be read or written, ERR_STOPPED). Where an act is open already it joins it: then
+/* 0: read to the end; *ret says what was done or refused. <0: nothing was done (the database
+ * cannot be read or written, ERR_STOPPED). Where an act is open already it joins it: then
  * refused rows are the caller's to roll back, and dry_run is ERR_INTERNAL. */
 int import_csv(struct db *db, const struct act_by *by, enum import_kind kind, struct csv *csv,
-	const struct import_options *options, struct import_result *ret, struct err *err);
-/* The same from a file. */
-int import_file(struct db *db, const struct act_by *by, enum import_kind kind, const char *path,
 	const struct import_options *options, struct import_result *ret, struct err *err);
 
 /* "Line 5, Ngày sinh: …" */

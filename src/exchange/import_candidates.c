@@ -121,6 +121,7 @@ const struct part candidate_parts[] = {
 	{POSITION, PART_TEXT, offsetof(struct person, position)},
 };
 const size_t candidate_part_count = ARRAY_LEN(candidate_parts);
+const struct person_columns candidate_who = {NAME, BIRTH, CCCD, CELL};
 
 const struct candidate_step candidate_steps[CANDIDATE_STEPS] = {
 	{EVENT_LISTED, LISTED, LISTED_NO},
@@ -233,27 +234,14 @@ static int add(struct import *im, struct cell_id cell, struct err *err)
 
 static int row(struct import *im, struct err *err)
 {
-	struct cell_id cell;
 	struct person_id id;
 	struct wanted w;
-	int r = import_need(im, NAME, err);
-	if (!r)
-		r = import_cell(im, CELL, &cell, err);
-	if (!r)
-		r = wanted_set(
-			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
-	if (!r)
-		r = match_person(im->db, &w, &id, err);
-	im->is_near = !r && w.is_near;
-	if (!r)
-		r = verdict_person(im, id, err);
-	if (!r)
-		r = warn_namesake(im, CCCD, &w);
+	int r = import_person(im, &candidate_who, &w, &id, err);
 	if (!r)
 		r = warn_dateless(im);
 	if (r)
 		return r;
-	return id.v ? candidate_merge(im, id, cell, err) : add(im, cell, err);
+	return id.v ? candidate_merge(im, id, w.cell, err) : add(im, w.cell, err);
 }
 
 const struct table import_candidates = {

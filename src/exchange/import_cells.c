@@ -260,11 +260,7 @@ static int row(struct import *im, struct err *err)
 	r = id.v ? change(im, id, err) : add(im, &id, err);
 	if (!r)
 		r = count(im, id, err);
-	if (r) {
-		db_mark_rollback(im->db);
-		return r;
-	}
-	return db_mark_release(im->db, err);
+	return import_mark_end(im, r, err);
 }
 
 const struct table import_cells = {.columns = columns, .n = ARRAY_LEN(columns), .row = row};

@@ -193,15 +193,3 @@ int import_csv(struct db *db, const struct act_by *by, enum import_kind kind, st
 		*ret = result;
 	return r < 0 ? r : 0;
 }
-
-int import_file(struct db *db, const struct act_by *by, enum import_kind kind, const char *path,
-	const struct import_options *options, struct import_result *ret, struct err *err)
-{
-	struct csv *csv;
-	int r = csv_open(path, &csv, err);
-	if (r)
-		return r;
-	r = import_csv(db, by, kind, csv, options, ret, err);
-	csv_close(csv);
-	return r;
-}

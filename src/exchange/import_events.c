@@ -72,24 +72,13 @@ static int keep(struct import *im, struct person_id id, struct err *err)
 
 static int row(struct import *im, struct err *err)
 {
+	static const struct person_columns who = {NAME, BIRTH, CCCD, CELL};
 	struct cell_id cell;
 	struct person_id id;
-	struct wanted w;
 	int r = need_all(im, err);
 	if (!r)
-		r = import_cell(im, CELL, &cell, err);
-	if (!r)
-		r = wanted_set(
-			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
-	if (!r && !w.cccd && !date_is_set(w.birth))
-		r = import_need(im, CELL, err);
-	if (!r)
-		r = match_person(im->db, &w, &id, err);
-	if (!r)
-		r = verdict_person(im, id, err);
-	if (r)
-		return r;
-	return id.v ? keep(im, id, err) : ERR(err, ERR_NOT_FOUND, "full_name", "%.80s", w.name);
+		r = import_known_person(im, &who, &cell, &id, err);
+	return r ? r : keep(im, id, err);
 }
 
 static int by_date(const void *a, const void *b)

@@ -102,55 +102,19 @@ static int add(struct import *im, struct cell_id cell, struct err *err)
 	return r ? r : warn_cccd(im, CCCD, &p);
 }
 
-static int change(struct import *im, struct person_id id, struct cell_id cell, struct err *err)
-{
-	struct person p;
-	int r = person_load(im->db, id, &p, err);
-	if (r)
-		return r;
-	bool changed = !p.is_member;
-	p.is_member = true;
-	r = parts_merge(im, parts, ARRAY_LEN(parts), &p, &changed, err);
-	if (!r)
-		r = person_cell_wish(im, id, cell, CELL, &cell, err);
-	if (!r && (changed || cell.v)) {
-		im->outcome = ROW_UPDATED;
-		r = person_save(im->db, &im->by, &p, cell, &id, err);
-	}
-	if (!r)
-		r = warn_cccd(im, CCCD, &p);
-	person_done(&p);
-	return r;
-}
-
 static int row(struct import *im, struct err *err)
 {
-	struct cell_id cell;
+	static const struct person_columns who = {NAME, BIRTH, CCCD, CELL};
 	struct person_id id;
 	struct wanted w;
-	int r = import_need(im, NAME, err);
-	if (!r)
-		r = import_cell(im, CELL, &cell, err);
-	if (!r)
-		r = wanted_set(
-			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
-	if (!r)
-		r = match_person(im->db, &w, &id, err);
-	im->is_near = !r && w.is_near;
-	if (!r)
-		r = verdict_person(im, id, err);
-	if (!r)
-		r = warn_namesake(im, CCCD, &w);
+	int r = import_person(im, &who, &w, &id, err);
 	if (!r)
 		r = db_mark(im->db, err);
 	if (r)
 		return r;
-	r = id.v ? change(im, id, cell, err) : add(im, cell, err);
-	if (r) {
-		db_mark_rollback(im->db);
-		return r;
-	}
-	return db_mark_release(im->db, err);
+	r = id.v ? person_change(im, parts, ARRAY_LEN(parts), &who, id, w.cell, true, err)
+		 : add(im, w.cell, err);
+	return import_mark_end(im, r, err);
 }
 
 const struct table import_members = {

@@ -121,40 +121,22 @@ static int assign(struct import *im, struct person_id id, struct cell_id cell, s
 
 static int row(struct import *im, struct err *err)
 {
+	static const struct person_columns who = {NAME, BIRTH, CCCD, CELL};
 	struct cell_id cell;
 	struct person_id id;
-	struct wanted w;
 	struct person p;
 	int r = import_need(im, NAME, err);
 	if (!r)
 		r = import_need(im, MENTOR, err);
 	if (!r)
-		r = import_cell(im, CELL, &cell, err);
-	if (!r)
-		r = wanted_set(
-			&w, im->v[NAME].text, im->v[BIRTH].date, im->v[CCCD].text, cell, err);
-	if (!r && !w.cccd && !date_is_set(w.birth))
-		r = import_need(im, CELL, err);
-	if (!r)
-		r = match_person(im->db, &w, &id, err);
-	if (!r)
-		r = verdict_person(im, id, err);
-	if (!r && !id.v)
-		r = ERR(err, ERR_NOT_FOUND, "full_name", "%.80s", w.name);
+		r = import_known_person(im, &who, &cell, &id, err);
 	if (!r && !cell.v && !(r = person_load(im->db, id, &p, err))) {
 		cell = p.cell;
 		person_done(&p);
 	}
 	if (!r)
 		r = db_mark(im->db, err);
-	if (r)
-		return r;
-	r = assign(im, id, cell, err);
-	if (r) {
-		db_mark_rollback(im->db);
-		return r;
-	}
-	return db_mark_release(im->db, err);
+	return r ? r : import_mark_end(im, assign(im, id, cell, err), err);
 }
 
 static void done(struct import *im)

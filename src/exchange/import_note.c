@@ -39,14 +39,6 @@ static const char *own_heading(const struct import *im, int column)
 	return f >= 0 ? im->headings[f] : im->table->columns[column].heading;
 }
 
-static int column_with(const struct import *im, const char *field)
-{
-	for (size_t i = 0; i < im->table->n && field[0]; i++)
-		if (strcmp(im->table->columns[i].field, field) == 0)
-			return (int)i;
-	return -1;
-}
-
 static const char *hint(enum value_kind kind)
 {
 	switch (kind) {
@@ -67,7 +59,7 @@ static const char *hint(enum value_kind kind)
 
 int import_refuse(struct import *im, const struct err *e)
 {
-	int column = im->at >= 0 ? im->at : column_with(im, e->field);
+	int column = im->at >= 0 ? im->at : import_column(im->table, e->field);
 	CLEANUP(strbuf_done) struct strbuf b = {0};
 	sentence_add(&b, e);
 	verdict_add_earlier(im, e, &b);

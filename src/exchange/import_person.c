@@ -5,7 +5,6 @@
 #include "exchange/verdict.h"
 #include "exchange/word.h"
 
-#include <stdio.h>
 #include <string.h>
 
 union field {
@@ -168,7 +167,8 @@ static int merge_value(struct import *im, const struct part *part, const union f
 		       : 0;
 }
 
-int parts_merge(struct import *im, const struct part *parts, size_t n, struct person *p,
+/* Puts them over a loaded person; *ret_changed is set true where something differs. */
+static int parts_merge(struct import *im, const struct part *parts, size_t n, struct person *p,
 	bool *ret_changed, struct err *err)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -218,17 +218,9 @@ int warn_cccd(struct import *im, int column, const struct person *p)
 	}
 }
 
-int warn_namesake(struct import *im, int column, const struct wanted *w)
-{
-	return w->has_namesake
-		       ? import_warn(im, column, 0,
-				 _("Somebody of the same name and birth date has another identity "
-				   "number; this is taken for a new person."))
-		       : 0;
-}
-
-int person_cell_wish(struct import *im, struct person_id id, struct cell_id wanted, int column,
-	struct cell_id *ret_cell, struct err *err)
+/* *ret_cell is what person_save shall get: 0 leaves it. */
+static int person_cell_wish(struct import *im, struct person_id id, struct cell_id wanted,
+	int column, struct cell_id *ret_cell, struct err *err)
 {
 	bool was_here = !wanted.v, was_somewhere = false;
 	struct db_stmt *s = db_begin(im->db, DBQ_PERSON_CELLS, err);
@@ -245,6 +237,29 @@ int person_cell_wish(struct import *im, struct person_id id, struct cell_id want
 		return 0;
 	return import_warn(
 		im, column, 0, _("The person stood in another cell; this was corrected."));
+}
+
+int person_change(struct import *im, const struct part *parts, size_t n,
+	const struct person_columns *c, struct person_id id, struct cell_id cell, bool as_member,
+	struct err *err)
+{
+	struct person p;
+	int r = person_load(im->db, id, &p, err);
+	if (r)
+		return r;
+	bool changed = as_member && !p.is_member;
+	p.is_member |= as_member;
+	r = parts_merge(im, parts, n, &p, &changed, err);
+	if (!r)
+		r = person_cell_wish(im, id, cell, c->cell, &cell, err);
+	if (!r && (changed || cell.v)) {
+		im->outcome = ROW_UPDATED;
+		r = person_save(im->db, &im->by, &p, cell, &id, err);
+	}
+	if (!r)
+		r = warn_cccd(im, c->cccd, &p);
+	person_done(&p);
+	return r;
 }
 
 int found_by(struct import *im, struct person_id id, struct date on, struct err *err)

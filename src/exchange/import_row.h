@@ -99,12 +99,16 @@ struct import {
 
 /* ---- the engine (import.c) ---- */
 const struct table *import_table(enum import_kind k);
+/* The number of its column with this field; -1: none. */
+int import_column(const struct table *t, const char *field);
 /* result and options must live as long as the import. */
 int import_make(struct db *db, const struct act_by *by, enum import_kind kind,
 	const struct import_options *options, struct import_result *result, struct import **ret,
 	struct err *err);
 /* Hands the notes over to the result. */
 void import_free(struct import *im);
+/* The file's headings, before those of its next sheet. */
+void import_headings_done(struct import *im);
 /* The act around the rows; finish takes it back where r is an error or nothing is to be kept. */
 int import_begin(struct import *im, struct err *err);
 int import_finish(struct import *im, bool keep, int r, struct err *err);
@@ -113,6 +117,8 @@ int import_finish(struct import *im, bool keep, int r, struct err *err);
 void import_row_clear(struct import *im);
 int import_row_field(struct import *im, int column, char *raw, struct err *err);
 int import_row_enter(struct import *im, struct err *err);
+/* Ends the mark that a row began with (db_mark): where r is an error what was written since goes back. */
+int import_mark_end(struct import *im, int r, struct err *err);
 
 /* ---- notes (import_note.c) ---- */
 /* The row is refused for `e`; the column is im->at, or that of e->field. ERR_NOMEM. */
@@ -163,6 +169,17 @@ int wanted_set(struct wanted *w, const char *name, struct date birth, const char
  * ERR_DUPLICATE "cccd" (the number belongs to somebody of another name and birth). */
 int match_person(struct db *db, struct wanted *w, struct person_id *ret, struct err *err);
 
+/* The columns that say who somebody is. */
+struct person_columns {
+	int name, birth, cccd, cell;
+};
+/* Who the row is about, 0 for nobody yet; w->cell is the row's. What is odd about it is warned of. */
+int import_person(struct import *im, const struct person_columns *c, struct wanted *w,
+	struct person_id *ret, struct err *err);
+/* The same of a row about somebody who must be there: ERR_NOT_FOUND. Without birth and number it needs the cell. */
+int import_known_person(struct import *im, const struct person_columns *c, struct cell_id *ret_cell,
+	struct person_id *ret, struct err *err);
+
 /* ---- mentors (mentor_find.c) ---- */
 struct mentor_finder {
 	struct memo memo; /* cell and name → place in list */
@@ -194,16 +211,13 @@ struct part {
 };
 /* Puts the row's values into a new person; texts stay the row's. */
 void parts_fill(const struct import *im, const struct part *parts, size_t n, struct person *p);
-/* Puts them over a loaded person; *ret_changed is set true where something differs. */
-int parts_merge(struct import *im, const struct part *parts, size_t n, struct person *p,
-	bool *ret_changed, struct err *err);
+/* The row over a person who is there, saved where anything differs. Where its cell is none that the person ever was in,
+ * the person belongs to it: a correction. as_member: he stands in the members' list from now on. */
+int person_change(struct import *im, const struct part *parts, size_t n,
+	const struct person_columns *c, struct person_id id, struct cell_id cell, bool as_member,
+	struct err *err);
 /* What is odd about the number, but not refused. */
 int warn_cccd(struct import *im, int column, const struct person *p);
-int warn_namesake(struct import *im, int column, const struct wanted *w);
-/* Where the row's cell is none that the person ever was in, the person belongs to it: a correction.
- * *ret_cell is what person_save shall get: 0 leaves it. */
-int person_cell_wish(struct import *im, struct person_id id, struct cell_id wanted, int column,
-	struct cell_id *ret_cell, struct err *err);
 /* Somebody of whom only a list told was found at the latest on the day of his first known event:
  * moves such an EVENT_FOUND, which has nothing but its date and source, back to `on`. */
 int found_by(struct import *im, struct person_id id, struct date on, struct err *err);

@@ -107,11 +107,7 @@ static int row(struct import *im, struct err *err)
 	for (size_t i = 0; !r && i < ARRAY_LEN(kinds); i++)
 		if (is_given(im, i))
 			r = bring(im, i, cell, err);
-	if (r) {
-		db_mark_rollback(im->db);
-		return r;
-	}
-	return db_mark_release(im->db, err);
+	return import_mark_end(im, r, err);
 }
 
 const struct table import_targets = {.columns = columns, .n = ARRAY_LEN(columns), .row = row};

@@ -1,6 +1,7 @@
 /* Which cell and which person a row means. Never guessed: more than one that fits is an error. */
-#include "exchange/import_row.h"
+#include "exchange/verdict.h"
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "core/crowd.h"
 #include "viet/heading.h"
@@ -216,4 +217,46 @@ int match_person(struct db *db, struct wanted *w, struct person_id *ret, struct 
 	if (!r)
 		ret->v = id;
 	return r;
+}
+
+/* ---- who a row is about ------------------------------------------------------------------------------ */
+
+static int find_person(struct import *im, const struct person_columns *c, bool must_be,
+	struct wanted *w, struct person_id *ret, struct err *err)
+{
+	struct cell_id cell;
+	int r = import_need(im, c->name, err);
+	if (!r)
+		r = import_cell(im, c->cell, &cell, err);
+	if (!r)
+		r = wanted_set(w, im->v[c->name].text, im->v[c->birth].date, im->v[c->cccd].text,
+			cell, err);
+	if (!r && must_be && !w->cccd && !date_is_set(w->birth))
+		r = import_need(im, c->cell, err);
+	if (!r)
+		r = match_person(im->db, w, ret, err);
+	im->is_near = !r && w->is_near;
+	return r ? r : verdict_person(im, *ret, err);
+}
+
+int import_person(struct import *im, const struct person_columns *c, struct wanted *w,
+	struct person_id *ret, struct err *err)
+{
+	int r = find_person(im, c, false, w, ret, err);
+	if (r || !w->has_namesake)
+		return r;
+	return import_warn(im, c->cccd, 0,
+		_("Somebody of the same name and birth date has another identity "
+		  "number; this is taken for a new person."));
+}
+
+int import_known_person(struct import *im, const struct person_columns *c, struct cell_id *ret_cell,
+	struct person_id *ret, struct err *err)
+{
+	struct wanted w;
+	int r = find_person(im, c, true, &w, ret, err);
+	if (r)
+		return r;
+	*ret_cell = w.cell;
+	return ret->v ? 0 : ERR(err, ERR_NOT_FOUND, "full_name", "%.80s", w.name);
 }

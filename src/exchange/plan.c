@@ -39,13 +39,9 @@ void plan_set_charset(struct plan *p, enum charset c)
 	for (size_t i = 0; i < p->sheet_count; i++) {
 		struct plan_sheet *s = &p->sheets[i];
 		enum charset most = charset_of_most(s);
-		for (size_t k = 0; s->is_used && k < s->column_count; k++) {
-			const struct charset_verdict *v = &s->columns[k].verdict;
-			s->columns[k].charset = c != CHARSET_NONE	     ? c
-						: v->charset != CHARSET_NONE ? v->charset
-						: v->is_plain		     ? CHARSET_UTF8
-									     : most;
-		}
+		for (size_t k = 0; s->is_used && k < s->column_count; k++)
+			s->columns[k].charset =
+				c != CHARSET_NONE ? c : plan_charset(&s->columns[k].verdict, most);
 	}
 }
 

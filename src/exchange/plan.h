@@ -66,7 +66,7 @@ int plan_likelier(struct db *db, const struct workbook *w, const struct plan *p,
 	enum import_kind *ret, struct err *err);
 /* All columns of all used sheets in one charset (NONE: each by its verdict). */
 void plan_set_charset(struct plan *p, enum charset c);
-/* Adds, replaces or (with both NULL and is_edit) takes back an edit. */
+/* Adds, replaces or (with NULL) takes back an edit. */
 int plan_edit(
 	struct plan *p, size_t sheet, size_t row, size_t column, const char *text, struct err *err);
 int plan_leave_out(struct plan *p, size_t sheet, size_t row, bool leave, struct err *err);

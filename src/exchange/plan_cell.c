@@ -40,11 +40,9 @@ static bool says_itself(const struct workbook *w, const struct raw_cell *c, enum
 		return true;
 	if (c->is_mixed || charset == CHARSET_VIQR || charset == CHARSET_UTF16)
 		return false;
-	bool is_ascii = true;
-	for (size_t i = 0; i < c->size && is_ascii; i++)
-		is_ascii = (unsigned char)c->text[i] < 0x80;
 	bool is_utf8 = charset == CHARSET_NONE || charset == CHARSET_UTF8;
-	return is_ascii || (is_utf8 && w->is_bytes && text_is_utf8(c->text, c->size));
+	return text_is_ascii(c->text, c->size) ||
+	       (is_utf8 && w->is_bytes && text_is_utf8(c->text, c->size));
 }
 
 /* Where the fonts of a column tell its charset, a cell in another font is none of it. */

@@ -160,18 +160,9 @@ int plan_head_fit(const struct workbook *w, const struct workbook_sheet *s, cons
 
 static int name_column(const struct heading *h, struct plan_column *c, struct err *err)
 {
-	struct strbuf b = {0};
-	if (h->above.len) {
-		strbuf_add(&b, strbuf_str(&h->above));
-		strbuf_add(&b, " · ");
-	}
-	strbuf_add(&b, strbuf_str(&h->own));
-	if (!b.len)
-		strbuf_add(&b, "");
 	free(c->heading);
-	c->heading = strbuf_take(&b);
-	if (!c->heading)
-		c->heading = mem_strdup("");
+	c->heading = mem_printf(
+		"%s%s%s", strbuf_str(&h->above), h->above.len ? " · " : "", strbuf_str(&h->own));
 	return c->heading ? 0 : ERR_OOM(err);
 }
 

@@ -1,19 +1,13 @@
 /* What the cells of a column tell of it: its charset, and whether its dates begin with the day. */
 #include "exchange/plan_own.h"
 
+#include "viet/text.h"
+
 #include <string.h>
 
 enum { TALLY_ROWS = 2000, SLIPS = 10, SWAPPED = 4 };
 
 /* ---- charsets ---------------------------------------------------------------------------------------- */
-
-static bool is_ascii(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)s[i] >= 0x80)
-			return false;
-	return true;
-}
 
 /* Does any cell of the column stand in an old font? Then one that does not is Unicode, a head above old rows say. */
 static bool has_fonts(const struct workbook_sheet *s, size_t column, size_t step)
@@ -33,7 +27,7 @@ static int tally_column(const struct workbook_sheet *s, size_t column, struct ch
 	int r = 0;
 	for (size_t row = 0; !r && row < s->rows; row += step) {
 		struct raw_cell c = workbook_cell(s, row, column);
-		if (c.kind != RAW_TEXT || c.is_mixed || is_ascii(c.text, c.size) ||
+		if (c.kind != RAW_TEXT || c.is_mixed || text_is_ascii(c.text, c.size) ||
 			(by_font && c.font == CHARSET_NONE))
 			continue;
 		r = charset_tally_add(own, c.text, c.size, c.font, err);
@@ -41,6 +35,13 @@ static int tally_column(const struct workbook_sheet *s, size_t column, struct ch
 			r = charset_tally_add(all, c.text, c.size, c.font, err);
 	}
 	return r;
+}
+
+enum charset plan_charset(const struct charset_verdict *v, enum charset around)
+{
+	if (v->charset != CHARSET_NONE)
+		return v->charset;
+	return v->is_plain ? CHARSET_UTF8 : around;
 }
 
 /* What the column says by itself; where it is too short to say, what the sheet says. */
@@ -60,12 +61,8 @@ static int judge_sheet(const struct workbook *w, const struct workbook_sheet *s,
 	if (!r)
 		charset_tally_verdict(all, &whole);
 	charset_tally_free(all);
-	for (size_t c = 0; !r && c < s->columns; c++) {
-		const struct charset_verdict *v = &columns[c].verdict;
-		columns[c].charset = v->charset != CHARSET_NONE ? v->charset
-				     : v->is_plain		? CHARSET_UTF8
-								: whole.charset;
-	}
+	for (size_t c = 0; !r && c < s->columns; c++)
+		columns[c].charset = plan_charset(&columns[c].verdict, whole.charset);
 	return r;
 }
 
@@ -86,7 +83,7 @@ static void count_days(const struct raw_cell *c, struct days *d)
 		d->low += !is_high;
 		d->high += is_high;
 	}
-	if (c->kind != RAW_TEXT || c->size > 32 || !is_ascii(c->text, c->size))
+	if (c->kind != RAW_TEXT || c->size > 32 || !text_is_ascii(c->text, c->size))
 		return;
 	int order = value_date_order(c->text);
 	d->first += order > 0;

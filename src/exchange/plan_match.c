@@ -22,7 +22,7 @@ int matcher_open(struct db *db, const struct workbook *w, enum import_kind kind,
 	while (!r && (r = db_step(s, err)) == 1) {
 		const char *field = db_text(s, "field");
 		struct matched_before b = {.heading = mem_strdup(db_text(s, "heading")),
-			.field = *field ? plan_field_of(ret->table, field) : PLAN_IGNORED};
+			.field = import_column(ret->table, field)};
 		r = 0;
 		/* a field of another version of the program is none */
 		if (*field && b.field == PLAN_IGNORED) {
@@ -46,15 +46,6 @@ void matcher_done(struct matcher *m)
 		free(b->heading);
 	VEC_DONE(&m->before);
 	*m = (struct matcher){0};
-}
-
-int plan_field_of(const struct table *t, const char *code)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if (strcmp(t->columns[i].field, code) == 0 ||
-			strcmp(t->columns[i].heading, code) == 0)
-			return (int)i;
-	return PLAN_IGNORED;
 }
 
 /* Is the key the word of n bytes; blanks aside where the key has none (HOTEN)? */

@@ -26,8 +26,6 @@ int matcher_open(struct db *db, const struct workbook *w, enum import_kind kind,
 void matcher_done(struct matcher *m);
 /* The key is heading_key's. */
 struct match matcher_find(const struct matcher *m, const char *key);
-/* The field by its key or heading; PLAN_IGNORED: none. */
-int plan_field_of(const struct table *t, const char *code);
 
 /* How well the best head of the sheet fits the list: how many of its fields it names, and whether all that it needs. In the
  * charsets that the columns have (plan_guess.c). */
@@ -35,6 +33,8 @@ int plan_head_fit(const struct workbook *w, const struct workbook_sheet *s, cons
 	const struct plan_column *columns, size_t *ret_named, bool *ret_has_all, struct err *err);
 
 /* ---- what columns hold (plan_judge.c) ---- */
+/* As its verdict says; where that says nothing, as the columns around it are. */
+enum charset plan_charset(const struct charset_verdict *v, enum charset around);
 /* The charset of each, and the order of its dates. */
 int plan_judge_columns(const struct workbook *w, const struct workbook_sheet *s,
 	struct plan_column *columns, struct err *err);

@@ -4,17 +4,8 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "exchange/word.h"
-#include "viet/text.h"
 
 #include <string.h>
-
-static int field(const struct table *t, const char *code)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if (strcmp(t->columns[i].field, code) == 0)
-			return (int)i;
-	return -1;
-}
 
 void plan_reader_open(
 	struct plan_reader *r, const struct workbook *w, const struct plan *p, size_t sheet)
@@ -23,13 +14,13 @@ void plan_reader_open(
 	const struct plan_sheet *s = &p->sheets[sheet];
 	*r = (struct plan_reader){.w = w, .p = p, .table = t, .sheet = sheet};
 	r->columns = s->column_count < CSV_FIELDS_MAX ? s->column_count : CSV_FIELDS_MAX;
-	r->name = field(t, "full_name");
+	r->name = import_column(t, "full_name");
 	if (r->name < 0)
-		r->name = field(t, "name");
-	r->birth = field(t, "birth");
-	r->sex = field(t, "sex");
-	r->cccd = field(t, "cccd");
-	r->phone = field(t, "phone");
+		r->name = import_column(t, "name");
+	r->birth = import_column(t, "birth");
+	r->sex = import_column(t, "sex");
+	r->cccd = import_column(t, "cccd");
+	r->phone = import_column(t, "phone");
 	r->name_heading = "";
 	for (size_t c = 0; c < s->column_count; c++) {
 		if (s->columns[c].field >= 0 && s->columns[c].field == r->name)
@@ -118,33 +109,6 @@ static void put_names(struct plan_reader *r, int to)
 	}
 }
 
-/* TCVN3 has no codes for most capitals with marks: in a name a word that begins with such a letter had one, where other
- * words of it have theirs. Appends. */
-static int add_name(const char *s, struct strbuf *ret, struct err *err)
-{
-	bool has_capital = false;
-	for (const char *p = s; *p; p++)
-		has_capital |= *p >= 'A' && *p <= 'Z';
-	while (*s) {
-		uint32_t cp;
-		CLEANUP_FREE char *upper = NULL;
-		int n = text_next(s, strlen(s), &cp);
-		if (n < 0 || !has_capital) {
-			strbuf_add(ret, s);
-			break;
-		}
-		bool begins = n > 1 && (!ret->len || strchr(" -\n", ret->s[ret->len - 1]));
-		char letter[8] = "";
-		memcpy(letter, s, (size_t)n);
-		int code = begins ? text_upper(letter, &upper, err) : 0;
-		if (code)
-			return code;
-		strbuf_add(ret, upper ? upper : letter);
-		s += n;
-	}
-	return ret->failed ? ERR_OOM(err) : 0;
-}
-
 static bool is_name(const struct column *c)
 {
 	return strcmp(c->field, "full_name") == 0 || strncmp(c->field, "mentor", 6) == 0;
@@ -177,18 +141,6 @@ static void look_for_lost(
 		   "as a workbook (.xlsx) or as CSV UTF-8."));
 }
 
-static int restore_capitals(struct plan_reader *r, struct err *err)
-{
-	struct strbuf b = {0};
-	int code = add_name(strbuf_str(&r->raw), &b, err);
-	if (!code) {
-		strbuf_clear(&r->raw);
-		strbuf_add(&r->raw, strbuf_str(&b));
-	}
-	strbuf_done(&b);
-	return code;
-}
-
 /* Of a paper, a card: listed_no, card_no. */
 static bool is_paper_number(const struct column *c)
 {
@@ -210,9 +162,7 @@ static int read_cell(struct plan_reader *r, size_t row, size_t column,
 		return code;
 	look_for_lost(r, column, c, line);
 	if (r->p->sheets[r->sheet].columns[column].charset == CHARSET_TCVN3 && is_name(c))
-		code = restore_capitals(r, err);
-	if (code)
-		return code;
+		charset_raise_initials(r->raw.s);
 	if (c->second) {
 		put_names(r, to);
 		return r->values.failed || r->second.failed ? ERR_OOM(err) : 0;

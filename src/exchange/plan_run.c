@@ -4,7 +4,6 @@
 #include "exchange/plan_own.h"
 #include "exchange/verdict.h"
 
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "core/crowd.h"
 
@@ -122,10 +121,7 @@ static int tell(struct run *run, struct err *err)
 /* The columns' own headings, by field, for the notes. */
 static int name_columns(struct import *im, const struct plan_sheet *s, struct err *err)
 {
-	for (size_t f = 0; f < im->heading_count; f++)
-		free(im->headings[f]);
-	free(im->headings);
-	im->heading_count = 0;
+	import_headings_done(im);
 	im->headings = mem_alloc((s->column_count + 1) * sizeof *im->headings);
 	if (!im->headings)
 		return ERR_OOM(err);
@@ -215,7 +211,7 @@ static bool stops_looking(void *ctx, long done, long total)
 static int look_alike(struct run *run, struct import *im, struct err *err)
 {
 	const struct look_alike how = {run->options->progress ? stops_looking : NULL, run};
-	return verdict_look_alike(im, run->w, &how, err);
+	return verdict_look_alike(im, &how, err);
 }
 
 /* Everything within the act. 1: a row was refused too late, and all must be done again without it. */

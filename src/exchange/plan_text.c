@@ -3,7 +3,6 @@
 #include "exchange/plan_own.h"
 
 #include <limits.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { FIELDS = 10, DAYS_MIXED = 2, DAYS_SWAPPED = 3 };
@@ -145,7 +144,7 @@ static bool read_column(struct reading *r, const struct table *t, struct plan_co
 	if (!ok)
 		return false;
 	c->field = PLAN_IGNORED;
-	if (r->field[1][0] && (c->field = plan_field_of(t, r->field[1])) < 0)
+	if (r->field[1][0] && (c->field = import_column(t, r->field[1])) < 0)
 		return false;
 	c->known = (enum plan_known)known;
 	c->days = days ? MONTHS_FIRST : DAYS_FIRST;

@@ -4,7 +4,6 @@
 #include "base/vec.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 bool reconcile_is_of(enum import_kind kind)
 {

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CCCD_DIGITS = 12, CMND_DIGITS = 9, PROVINCE_LAST = 96, DIGITS_MAX = 40 };
+enum { CCCD_DIGITS = 12, CMND_DIGITS = 9, DIGITS_MAX = 40 };
 
 static const char *const digits_lost =
 	N_("Excel has shortened this number and its last digits are lost. In Excel, set the "
@@ -54,12 +54,6 @@ static void put(const char *was, const char *is, struct strbuf *ret, struct valu
 	said->is_changed |= strcmp(was, is) != 0;
 }
 
-static bool is_province(const char *digits)
-{
-	int n = (digits[0] - '0') * 100 + (digits[1] - '0') * 10 + (digits[2] - '0');
-	return n >= 1 && n <= PROVINCE_LAST;
-}
-
 /* A number that lost zeros at its front is that of this person if all that it tells fits, and something is known that it
  * can be held against. */
 static bool put_zeros_back(
@@ -69,7 +63,7 @@ static bool put_zeros_back(
 	if (n >= CCCD_DIGITS || n < CCCD_DIGITS - 2)
 		return false;
 	snprintf(ret, DIGITS_MAX, "%.*s%s", (int)(CCCD_DIGITS - n), "000", digits);
-	return is_province(ret) && (date_is_set(about->birth) || about->sex) &&
+	return cccd_province_known(ret) && (date_is_set(about->birth) || about->sex) &&
 	       cccd_check(ret, about->sex, about->birth) == CCCD_OK;
 }
 
@@ -130,7 +124,8 @@ static void read_phone(const char *text, struct strbuf *ret, struct value_said *
 	} else if (text[0] == '+') {
 		strbuf_add(ret, text);
 		return;
-	} else if (n == CCCD_DIGITS && is_province(digits)) {
+	} else if (n == CCCD_DIGITS && strncmp(digits, "001", 3) >= 0 &&
+		   strncmp(digits, "096", 3) <= 0) {
 		said->refusal =
 			N_("These 12 digits are an identity number, not a telephone. Does the "
 			   "column mean something else?");

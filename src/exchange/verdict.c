@@ -1,9 +1,6 @@
 #include "exchange/verdict.h"
 
 #include "base/i18n.h"
-#include "viet/text.h"
-
-#include <string.h>
 
 int verdict_row(struct import *im, size_t sheet, size_t row, struct err *err)
 {

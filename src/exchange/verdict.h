@@ -41,8 +41,7 @@ struct look_alike {
 	bool (*stop)(void *ctx, long done, long total); /* NULL: never */
 	void *ctx;
 };
-int verdict_look_alike(
-	struct import *im, const struct workbook *w, const struct look_alike *how, struct err *err);
+int verdict_look_alike(struct import *im, const struct look_alike *how, struct err *err);
 /* Puts the changes and notes to their rows and hands all over; the result's notes must be there already. */
 int verdicts_take(struct verdicts *v, bool is_written, struct plan_result *ret, struct err *err);
 void verdicts_done(struct verdicts *v);

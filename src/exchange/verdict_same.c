@@ -29,12 +29,18 @@ static long count_new(const struct verdicts *v)
 	return n;
 }
 
+static void stand_at(struct import *im, const struct row_verdict *row)
+{
+	im->row = (size_t)(row - im->verdicts->rows.v);
+	im->person = row->person;
+	im->line = workbook_row_number(&im->verdicts->w->sheets[row->sheet], row->row);
+}
+
 /* The row with the likeliest of its pairs; 0: it has none. */
 typedef int find_pair(
 	void *ctx, struct person_id id, struct same_pair *ret, size_t *ret_n, struct err *err);
 
-static int look_at_new(
-	struct import *im, const struct workbook *w, find_pair *find, void *ctx, struct err *err)
+static int look_at_new(struct import *im, find_pair *find, void *ctx, struct err *err)
 {
 	struct verdicts *v = im->verdicts;
 	int r = 0;
@@ -44,9 +50,7 @@ static int look_at_new(
 		size_t n = 0;
 		if (row->group != ROW_GROUP_NEW)
 			continue;
-		im->row = i;
-		im->person = row->person;
-		im->line = workbook_row_number(&w->sheets[row->sheet], row->row);
+		stand_at(im, row);
 		r = find(ctx, row->person, &pair, &n, err);
 		if (!r && n)
 			r = warn(im, &pair, err);
@@ -62,13 +66,13 @@ static int find_known(
 	return same_index_find(ctx, id, ret, 1, ret_n, err);
 }
 
-static int look_at_few(struct import *im, const struct workbook *w, struct err *err)
+static int look_at_few(struct import *im, struct err *err)
 {
 	struct same_index *index;
 	int r = same_index_make(im->db, &index, err);
 	if (r)
 		return r;
-	r = look_at_new(im, w, find_known, index, err);
+	r = look_at_new(im, find_known, index, err);
 	same_index_free(index);
 	return r;
 }
@@ -112,8 +116,7 @@ static int find_in_pairs(
 	return 0;
 }
 
-static int look_at_many(
-	struct import *im, const struct workbook *w, const struct look_alike *how, struct err *err)
+static int look_at_many(struct import *im, const struct look_alike *how, struct err *err)
 {
 	struct pairs p = {0};
 	size_t n = 0;
@@ -127,21 +130,19 @@ static int look_at_many(
 	}
 	if (p.n)
 		qsort(p.places, p.n, sizeof *p.places, by_person);
-	r = p.places ? look_at_new(im, w, find_in_pairs, &p, err) : ERR_OOM(err);
+	r = p.places ? look_at_new(im, find_in_pairs, &p, err) : ERR_OOM(err);
 	free(p.places);
 	free(p.v);
 	return r;
 }
 
 /* A whole province at once: the search over the database, which is there for that, says who they are. */
-static int tell_too_many(struct import *im, const struct workbook *w, struct err *err)
+static int tell_too_many(struct import *im, struct err *err)
 {
 	VEC_EACH (row, &im->verdicts->rows) {
 		if (row->group != ROW_GROUP_NEW)
 			continue;
-		im->row = (size_t)(row - im->verdicts->rows.v);
-		im->person = row->person;
-		im->line = workbook_row_number(&w->sheets[row->sheet], row->row);
+		stand_at(im, row);
 		return import_warn(im, -1, 0,
 			       _("So many new people were not held against those who are there: "
 				 "afterwards look for people who are there twice."))
@@ -151,8 +152,7 @@ static int tell_too_many(struct import *im, const struct workbook *w, struct err
 	return 0;
 }
 
-int verdict_look_alike(
-	struct import *im, const struct workbook *w, const struct look_alike *how, struct err *err)
+int verdict_look_alike(struct import *im, const struct look_alike *how, struct err *err)
 {
 	enum {
 		MANY = 20000,
@@ -163,7 +163,7 @@ int verdict_look_alike(
 	if (!n)
 		return 0;
 	if (n > MANY)
-		return tell_too_many(im, w, err);
+		return tell_too_many(im, err);
 	int r = db_number(db_begin(im->db, DBQ_SAME_COUNT, err), 0, &people, err);
-	return r ? r : n < people / FEW ? look_at_few(im, w, err) : look_at_many(im, w, how, err);
+	return r ? r : n < people / FEW ? look_at_few(im, err) : look_at_many(im, how, err);
 }

@@ -2,9 +2,7 @@
  * word for (memos, the binary fields of Visual FoxPro) is read from the record's bytes. */
 #include "module/dbf_in.h"
 
-#include <math.h>
 #include <shapefil.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

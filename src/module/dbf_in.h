@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "module/memo_in.h"
+#include "module/value_in.h"
 #include "reader/parse.h"
 
 struct dbf_field {
@@ -18,7 +19,7 @@ struct dbf {
 	struct memo_file memo;
 	size_t head_size, record_size;
 	VEC(struct dbf_field) fields;
-	char text[64];		 /* of the last value that had to be written anew */
+	char text[VALUE_TEXT];	 /* of the last value that had to be written anew */
 	struct strbuf unwrapped; /* the last memo, without the line ends of dBase's editor */
 };
 

@@ -1,9 +1,10 @@
 #include "module/dbf_in.h"
 
+#include "base/date.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct raw_cell empty = {.text = ""};
@@ -50,6 +51,16 @@ static struct raw_cell of_text(struct dbf *d, const char *s, size_t n)
 	return cell(RAW_TEXT, s, nul ? (size_t)(nul - s) : n);
 }
 
+/* The zeros at the end of decimals say nothing. */
+static void drop_zeros(char *s)
+{
+	size_t n = strlen(s);
+	while (s[n - 1] == '0')
+		s[--n] = '\0';
+	if (s[n - 1] == '.')
+		s[--n] = '\0';
+}
+
 /* The file's digits: "5.50" says 5.5. */
 static struct raw_cell of_number(struct dbf *d, const char *s, size_t n)
 {
@@ -71,13 +82,8 @@ static struct raw_cell of_number(struct dbf *d, const char *s, size_t n)
 	/* ".50" of some programs */
 	snprintf(d->text, sizeof d->text, "%s%s%.*s", is_negative ? "-" : "",
 		s[sign] == '.' ? "0" : "", (int)(n - sign), s + sign);
-	n = strlen(d->text);
-	if (has_point) {
-		while (d->text[n - 1] == '0')
-			d->text[--n] = '\0';
-		if (d->text[n - 1] == '.')
-			d->text[--n] = '\0';
-	}
+	if (has_point)
+		drop_zeros(d->text);
 	return own(d, RAW_NUMBER);
 }
 
@@ -129,11 +135,7 @@ static struct raw_cell of_double(struct dbf *d, const char *s, size_t n)
 	memcpy(&v, s, sizeof v);
 	if (!isfinite(v))
 		return cell(RAW_ERROR, "#NUM", 4);
-	for (int precision = 15; precision <= 17; precision++) {
-		snprintf(d->text, sizeof d->text, "%.*g", precision, v);
-		if (strtod(d->text, NULL) == v)
-			break;
-	}
+	value_double(v, d->text);
 	return own(d, RAW_NUMBER);
 }
 
@@ -144,33 +146,25 @@ static struct raw_cell of_currency(struct dbf *d, const char *s, size_t n)
 		return empty;
 	int64_t v = little(s, n);
 	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-	int len = snprintf(d->text, sizeof d->text, "%s%" PRIu64 ".%04d", v < 0 ? "-" : "",
-		u / 10000, (int)(u % 10000));
-	while (d->text[len - 1] == '0')
-		d->text[--len] = '\0';
-	if (d->text[len - 1] == '.')
-		d->text[--len] = '\0';
+	snprintf(d->text, sizeof d->text, "%s%" PRIu64 ".%04d", v < 0 ? "-" : "", u / 10000,
+		(int)(u % 10000));
+	drop_zeros(d->text);
 	return own(d, RAW_NUMBER);
 }
 
 /* A Julian day and milliseconds of it. */
 static struct raw_cell of_time(struct dbf *d, const char *s, size_t n)
 {
+	enum { JULIAN_1970 = 2440588 };
 	if (n != 8)
 		return empty;
 	int64_t julian = little(s, 4), seconds = (little(s + 4, 4) + 500) / 1000;
 	if (julian < 2378497 || julian > 5373484 || seconds < 0 || seconds >= 86400) /* 1800-9999 */
 		return empty;
-	/* Fliegel and Van Flandern, 1968 */
-	int64_t l = julian + 68569, c = 4 * l / 146097;
-	l -= (146097 * c + 3) / 4;
-	int64_t y = 4000 * (l + 1) / 1461001;
-	l -= 1461 * y / 4 - 31;
-	int64_t m = 80 * l / 2447, day = l - 2447 * m / 80;
-	l = m / 11;
 	int hour = (int)(seconds / 3600), minute = (int)(seconds / 60 % 60);
-	int at = snprintf(d->text, sizeof d->text, "%04d-%02d-%02d", (int)(100 * (c - 49) + y + l),
-		(int)(m + 2 - 12 * l), (int)day);
+	char day[DATE_TEXT];
+	int at = snprintf(d->text, sizeof d->text, "%s",
+		date_to_iso(date_from_days((long)julian - JULIAN_1970), day));
 	if (hour || minute)
 		snprintf(d->text + at, sizeof d->text - (size_t)at, "T%02d:%02d", hour, minute);
 	return own(d, RAW_DATE);

@@ -1,7 +1,6 @@
 #include "module/ods_in.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Columns that follow each other and have the same look where a cell says none. */
@@ -316,12 +315,6 @@ static int on_manifest(struct part *p, const char *name, struct err *err)
 	return 0;
 }
 
-static int on_nothing(struct part *p, const char *name, struct err *err)
-{
-	(void)p, (void)name, (void)err;
-	return 0;
-}
-
 static int read_parts(struct reading *r, struct err *err)
 {
 	static const struct {
@@ -329,7 +322,7 @@ static int read_parts(struct reading *r, struct err *err)
 		struct part_ops ops;
 		bool is_needed;
 	} parts[] = {
-		{"META-INF/manifest.xml", {on_manifest, on_nothing}, false},
+		{"META-INF/manifest.xml", {.start = on_manifest}, false},
 		{"styles.xml", {on_style_start, on_style_end}, false},
 		{"content.xml", {on_start, on_end}, true},
 	};

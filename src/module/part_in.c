@@ -169,7 +169,7 @@ static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix, const 
 	(void)prefix, (void)uri;
 	struct part *p = ctx;
 	p->attribute_count = 0;
-	int r = p->r ? 0 : p->ops->end(p, (const char *)name, p->err);
+	int r = p->r || !p->ops->end ? 0 : p->ops->end(p, (const char *)name, p->err);
 	if (r)
 		stop(p, r);
 }

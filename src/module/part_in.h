@@ -28,7 +28,7 @@ int package_progress(struct package *p, struct err *err);
 /* A part that is being read. */
 struct part;
 struct part_ops {
-	/* Local names: prefixes are the writer's choice. A code other than 0 ends the reading. */
+	/* Local names: prefixes are the writer's choice. A code other than 0 ends the reading. end may be NULL. */
 	int (*start)(struct part *p, const char *name, struct err *err);
 	int (*end)(struct part *p, const char *name, struct err *err);
 };

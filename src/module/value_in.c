@@ -1,5 +1,7 @@
 #include "module/value_in.h"
 
+#include "base/date.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,16 +99,20 @@ static bool split(const char *s, struct parts *ret)
 	return !*s;
 }
 
+void value_double(double v, char ret[VALUE_TEXT])
+{
+	for (int precision = 15; precision <= 17; precision++) {
+		snprintf(ret, VALUE_TEXT, "%.*g", precision, v);
+		if (strtod(ret, NULL) == v)
+			break;
+	}
+}
+
 /* The double that was written with more digits than it has. */
 static void shorten(const char *s, char ret[VALUE_TEXT])
 {
 	char shorter[VALUE_TEXT];
-	double v = strtod(s, NULL);
-	for (int precision = 15; precision <= 17; precision++) {
-		snprintf(shorter, sizeof shorter, "%.*g", precision, v);
-		if (strtod(shorter, NULL) == v)
-			break;
-	}
+	value_double(strtod(s, NULL), shorter);
 	if (!strchr(shorter, 'e') && !strchr(shorter, 'n')) /* inf, nan */
 		snprintf(ret, VALUE_TEXT, "%s", shorter);
 }
@@ -146,30 +152,14 @@ bool value_number(const char *s, size_t n, char ret[VALUE_TEXT])
 
 /* ---- days ------------------------------------------------------------------------------------------- */
 
-/* A day of the civil calendar from days since 1970-01-01. */
-static void civil(long days, int *ret_y, int *ret_m, int *ret_d)
-{
-	/* years begin in March, so that the leap day is their last */
-	long z = days + 719468, era = z / 146097, in_era = z - era * 146097;
-	long year = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
-	long in_year = in_era - (365 * year + year / 4 - year / 100);
-	long month = (5 * in_year + 2) / 153;
-	*ret_d = (int)(in_year - (153 * month + 2) / 5 + 1);
-	*ret_m = (int)(month < 10 ? month + 3 : month - 9);
-	*ret_y = (int)(year + era * 400 + (*ret_m <= 2));
-}
-
-static void put_day(long serial, bool is_1904, char *ret, size_t size)
+static void put_day(long serial, bool is_1904, char ret[DATE_TEXT])
 {
 	enum { DAY_1904 = -24107, DAY_1900 = -25568 /* of 31 December 1899, serial 0 */ };
-	int y, m, d;
-	if (!is_1904 && serial == 60) {
-		snprintf(ret, size, "1900-02-29");
-		return;
-	}
 	long epoch = is_1904 ? DAY_1904 : serial > 60 ? DAY_1900 - 1 : DAY_1900;
-	civil(serial + epoch, &y, &m, &d);
-	snprintf(ret, size, "%04d-%02d-%02d", y % 10000, m, d);
+	if (!is_1904 && serial == 60)
+		strcpy(ret, "1900-02-29");
+	else
+		date_to_iso(date_from_days(serial + epoch), ret);
 }
 
 bool value_date(const char *number, bool is_1904, char ret[VALUE_TEXT], bool *ret_is_time)
@@ -188,13 +178,13 @@ bool value_date(const char *number, bool is_1904, char ret[VALUE_TEXT], bool *re
 	if (serial + (is_1904 ? 1462 : 0) > LAST)
 		return false;
 	int hour = (int)(seconds / 3600), minute = (int)(seconds / 60 % 60);
-	char day[16];
+	char day[DATE_TEXT];
 	if (!serial && !is_1904) {
 		*ret_is_time = true;
 		snprintf(ret, VALUE_TEXT, "%02d:%02d", hour, minute);
 		return true;
 	}
-	put_day(serial, is_1904, day, sizeof day);
+	put_day(serial, is_1904, day);
 	if (hour || minute)
 		snprintf(ret, VALUE_TEXT, "%sT%02d:%02d", day, hour, minute);
 	else

@@ -5,9 +5,10 @@
 
 /* ---- which part is which ---------------------------------------------------------------------------- */
 
+enum rel_type { REL_OTHER, REL_BOOK, REL_SHEET, REL_STYLES, REL_STRINGS };
 struct rel {
 	char id[64], target[XLSX_NAME];
-	enum { REL_OTHER, REL_BOOK, REL_SHEET, REL_STYLES, REL_STRINGS } type;
+	enum rel_type type;
 };
 struct rels {
 	const char *folder; /* targets are relative to it; "" or "xl/" */
@@ -37,11 +38,11 @@ static void resolve(const char *folder, const char *target, char ret[XLSX_NAME])
 	snprintf(ret, XLSX_NAME, "%.250s%.250s", base, target);
 }
 
-static int rel_type(const char *uri)
+static enum rel_type type_of(const char *uri)
 {
 	static const struct {
 		const char *end;
-		int type;
+		enum rel_type type;
 	} t[] = {{"/officeDocument", REL_BOOK}, {"/worksheet", REL_SHEET}, {"/styles", REL_STYLES},
 		{"/sharedStrings", REL_STRINGS}};
 	size_t n = strlen(uri);
@@ -59,29 +60,23 @@ static int on_rel(struct part *p, const char *name, struct err *err)
 	if (strcmp(name, "Relationship") != 0 || part_attr_is(p, "TargetMode", "External"))
 		return 0;
 	part_attr_text(p, "Id", rel.id, sizeof rel.id);
-	rel.type = rel_type(part_attr_text(p, "Type", type, sizeof type));
+	rel.type = type_of(part_attr_text(p, "Type", type, sizeof type));
 	if (rel.type == REL_OTHER)
 		return 0;
 	resolve(r->folder, part_attr_text(p, "Target", target, sizeof target), rel.target);
 	return VEC_PUSH(&r->list, rel) ? 0 : ERR_OOM(err);
 }
 
-static int on_nothing(struct part *p, const char *name, struct err *err)
-{
-	(void)p, (void)name, (void)err;
-	return 0;
-}
-
 static int read_rels(struct package *p, const char *part, struct rels *ret, struct err *err)
 {
-	static const struct part_ops ops = {on_rel, on_nothing};
+	static const struct part_ops ops = {.start = on_rel};
 	return package_has(p, part) ? part_read(p, part, &ops, ret, err) : 0;
 }
 
-static const struct rel *rel_of_type(const struct rels *r, int type)
+static const struct rel *rel_of_type(const struct rels *r, enum rel_type type)
 {
 	VEC_EACH (rel, &r->list)
-		if ((int)rel->type == type)
+		if (rel->type == type)
 			return rel;
 	return NULL;
 }
@@ -165,7 +160,7 @@ static int read_rest(
 
 static int read_workbook(struct package *p, const char *part, struct err *err)
 {
-	static const struct part_ops ops = {on_workbook, on_nothing};
+	static const struct part_ops ops = {.start = on_workbook};
 	struct workbook_part w = {0};
 	char folder[XLSX_NAME], names[XLSX_NAME + 16];
 	str_fit(folder, sizeof folder, part);

@@ -5,23 +5,15 @@
 #include "base/vec.h"
 #include "viet/text.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-enum { CHUNK = 65536, END = -1 };
+enum { END = -1 };
 
 enum state { FIELD_BEGIN, FIELD_PLAIN, FIELD_QUOTED, FIELD_QUOTE_SEEN };
 
 struct csv {
-	int fd; /* -1: memory */
-	const unsigned char *at, *end;
-	unsigned char *chunk;
-	long done, total;
-	int io_errno;
+	const unsigned char *from, *at, *end;
 	long line;
 	int delimiter; /* 0: not known yet */
 	bool begun;
@@ -33,51 +25,14 @@ struct csv {
 	size_t fault_at;
 };
 
-static struct csv *make(void)
-{
-	struct csv *c = mem_alloc(sizeof *c);
-	if (c) {
-		c->fd = -1;
-		c->line = 1;
-	}
-	return c;
-}
-
 int csv_open_memory(const void *data, size_t n, struct csv **ret, struct err *err)
 {
-	struct csv *c = make();
+	struct csv *c = mem_alloc(sizeof *c);
 	if (!c)
 		return ERR_OOM(err);
-	c->at = data;
-	c->end = c->at + n;
-	c->done = c->total = (long)n;
-	*ret = c;
-	return 0;
-}
-
-int csv_open(const char *path, struct csv **ret, struct err *err)
-{
-	struct stat st;
-	int fd = strcmp(path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
-					: open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || fstat(fd, &st) != 0) {
-		int r = ERR(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "file", "%s: %s", path,
-			strerror(errno));
-		if (fd >= 0)
-			close(fd);
-		return r;
-	}
-	struct csv *c = make();
-	if (c && !(c->chunk = mem_alloc(CHUNK))) {
-		free(c);
-		c = NULL;
-	}
-	if (!c) {
-		close(fd);
-		return ERR_OOM(err);
-	}
-	c->fd = fd;
-	c->total = S_ISREG(st.st_mode) ? (long)st.st_size : 0;
+	c->from = c->at = data;
+	c->end = c->from + n;
+	c->line = 1;
 	*ret = c;
 	return 0;
 }
@@ -86,9 +41,6 @@ void csv_close(struct csv *c)
 {
 	if (!c)
 		return;
-	if (c->fd >= 0)
-		close(c->fd);
-	free(c->chunk);
 	strbuf_done(&c->text);
 	VEC_DONE(&c->starts);
 	VEC_DONE(&c->fields);
@@ -102,49 +54,21 @@ void csv_take_bytes(struct csv *c)
 
 void csv_progress(const struct csv *c, long *ret_done, long *ret_total)
 {
-	*ret_done = c->done - (long)(c->end - c->at);
-	*ret_total = c->total;
+	*ret_done = (long)(c->at - c->from);
+	*ret_total = (long)(c->end - c->from);
 }
 
-long csv_count_lines(struct csv *c)
+long csv_count_lines(const struct csv *c)
 {
-	if (c->begun || (c->fd >= 0 && !c->total))
-		return 0;
 	long n = 0;
-	const unsigned char *data = c->at;
-	ssize_t got = c->end - c->at;
-	for (off_t at = 0; c->fd < 0 || (got = pread(c->fd, c->chunk, CHUNK, at)) > 0; at += got) {
-		if (c->fd >= 0)
-			data = c->chunk;
-		for (ssize_t i = 0; i < got; i++)
-			n += data[i] == '\n';
-		if (c->fd < 0)
-			break;
-	}
+	for (const unsigned char *p = c->from; p < c->end; p++)
+		n += *p == '\n';
 	return n;
 }
 
-static bool refill(struct csv *c)
+static int peek(const struct csv *c)
 {
-	if (c->fd < 0 || c->io_errno)
-		return false;
-	size_t n = 0;
-	ssize_t got = 0;
-	/* full chunks from a pipe too, for the heading is looked at ahead */
-	while (n < CHUNK &&
-		((got = read(c->fd, c->chunk + n, CHUNK - n)) > 0 || (got < 0 && errno == EINTR)))
-		n += got > 0 ? (size_t)got : 0;
-	if (got < 0)
-		c->io_errno = errno;
-	c->at = c->chunk;
-	c->end = c->chunk + n;
-	c->done += (long)n;
-	return n > 0;
-}
-
-static int peek(struct csv *c)
-{
-	return c->at < c->end || refill(c) ? *c->at : END;
+	return c->at < c->end ? *c->at : END;
 }
 
 /* The next byte, every line end as one '\n'. */
@@ -236,8 +160,7 @@ static bool take_sep(struct csv *c)
 }
 
 /* The heading tells: what stands most often outside of quotes. Looked at ahead, so that the
- * heading's own fields are cut rightly; a heading longer than a chunk is judged by its beginning.
- */
+ * heading's own fields are cut rightly. */
 static void find_delimiter(struct csv *c)
 {
 	static const char marks[] = {',', ';', '\t'};
@@ -259,7 +182,6 @@ static void find_delimiter(struct csv *c)
 static void begin_input(struct csv *c)
 {
 	c->begun = true;
-	peek(c);
 	if (c->end - c->at >= 3 && memcmp(c->at, "\xEF\xBB\xBF", 3) == 0)
 		c->at += 3;
 	if (!c->takes_bytes || !take_sep(c))
@@ -327,8 +249,7 @@ int csv_next(struct csv *c, struct csv_record *ret, struct err *err)
 		begin_input(c);
 	do {
 		if (peek(c) == END)
-			return c->io_errno ? ERR(err, ERR_IO, "file", "%s", strerror(c->io_errno))
-					   : 0;
+			return 0;
 		strbuf_clear(&c->text);
 		c->starts.n = c->fields.n = 0;
 		c->fault = CSV_OK;
@@ -337,8 +258,6 @@ int csv_next(struct csv *c, struct csv_record *ret, struct err *err)
 		if (!read_fields(c) || c->text.failed)
 			return ERR_OOM(err);
 	} while (is_blank(c));
-	if (c->io_errno)
-		return ERR(err, ERR_IO, "file", "%s", strerror(c->io_errno));
 	for (size_t i = 0; i < c->starts.n; i++)
 		if (!VEC_PUSH(&c->fields, without_guard(c->text.s + c->starts.v[i])))
 			return ERR_OOM(err);

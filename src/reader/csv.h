@@ -1,6 +1,6 @@
-/* CSV read as it streams by: memory is bounded, whatever the file holds. The delimiter (, ; or tab)
- * is taken from the first record, which is the heading. RFC 4180 quoting; lines end in CRLF, LF or
- * CR. */
+/* CSV, record by record: what is held besides the bytes is bounded, whatever they are. The delimiter
+ * (, ; or tab) is taken from the first record, which is the heading. RFC 4180 quoting; lines end in
+ * CRLF, LF or CR. */
 #ifndef TN_READER_CSV_H
 #define TN_READER_CSV_H
 
@@ -34,8 +34,6 @@ struct csv_record {
 
 struct csv;
 
-/* ERR_NOT_FOUND "file", ERR_IO "file" with the system's words. "-" is standard input. */
-int csv_open(const char *path, struct csv **ret, struct err *err);
 /* The bytes must live as long as the reader. */
 int csv_open_memory(const void *data, size_t n, struct csv **ret, struct err *err);
 void csv_close(struct csv *c);
@@ -43,11 +41,11 @@ void csv_close(struct csv *c);
  * first record that has one (a title stands above many a table), or of a line "sep=;" at the top, which is no record. */
 void csv_take_bytes(struct csv *c);
 
-/* 1: a record, 0: the end, <0: ERR_IO, ERR_NOMEM. Blank lines are passed over, but counted. */
+/* 1: a record, 0: the end, <0: ERR_NOMEM. Blank lines are passed over, but counted. */
 int csv_next(struct csv *c, struct csv_record *ret, struct err *err);
-/* Bytes read so far and in all; *ret_total 0 where nobody can know (a pipe). */
+/* Bytes read so far and in all. */
 void csv_progress(const struct csv *c, long *ret_done, long *ret_total);
-/* Line ends of the whole input, counted ahead; 0 where it cannot be read twice. */
-long csv_count_lines(struct csv *c);
+/* Line ends of the whole input. */
+long csv_count_lines(const struct csv *c);
 
 #endif

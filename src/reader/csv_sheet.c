@@ -2,31 +2,8 @@
 #include "reader/csv.h"
 #include "reader/parse.h"
 #include "reader/sniff.h"
-#include "viet/text.h"
 
 #include <string.h>
-
-static uint32_t unit(const unsigned char *p, bool is_big)
-{
-	return is_big ? (uint32_t)p[0] << 8 | p[1] : (uint32_t)p[1] << 8 | p[0];
-}
-
-/* Half a pair without the other, and the last byte of an odd number, become U+FFFD. */
-static void from_utf16(const char *bytes, size_t n, bool is_big, struct strbuf *ret)
-{
-	const unsigned char *p = (const unsigned char *)bytes;
-	for (size_t i = 0; i < n; i += 2) {
-		uint32_t u = i + 1 < n ? unit(p + i, is_big) : 0xFFFD;
-		uint32_t low = u >= 0xD800 && u < 0xDC00 && i + 3 < n ? unit(p + i + 2, is_big) : 0;
-		if (low >= 0xDC00 && low < 0xE000) {
-			u = 0x10000 + ((u - 0xD800) << 10) + (low - 0xDC00);
-			i += 2;
-		} else if (u >= 0xD800 && u < 0xE000) {
-			u = 0xFFFD;
-		}
-		text_put(ret, u);
-	}
-}
 
 static int of_fault(const struct csv_record *rec, struct err *err)
 {
@@ -75,7 +52,7 @@ int csv_parse(const struct parse_input *in, struct wire_out *out, struct err *er
 	size_t mark;
 	enum sniff_utf16 wide = sniff_utf16(in->bytes, in->size, &mark);
 	if (wide)
-		from_utf16(in->bytes + mark, in->size - mark, wide == UTF16_BIG, &text);
+		charset_from_utf16(in->bytes + mark, in->size - mark, wide == UTF16_BIG, &text);
 	int r = text.failed ? ERR_OOM(err) : wire_format(out, WORKBOOK_CSV, true, err);
 	if (!r)
 		r = wire_sheet(out, "", false, false, err);

@@ -1,7 +1,5 @@
 #include "reader/rows.h"
 
-#include <string.h>
-
 void rows_free(struct workbook_rows *r)
 {
 	if (!r)

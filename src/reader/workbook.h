@@ -1,6 +1,6 @@
 /* A file of tables from outside, whole in memory: workbooks, CSV, old databases, what was pasted. A text is as it stood
  * in the file; what it means is decided later, per column (viet/charset.h). Reading is done by a child without rights
- * (reader/read.c): a file that is broken or made to harm ends in an error, never in more. */
+ * (reader/child.h): a file that is broken or made to harm ends in an error, never in more. */
 #ifndef TN_READER_WORKBOOK_H
 #define TN_READER_WORKBOOK_H
 

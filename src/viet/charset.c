@@ -62,19 +62,6 @@ enum charset charset_of_font(const char *font)
 
 /* ---- UTF-8 -------------------------------------------------------------------------------------------- */
 
-static size_t ascii_run(const char *s, size_t n)
-{
-	size_t i = 0;
-	for (uint64_t word; i + sizeof word <= n; i += sizeof word) {
-		memcpy(&word, s + i, sizeof word);
-		if (word & 0x8080808080808080U)
-			break;
-	}
-	while (i < n && !(s[i] & 0x80))
-		i++;
-	return i;
-}
-
 /* Composed by itself and beside its like: nothing below the combining characters takes part in compositions that are
  * not made yet. */
 static bool is_composed(uint32_t cp)
@@ -112,7 +99,7 @@ static int decode_utf8(const char *s, size_t n, struct strbuf *ret, size_t *odd,
 	for (size_t i = 0; i < n;) {
 		uint32_t cp;
 		if (!(s[i] & 0x80)) {
-			i += ascii_run(s + i, n - i);
+			i += text_ascii_run(s + i, n - i);
 			continue;
 		}
 		int len = text_next(s + i, n - i, &cp);
@@ -150,34 +137,40 @@ static uint32_t unit(const unsigned char *s, bool big)
 	return (uint32_t)s[big ? 0 : 1] << 8 | s[big ? 1 : 0];
 }
 
-static int decode_utf16(
-	const char *text, size_t n, struct strbuf *ret, size_t *odd, struct err *err)
+size_t charset_from_utf16(const char *text, size_t n, bool is_big, struct strbuf *ret)
 {
 	const unsigned char *s = (const unsigned char *)text;
-	size_t from = ret->len, i = 0;
-	bool composed = true,
-	     has_mark = n >= 2 && (unit(s, true) == 0xFEFF || unit(s, false) == 0xFEFF);
-	bool big = has_mark ? unit(s, true) == 0xFEFF : is_big_endian(s, n);
-	for (i = has_mark ? 2 : 0; i + 1 < n; i += 2) {
-		uint32_t cp = unit(s + i, big);
-		uint32_t low = cp >= 0xD800 && cp < 0xDC00 && i + 3 < n ? unit(s + i + 2, big) : 0;
+	size_t odd = 0, i = 0;
+	for (; i + 1 < n; i += 2) {
+		uint32_t cp = unit(s + i, is_big);
+		uint32_t low =
+			cp >= 0xD800 && cp < 0xDC00 && i + 3 < n ? unit(s + i + 2, is_big) : 0;
 		if (low >= 0xDC00 && low < 0xE000) {
 			cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
 			i += 2;
 		} else if (cp >= 0xD800 && cp < 0xE000) {
 			cp = CHARSET_ODD;
-			++*odd;
+			odd++;
 		}
-		composed = composed && is_composed(cp);
 		text_put(ret, cp);
 	}
 	if (i < n) { /* half a letter */
 		text_put(ret, CHARSET_ODD);
-		++*odd;
+		odd++;
 	}
-	if (ret->failed)
-		return ERR_OOM(err);
-	return composed ? 0 : make_composed(ret, from, err);
+	return odd;
+}
+
+static int decode_utf16(
+	const char *text, size_t n, struct strbuf *ret, size_t *odd, struct err *err)
+{
+	CLEANUP(strbuf_done) struct strbuf utf8 = {0};
+	const unsigned char *s = (const unsigned char *)text;
+	bool has_mark = n >= 2 && (unit(s, true) == 0xFEFF || unit(s, false) == 0xFEFF);
+	bool big = has_mark ? unit(s, true) == 0xFEFF : is_big_endian(s, n);
+	size_t skip = has_mark ? 2 : 0;
+	*odd += charset_from_utf16(text + skip, n - skip, big, &utf8);
+	return utf8.failed ? ERR_OOM(err) : decode_utf8(strbuf_str(&utf8), utf8.len, ret, odd, err);
 }
 
 static void encode_utf16(uint32_t cp, struct strbuf *ret)
@@ -261,7 +254,7 @@ int charset_decode(enum charset c, const char *s, size_t n, struct strbuf *ret, 
 {
 	size_t from = ret->len, odd = 0;
 	int r = 0;
-	if (has_plain_ascii(c) && ascii_run(s, n) == n) {
+	if (has_plain_ascii(c) && text_is_ascii(s, n)) {
 		strbuf_addn(ret, s, n);
 		r = ret->failed ? ERR_OOM(err) : 0;
 	} else if (c == CHARSET_UTF16) {
@@ -314,7 +307,7 @@ int charset_decode_seen(enum charset c, const char *s, size_t n, struct strbuf *
 {
 	CLEANUP(strbuf_done) struct strbuf unicode = {0};
 	size_t from = ret->len, odd = 0;
-	if (is_unicode(c) || (has_plain_ascii(c) && ascii_run(s, n) == n))
+	if (is_unicode(c) || (has_plain_ascii(c) && text_is_ascii(s, n)))
 		return charset_decode(CHARSET_UTF8, s, n, ret, ret_odd, err);
 	int r = decode_utf8(s, n, &unicode, &odd, err);
 	odd = 0; /* its signs for broken bytes are counted as any other */
@@ -334,22 +327,20 @@ int charset_decode_seen(enum charset c, const char *s, size_t n, struct strbuf *
 	return 0;
 }
 
+/* `table`: NULL for charsets that have none. */
 static bool encode_letter(enum charset c, const uint16_t *table, uint32_t cp, struct strbuf *ret)
 {
-	switch (c) {
-	case CHARSET_VNI:
-		return charset_encode_vni(table, cp, ret);
-	case CHARSET_CP1258:
-		return charset_encode_cp1258(table, cp, ret);
-	case CHARSET_VIQR:
+	if (c == CHARSET_VIQR)
 		return charset_encode_viqr(cp, ret);
-	case CHARSET_UTF16:
+	if (c == CHARSET_UTF16) {
 		encode_utf16(cp, ret);
 		return true;
-	default:
-		break;
 	}
 	int byte = charset_table_byte(table, cp);
+	if (byte < 0 && c == CHARSET_VNI)
+		return charset_encode_vni(table, cp, ret);
+	if (byte < 0 && c == CHARSET_CP1258)
+		return charset_encode_cp1258(table, cp, ret);
 	if (byte < 0 && (c == CHARSET_TCVN3 || c == CHARSET_TCVN3_CAPITALS))
 		byte = charset_table_byte(table, letter_lower(cp));
 	if (byte >= 0)

@@ -45,10 +45,17 @@ int charset_decode(enum charset c, const char *s, size_t n, struct strbuf *ret, 
  * as they are. With UTF8 it is NFC and no more. */
 int charset_decode_seen(enum charset c, const char *s, size_t n, struct strbuf *ret,
 	size_t *ret_odd, struct err *err);
+/* UTF-16 without its mark as UTF-8, not composed: that needs no ICU. Half a pair and half a letter become
+ * U+FFFD; returns how many. */
+size_t charset_from_utf16(const char *s, size_t n, bool is_big, struct strbuf *ret);
 /* UTF-8 (any form) into bytes of the charset; *ret_lost counts letters that it has no code for (each becomes "?"); a
  * capital of TCVN3 without a code of its own takes its lower-case letter's and is not lost. */
 int charset_encode(
 	enum charset c, const char *s, struct strbuf *ret, size_t *ret_lost, struct err *err);
+
+/* TCVN3 has no codes for most capitals with marks: in a name a word that begins with such a letter had one, where another
+ * word of it has its own. In place. */
+void charset_raise_initials(char *name);
 
 /* ---- which one? (charset_guess.c) ------------------------------------------------------------------- */
 

@@ -8,19 +8,6 @@
 #define D_UPPER 0x110U
 #define D_LOWER 0x111U
 
-uint32_t charset_upper(uint32_t cp)
-{
-	struct letter_vowel v;
-	if (cp < 0x80)
-		return cp >= 'a' && cp <= 'z' ? cp - 0x20 : cp;
-	if (cp == D_LOWER)
-		return D_UPPER;
-	if (!letter_split(cp, &v))
-		return cp;
-	v.upper = true;
-	return letter_join(v);
-}
-
 void charset_raise(char *s, size_t n)
 {
 	for (size_t i = 0; i < n;) {
@@ -28,7 +15,7 @@ void charset_raise(char *s, size_t n)
 		int len = text_next(s + i, n - i, &cp);
 		if (len <= 0)
 			return;
-		uint32_t upper = charset_upper(cp);
+		uint32_t upper = letter_upper(cp);
 		if (upper != cp) {
 			char buf[8];
 			struct strbuf b = {.s = buf, .cap = sizeof buf};
@@ -140,5 +127,21 @@ void charset_mend_capitals(char *s, size_t n)
 			len++;
 		mend_phrase(s + i, len);
 		i += len + 1;
+	}
+}
+
+void charset_raise_initials(char *name)
+{
+	size_t n = strpbrk(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") ? strlen(name) : 0;
+	bool begins = true;
+	for (size_t i = 0; i < n;) {
+		uint32_t cp;
+		int len = text_next(name + i, n - i, &cp);
+		if (len <= 0)
+			return;
+		if (begins && len > 1)
+			charset_raise(name + i, (size_t)len);
+		begins = cp == ' ' || cp == '-' || cp == '\n';
+		i += (size_t)len;
 	}
 }

@@ -1,13 +1,12 @@
 /* Which charset is it? Every word with letters beyond ASCII is read in all of them, once however often it stands there,
  * and counts for the readings that make a syllable of it: about a quarter of the syllables of one charset are syllables
  * of another as well, so that a few different words tell what a single one cannot. */
+#include "base/hash.h"
 #include "base/mem.h"
 #include "viet/charset_own.h"
 #include "viet/charset_tally.h"
 #include "viet/letters.h"
 #include "viet/text.h"
-
-#include <string.h>
 
 enum {
 	WORD_LONGEST = 64, /* bytes; what is longer is no word, its beginning says so */
@@ -165,9 +164,7 @@ static int read_word(
 
 static uint64_t hash_of(const char *s, size_t n)
 {
-	uint64_t h = 1469598103934665603U; /* FNV-1a */
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)s[i]) * 1099511628211U;
+	uint64_t h = hash_bytes(s, n);
 	return h ? h : 1;
 }
 

@@ -5,20 +5,6 @@
 
 #include <string.h>
 
-/* letter_split's numbers */
-enum {
-	V_A = 0,
-	V_A_BREVE = 1,
-	V_A_ROOF = 2,
-	V_E = 3,
-	V_I = 5,
-	V_O = 6,
-	V_O_HORN = 8,
-	V_U = 9,
-	V_Y = 11
-};
-enum { TONES = 6, VOWELS = 12 };
-
 /* Combining characters of the tones; ASCII signs of VIQR. */
 static const uint16_t tone_marks[TONES] = {0, 0x300, 0x309, 0x303, 0x301, 0x323};
 static const char viqr_tones[] = "\0`?~'.";
@@ -32,9 +18,9 @@ static const struct shape {
 	} vowels[3];
 	int count;
 } shapes[] = {
-	{0x302, "^", {{V_A, V_A_ROOF}, {V_E, V_E + 1}, {V_O, V_O + 1}}, 3},
+	{0x302, "^", {{V_A, V_A_ROOF}, {V_E, V_E_ROOF}, {V_O, V_O_ROOF}}, 3},
 	{0x306, "(", {{V_A, V_A_BREVE}}, 1},
-	{0x31B, "+*", {{V_O, V_O_HORN}, {V_U, V_U + 1}}, 2},
+	{0x31B, "+*", {{V_O, V_O_HORN}, {V_U, V_U_HORN}}, 2},
 };
 #define SHAPES (sizeof shapes / sizeof *shapes)
 
@@ -135,11 +121,6 @@ bool charset_encode_vni(const uint16_t table[256], uint32_t cp, struct strbuf *r
 {
 	struct letter_vowel v;
 	unsigned char plain;
-	int byte = charset_table_byte(table, cp);
-	if (byte >= 0) {
-		strbuf_addc(ret, (char)byte);
-		return true;
-	}
 	if (!letter_split(cp, &v))
 		return false;
 	const struct shape *shape = shape_of(v.vowel, &plain);
@@ -157,11 +138,6 @@ bool charset_encode_vni(const uint16_t table[256], uint32_t cp, struct strbuf *r
 bool charset_encode_cp1258(const uint16_t table[256], uint32_t cp, struct strbuf *ret)
 {
 	struct letter_vowel v;
-	int byte = charset_table_byte(table, cp);
-	if (byte >= 0) {
-		strbuf_addc(ret, (char)byte);
-		return true;
-	}
 	if (!letter_split(cp, &v))
 		return false;
 	int mark = charset_table_byte(table, tone_marks[v.tone]);

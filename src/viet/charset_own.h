@@ -24,10 +24,10 @@ int charset_table_byte(const uint16_t table[256], uint32_t cp);
 void charset_decode_vni(
 	const uint16_t table[256], const char *s, size_t n, struct strbuf *ret, size_t *odd);
 void charset_decode_viqr(const char *s, size_t n, struct strbuf *ret, size_t *odd);
-/* One letter; false if it has no code. */
+/* One letter that has no byte of its own; false if it has no code. */
 bool charset_encode_vni(const uint16_t table[256], uint32_t cp, struct strbuf *ret);
 bool charset_encode_cp1258(const uint16_t table[256], uint32_t cp, struct strbuf *ret);
-/* VIQR escapes what would be read as a mark, so it looks at what stands in `ret` already. */
+/* One letter. VIQR escapes what would be read as a mark, so it looks at what stands in `ret` already. */
 bool charset_encode_viqr(uint32_t cp, struct strbuf *ret);
 
 /* The letter with the mark (a combining character) on it: â + U+0301 → ấ, ạ + U+0302 → ậ. 0 if Vietnamese has none. */
@@ -35,7 +35,6 @@ uint32_t charset_compose(uint32_t letter, uint32_t mark);
 
 /* ---- capitals (charset_capitals.c) ------------------------------------------------------------------- */
 
-uint32_t charset_upper(uint32_t cp);
 /* All Vietnamese letters of UTF-8 in place: a letter and its capital have as many bytes. */
 void charset_raise(char *s, size_t n);
 /* Small letters with a tone in words of capitals become capitals, in place: NGUYễN → NGUYỄN. A word of one capital and

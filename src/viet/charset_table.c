@@ -2,10 +2,6 @@
 #include "viet/letters.h"
 
 #include <iconv.h>
-#include <string.h>
-
-#define VOWELS 12
-#define TONES  6
 
 /* Bytes of the vowels a ă â e ê i o ô ơ u ư y, each level, huyền, hỏi, ngã, sắc, nặng (letters.h); 0: ASCII or none. */
 typedef unsigned char vowel_bytes[VOWELS][TONES];

@@ -2,9 +2,6 @@
 
 #include <stddef.h>
 
-#define TONES  6
-#define VOWELS 12
-
 static const uint16_t vowels[VOWELS][TONES] = {
 	{'a', 0xE0, 0x1EA3, 0xE3, 0xE1, 0x1EA1},
 	{0x103, 0x1EB1, 0x1EB3, 0x1EB5, 0x1EAF, 0x1EB7},
@@ -90,6 +87,16 @@ uint32_t letter_lower(uint32_t cp)
 	if (cp == D_UPPER)
 		return D_LOWER;
 	return letter_split(cp, &v) ? vowels[v.vowel][v.tone] : cp;
+}
+
+uint32_t letter_upper(uint32_t cp)
+{
+	struct letter_vowel v;
+	if (cp < 0x80)
+		return cp >= 'a' && cp <= 'z' ? cp - 0x20 : cp;
+	if (cp == D_LOWER)
+		return D_UPPER;
+	return letter_split(cp, &v) ? upper(vowels[v.vowel][v.tone]) : cp;
 }
 
 /* Signs that have neither case nor marks and are NFC: Latin-1's, typographic ones, đồng, arrows,

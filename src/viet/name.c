@@ -14,8 +14,6 @@
 /* Counts the changes of our own part of the keys (cleaning, placing of tones). */
 #define KEY_SCHEME 1
 
-enum { V_A = 0, V_E = 3, V_I = 5, V_O = 6, V_U = 9, V_Y = 11 }; /* letter_split's numbers */
-
 /* ---- placing of tones ------------------------------------------------------------------------ */
 
 struct syllable {

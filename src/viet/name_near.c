@@ -24,7 +24,7 @@ static bool is_vowel(uint32_t cp)
 static bool is_y(uint32_t cp)
 {
 	struct letter_vowel v;
-	return letter_split(cp, &v) && v.vowel == 11;
+	return letter_split(cp, &v) && v.vowel == V_Y;
 }
 
 /* y stands for the sound i as the only vowel of its syllable: Mỹ, Quý, Ý. Beside another vowel it is a sound of its own:
@@ -41,13 +41,8 @@ static uint32_t as_i(uint32_t y)
 {
 	struct letter_vowel v;
 	letter_split(y, &v);
-	v.vowel = 5;
+	v.vowel = V_I;
 	return letter_join(v);
-}
-
-static bool parts_words(uint32_t cp)
-{
-	return !letter_is_word(cp);
 }
 
 /* The letters of one word, its i made one, put behind what is there. */
@@ -65,7 +60,7 @@ static void sound_words(struct strbuf *b, const char *s)
 		uint32_t cp = 0;
 		int len = i < end ? text_next(s + i, end - i, &cp) : 1;
 		i += len > 0 ? (size_t)len : 1;
-		if (cp && !parts_words(cp) && n < LONGEST) {
+		if (cp && letter_is_word(cp) && n < LONGEST) {
 			word[n++] = cp;
 		} else if (n) {
 			if (b->len)

@@ -158,17 +158,8 @@ int text_upper(const char *s, char **ret, struct err *err)
 	struct strbuf b = {0};
 	size_t n = strlen(s);
 	uint32_t cp;
-	for (int k; (k = text_next(s, n, &cp)) > 0; s += k, n -= (size_t)k) {
-		struct letter_vowel v;
-		if (letter_split(cp, &v)) {
-			v.upper = true;
-			cp = letter_join(v);
-		} else if (cp == 0x111)
-			cp = 0x110;
-		else if (cp >= 'a' && cp <= 'z')
-			cp -= 'a' - 'A';
-		text_put(&b, cp);
-	}
+	for (int k; (k = text_next(s, n, &cp)) > 0; s += k, n -= (size_t)k)
+		text_put(&b, letter_upper(cp));
 	char *text = strbuf_take(&b);
 	if (!text)
 		return ERR_OOM(err);

@@ -32,6 +32,24 @@ int text_next(const char *s, size_t n, uint32_t *ret)
 	return len;
 }
 
+size_t text_ascii_run(const char *s, size_t n)
+{
+	size_t i = 0;
+	for (uint64_t word; i + sizeof word <= n; i += sizeof word) {
+		memcpy(&word, s + i, sizeof word);
+		if (word & 0x8080808080808080U)
+			break;
+	}
+	while (i < n && !(s[i] & 0x80))
+		i++;
+	return i;
+}
+
+bool text_is_ascii(const char *s, size_t n)
+{
+	return text_ascii_run(s, n) == n;
+}
+
 bool text_is_utf8(const char *s, size_t n)
 {
 	while (n) {

@@ -15,6 +15,9 @@
  * UTF-8 (overlong, surrogate, cut). */
 int text_next(const char *s, size_t n, uint32_t *ret);
 bool text_is_utf8(const char *s, size_t n);
+/* How many of its first bytes are ASCII; all of them? */
+size_t text_ascii_run(const char *s, size_t n);
+bool text_is_ascii(const char *s, size_t n);
 /* Appends one code point as UTF-8. */
 void text_put(struct strbuf *b, uint32_t cp);
 

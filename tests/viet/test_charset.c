@@ -391,6 +391,29 @@ static void test_capitals(void **state)
 	check_decode(CHARSET_VISCII, "TH\x14 TH\xD6 Th\xD6", 11, "THỶ THỶ Thỷ");
 }
 
+/* What a font has no capital for, at the beginning of a word, where the name has another. */
+static void test_initials(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *is, *want;
+	} t[] = {
+		{"Nguyễn ánh", "Nguyễn Ánh"},
+		{"ứng Thị ước-ái", "Ứng Thị Ước-Ái"},
+		{"đỗ Thị An", "Đỗ Thị An"},
+		{"đỗ thị an", "đỗ thị an"},
+		{"Lê Thúy an", "Lê Thúy an"},
+		{"An\nội", "An\nỘi"},
+		{"", ""},
+	};
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		char name[64];
+		snprintf(name, sizeof name, "%s", t[i].is);
+		charset_raise_initials(name);
+		assert_string_equal(name, t[i].want);
+	}
+}
+
 static void test_names(void **state)
 {
 	(void)state;
@@ -525,6 +548,7 @@ int main(void)
 		cmocka_unit_test(test_utf16),
 		cmocka_unit_test(test_signs),
 		cmocka_unit_test(test_capitals),
+		cmocka_unit_test(test_initials),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_viqr),
 		cmocka_unit_test(test_lost),
