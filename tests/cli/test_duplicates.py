@@ -87,11 +87,23 @@ class Duplicates(unittest.TestCase):
         self.assertEqual(len(self.pairs()), 1)
         self.on("check")
 
+    def test_two_days(self):
+        """Two admissions: the first's day stands, and what the other said is told and noted."""
+        self.bring("candidates", ROWS)
+        ids = [str(p["id"]) for p in self.pairs()[0]["people"]]
+        said = self.on("duplicates", "--merge", *ids)[0]
+        self.assertIn("Lễ kết nạp: giữ 22/12/2021, ghi chú chép 02/02/2021", said)
+        with sqlite3.connect(self.db) as c:
+            rows = c.execute("SELECT on_date, note FROM event WHERE kind = 10 AND person_id = ?", ids[:1]).fetchall()
+        self.assertEqual(rows, [("2021-12-22", "cũng ghi: 02/02/2021")])
+        self.on("check")
+
     def test_refused(self):
         self.bring("candidates", ROWS)
         ids = [str(p["id"]) for p in self.pairs()[0]["people"]]
-        said = self.on("duplicates", "--merge", *ids, expect=1)[1]
-        self.assertIn("Lễ kết nạp 22/12/2021", said)
+        # the second's admission comes before the first was found: with its day nothing is made one
+        said = self.on("duplicates", "--merge", *reversed(ids), expect=1)[1]
+        self.assertIn("Phát hiện 23/02/2021", said)
         self.assertIn("02/02/2021", said)
         self.assertEqual(len(self.pairs()), 2)
         self.on("duplicates", "--merge", ids[0], "9999", expect=1)
