@@ -136,12 +136,23 @@ static bool parse_id(const char *word, struct person_id *ret)
 	return *word && !*end && ret->v > 0;
 }
 
-/* Of each field what the first has, and what the second knows better. */
+static void add_double(struct strbuf *out, const struct same_double *d)
+{
+	struct strbuf label = {0};
+	same_double_label(&label, d);
+	strbuf_addf(out, _("%s: %s stands, its note tells %s\n"), strbuf_str(&label),
+		d->text[d->second_stands], d->text[!d->second_stands]);
+	strbuf_done(&label);
+}
+
+/* Of each field what the first has, and what the second knows better; what both told otherwise is said. */
 static int merge(const struct options *o, struct db *db)
 {
 	const struct act_by by = {.actor = act_user()};
 	struct person_id keep, drop;
 	struct person a = {0}, b = {0};
+	struct same_take take = {0};
+	struct strbuf out = {0};
 	struct err err = {0};
 	if (o->word_count != 2 || !parse_id(o->words[0], &keep) || !parse_id(o->words[1], &drop) ||
 		keep.v == drop.v)
@@ -151,9 +162,17 @@ static int merge(const struct options *o, struct db *db)
 	if (!r)
 		r = person_load(db, drop, &b, &err);
 	if (!r)
-		r = same_merge(db, &by, keep, drop, same_fields_better(&a, &b), &err);
+		r = same_propose(db, &a, &b, &take, &err);
+	if (!r)
+		r = same_merge_seen(db, &by, &a, &b, &take, &err);
+	for (size_t i = 0; !r && i < take.double_count; i++)
+		add_double(&out, &take.doubles[i]);
 	person_done(&a);
 	person_done(&b);
+	same_take_done(&take);
+	if (!r)
+		fputs(strbuf_str(&out), stdout);
+	strbuf_done(&out);
 	if (r)
 		return command_failed(&err);
 	printf(_("%lld is part of %lld now.\n"), (long long)drop.v, (long long)keep.v);

@@ -22,7 +22,7 @@ void page_begin(struct page *p, int width)
 	p->width = width;
 	p->line = -1;
 	p->x = p->head = 0;
-	p->boxed = p->failed = false;
+	p->boxed = p->failed = p->from_top = false;
 }
 
 int page_width(const struct page *p)
@@ -219,6 +219,11 @@ void page_box_end(struct page *p)
 void page_head_end(struct page *p)
 {
 	p->head = page_lines(p);
+}
+
+void page_from_top(struct page *p)
+{
+	p->from_top = true;
 }
 
 enum { MENU_WIDE = 72, MENU_MAX = 32 };

@@ -42,6 +42,8 @@ void page_box(struct page *p, const char *title);
 void page_box_end(struct page *p);
 /* What stands so far stays when the rest scrolls (headings of a board). */
 void page_head_end(struct page *p);
+/* This is about another thing than the page was: it is shown from its beginning. */
+void page_from_top(struct page *p);
 
 /* ---- a page as a screen ---- */
 struct page_ops {

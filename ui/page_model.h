@@ -19,8 +19,9 @@ struct span {
 
 struct page {
 	int width;
-	int line, x; /* where the next span goes; line -1: nothing yet */
-	int head;    /* lines that stay */
+	int line, x;   /* where the next span goes; line -1: nothing yet */
+	int head;      /* lines that stay */
+	bool from_top; /* another thing than before: shown from its beginning */
 	bool boxed;
 	VEC(struct span) spans; /* by line, then x */
 	VEC(size_t) first;	/* of each line: its first span */

@@ -92,6 +92,11 @@ static int build(struct page_view *p, int width, struct err *err)
 	}
 	if (r == 0 && (p->page.failed || p->page.texts.failed))
 		r = ERR_OOM(err);
+	if (p->page.from_top) {
+		was = (struct door){0};
+		line = p->top = 0;
+		p->moved = false;
+	}
 	p->chosen = find_door(p, was, line);
 	/* the page stays where it is until somebody moves: at first at its beginning */
 	p->follow = p->moved;

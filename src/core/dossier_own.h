@@ -26,6 +26,9 @@ int dossier_follow(struct db *db, struct person_id person, struct err *err);
 /* The rule set as the dossier keeps it: binds :shipped and :set. */
 void bind_rule_set(struct db_stmt *s, const struct rule_set *set);
 
+/* ERR_NOT_FOUND "vote". */
+int vote_load(struct db *db, int64_t id, struct vote *ret, struct err *err);
+void vote_done(struct vote *v);
 /* Inside an act, after votes have changed: no step may stand against its own vote. */
 int dossier_votes_stand(struct db *db, struct person_id person, struct err *err);
 

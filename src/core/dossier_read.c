@@ -31,7 +31,7 @@ static void paper_done(struct paper *p)
 	free(p->reason);
 }
 
-static void vote_done(struct vote *v)
+void vote_done(struct vote *v)
 {
 	free(v->left_out_why);
 	free(v->paper_no);
@@ -160,6 +160,20 @@ static struct vote read_vote(struct db_stmt *s, bool *ok)
 		.left_out_why = text(s, "left_out_why", ok),
 		.paper_no = text(s, "paper_no", ok),
 		.note = text(s, "note", ok)};
+}
+
+int vote_load(struct db *db, int64_t id, struct vote *ret, struct err *err)
+{
+	bool ok = true;
+	struct db_stmt *s = db_begin(db, DBQ_VOTE_LOAD, err);
+	db_bind_int(s, "id", id);
+	*ret = (struct vote){0};
+	int r = db_step(s, err);
+	if (r != 1)
+		return r ? r : ERR(err, ERR_NOT_FOUND, "vote", NULL);
+	*ret = read_vote(s, &ok);
+	db_reset(s);
+	return ok ? 0 : ERR_OOM(err);
 }
 
 static struct inquiry read_inquiry(struct db_stmt *s, bool *ok)

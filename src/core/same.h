@@ -85,24 +85,49 @@ extern const size_t same_field_count;
 /* The field's value in words; nothing where it is empty. */
 int same_field_add(
 	struct db *db, struct strbuf *b, const struct person *p, size_t field, struct err *err);
-/* Of which fields `drop` knows more: a whole date, a name with its marks, a number that agrees with its owner. Bits as in
- * same_merge. */
-unsigned same_fields_better(const struct person *keep, const struct person *drop);
+/* What both have once and tell otherwise: a step or an exit with two days, a vote of one round with two results. One of them
+ * stands, with what it lacks from the other; its note says the rest, so that nothing is lost. */
+struct same_double {
+	bool is_vote;
+	int64_t id[2];	   /* rows of event or vote: of keep, of drop */
+	const char *label; /* N_(): the step, or who voted */
+	int round;	   /* of a vote */
+	char *text[2];	   /* the day, papers and figures in which they differ, translated */
+	bool second_stands;
+};
 
-/* Makes one of two: `keep` takes over every event, assignment, paper and record of `drop`, and of the fields those whose
- * bit is set in take_from_drop (numbers of the columns in same_fields), the empty ones anyway; then `drop` is gone. One
- * act ("person_merge"), which undo_act takes back.
+/* What stands of two. */
+struct same_take {
+	unsigned
+		fields; /* those of drop: bits by the places in same_fields; the empty ones are taken anyway */
+	struct same_double *doubles;
+	size_t double_count;
+};
+void same_take_done(struct same_take *take);
+/* "Đưa vào danh sách", "Phiếu 1, chi bộ": translated. */
+void same_double_label(struct strbuf *b, const struct same_double *d);
+/* Of the fields those of which `drop` knows more: a whole date, a name with its marks, a number that agrees with its owner.
+ * Of the doubles being found on the earlier day, and what has a paper before what has none; else keep's. The caller ends
+ * it (same_take_done), after an error, too. */
+int same_propose(struct db *db, const struct person *keep, const struct person *drop,
+	struct same_take *ret, struct err *err);
+/* What was chosen before, as far as it is still to be chosen among. */
+void same_take_choose(struct same_take *take, const struct same_take *chosen);
+
+/* Makes one of two: `keep` takes over every event, assignment, paper and record of `drop`, and the fields that are
+ * chosen; then `drop` is gone. One act ("person_merge"), which undo_act takes back. `take` NULL: as same_propose says, as
+ * is anything that it does not name.
  * What both have once and cannot have twice becomes one that keeps the papers and notes of both: events of a kind on one
- * day, being found (the earlier day), assignments to one mentor that overlap, the dossiers of the way that runs with
+ * day, the doubles as they are chosen, assignments to one mentor that overlap, the dossiers of the way that runs with
  * their papers, duties, monthly reports, months of the follow-up, statistics. Of the memberships those of the one whose
  * cell is taken stand; the other's stand as far as they lie before them, and the note says which do not.
- * ERR_REFUSED with the rule, the event in err->subject and the one it contradicts in err->other: two admissions, an order
- * that does not fit, votes of one round that differ, one who helps or named the other, three mentors at a time. */
+ * ERR_REFUSED with the rule, the event in err->subject and the one it contradicts in err->other: an order that does not
+ * fit, one who helps or named the other, three mentors at a time. */
 int same_merge(struct db *db, const struct act_by *by, struct person_id keep, struct person_id drop,
-	unsigned take_from_drop, struct err *err);
+	const struct same_take *take, struct err *err);
 /* The same of the two as somebody has them before him: ERR_CONFLICT "person" where one was changed since, for the values
  * that he chose among may be others by now. */
 int same_merge_seen(struct db *db, const struct act_by *by, const struct person *keep,
-	const struct person *drop, unsigned take_from_drop, struct err *err);
+	const struct person *drop, const struct same_take *take, struct err *err);
 
 #endif

@@ -134,13 +134,15 @@ static bool takes(unsigned take, const char *field)
 /* Inside the act: the records first, so that `drop` can go; then the row, whose number nobody else has any more; then what
  * follows. */
 static int merge(struct db *db, const struct act_by *by, struct person *keep, struct person *drop,
-	unsigned take, struct err *err)
+	const struct same_take *take, struct err *err)
 {
 	CLEANUP(strbuf_done) struct strbuf cells = {0};
 	struct person_id id = keep->id;
 	int r = check_each_other(db, id, drop->id, err);
 	if (!r)
-		r = same_take_cells(db, id, drop->id, takes(take, "cell_id"), &cells, err);
+		r = same_take_cells(db, id, drop->id, takes(take->fields, "cell_id"), &cells, err);
+	if (!r)
+		r = same_take_doubles(db, take, err);
 	if (!r)
 		r = same_take_rows(db, id, drop->id, err);
 	if (!r)
@@ -149,7 +151,7 @@ static int merge(struct db *db, const struct act_by *by, struct person *keep, st
 		r = take_note(keep, drop, &cells, err);
 	if (r)
 		return r;
-	same_fields_take(keep, drop, take);
+	same_fields_take(keep, drop, take->fields);
 	r = check_events(db, id, err);
 	if (!r)
 		r = dossier_follow(db, id, err);
@@ -170,9 +172,11 @@ static int load(
 }
 
 static int merge_act(struct db *db, const struct act_by *by, struct person_id keep,
-	struct person_id drop, const int64_t revs[2], unsigned take, struct err *err)
+	struct person_id drop, const int64_t revs[2], const struct same_take *chosen,
+	struct err *err)
 {
 	struct person k = {0}, d = {0};
+	struct same_take take = {0};
 	struct act_scope scope;
 	if (keep.v == drop.v)
 		return ERR(err, ERR_INVALID, "person", NULL);
@@ -183,21 +187,26 @@ static int merge_act(struct db *db, const struct act_by *by, struct person_id ke
 	if (!r)
 		r = load(db, drop, revs[1], &d, err);
 	if (!r)
-		r = merge(db, by, &k, &d, take, err);
+		r = same_propose(db, &k, &d, &take, err);
+	if (!r && chosen)
+		same_take_choose(&take, chosen);
+	if (!r)
+		r = merge(db, by, &k, &d, &take, err);
+	same_take_done(&take);
 	person_done(&k);
 	person_done(&d);
 	return act_leave(&scope, r, "person", keep.v, err);
 }
 
 int same_merge(struct db *db, const struct act_by *by, struct person_id keep, struct person_id drop,
-	unsigned take_from_drop, struct err *err)
+	const struct same_take *take, struct err *err)
 {
-	return merge_act(db, by, keep, drop, (const int64_t[2]){0}, take_from_drop, err);
+	return merge_act(db, by, keep, drop, (const int64_t[2]){0}, take, err);
 }
 
 int same_merge_seen(struct db *db, const struct act_by *by, const struct person *keep,
-	const struct person *drop, unsigned take_from_drop, struct err *err)
+	const struct person *drop, const struct same_take *take, struct err *err)
 {
 	const int64_t revs[] = {keep->rev, drop->rev};
-	return merge_act(db, by, keep->id, drop->id, revs, take_from_drop, err);
+	return merge_act(db, by, keep->id, drop->id, revs, take, err);
 }

@@ -54,6 +54,7 @@ size_t same_pairs_once(struct same_pair *v, size_t n);
 
 /* ---- merging ------------------------------------------------------------------------------------------------ */
 
+unsigned same_fields_better(const struct person *keep, const struct person *drop);
 /* The chosen fields, and those that are empty; texts change places, so that both stay whole. */
 void same_fields_take(struct person *keep, struct person *drop, unsigned take);
 
@@ -65,6 +66,15 @@ struct same_reference {
 extern const struct same_reference same_references[];
 extern const size_t same_reference_count;
 
+struct same_two {
+	int64_t keep, drop; /* ids of rows of one table */
+};
+typedef VEC(struct same_two) same_twos;
+/* keep_id and drop_id of every row of the statement, each of drop once. */
+int same_twos_read(struct db_stmt *s, same_twos *ret, struct err *err);
+
+/* Inside the act (same_doubles.c): of each double one is left, keep's row. */
+int same_take_doubles(struct db *db, const struct same_take *take, struct err *err);
 /* Inside the act (same_rows.c): all records of `drop` become those of `keep`. */
 int same_take_rows(struct db *db, struct person_id keep, struct person_id drop, struct err *err);
 /* Likewise the memberships; `of_drop`: those of drop stand. What cannot stand is told in `note`. */

@@ -34,12 +34,7 @@ const struct same_reference same_references[] = {
 };
 const size_t same_reference_count = ARRAY_LEN(same_references);
 
-struct two {
-	int64_t keep, drop; /* ids of rows of one table */
-};
-typedef VEC(struct two) twos;
-
-static struct db_stmt *begin(struct db *db, enum db_query q, struct two of, struct err *err)
+static struct db_stmt *begin(struct db *db, enum db_query q, struct same_two of, struct err *err)
 {
 	struct db_stmt *s = db_begin(db, q, err);
 	db_bind_int(s, "keep", of.keep);
@@ -47,13 +42,13 @@ static struct db_stmt *begin(struct db *db, enum db_query q, struct two of, stru
 	return s;
 }
 
-static int run(struct db *db, enum db_query q, struct two of, struct err *err)
+static int run(struct db *db, enum db_query q, struct same_two of, struct err *err)
 {
 	return db_run(begin(db, q, of, err), err);
 }
 
 /* Everything that points at the row `of.drop` of the table points at `of.keep`. */
-static int move_all(struct db *db, const char *parent, struct two of, struct err *err)
+static int move_all(struct db *db, const char *parent, struct same_two of, struct err *err)
 {
 	int r = 0;
 	for (size_t i = 0; !r && i < same_reference_count; i++)
@@ -69,27 +64,27 @@ static int move_all(struct db *db, const char *parent, struct two of, struct err
 struct joined {
 	enum db_query pairs, join, gone;
 	/* What has to be done before, with the two rows. */
-	int (*first)(struct db *db, struct two rows, struct err *err);
+	int (*first)(struct db *db, struct same_two rows, struct err *err);
 };
 #define JOINED(PAIRS, NAME, FIRST)                                                                 \
 	{                                                                                          \
 		DBQ_SAME_##PAIRS, DBQ_SAME_JOIN_##NAME, DBQ_SAME_GONE_##NAME, FIRST                \
 	}
 
-static bool is_gone(const twos *done, size_t n, int64_t id)
+static bool is_gone(const same_twos *done, int64_t id)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < done->n; i++)
 		if (done->v[i].drop == id)
 			return true;
 	return false;
 }
 
-static int read_twos(struct db_stmt *s, twos *ret, struct err *err)
+int same_twos_read(struct db_stmt *s, same_twos *ret, struct err *err)
 {
 	int r;
 	while ((r = db_step(s, err)) == 1) {
-		struct two rows = {db_int(s, "keep_id"), db_int(s, "drop_id")};
-		if (!VEC_PUSH(ret, rows)) {
+		struct same_two rows = {db_int(s, "keep_id"), db_int(s, "drop_id")};
+		if (!is_gone(ret, rows.drop) && !VEC_PUSH(ret, rows)) {
 			db_reset(s);
 			return ERR_OOM(err);
 		}
@@ -97,7 +92,7 @@ static int read_twos(struct db_stmt *s, twos *ret, struct err *err)
 	return r;
 }
 
-static int join(struct db *db, const struct joined *j, struct two rows, struct err *err)
+static int join(struct db *db, const struct joined *j, struct same_two rows, struct err *err)
 {
 	int r = j->first ? j->first(db, rows, err) : 0;
 	if (r)
@@ -113,82 +108,31 @@ static int join(struct db *db, const struct joined *j, struct two rows, struct e
 	return db_run(s, err);
 }
 
-static int join_all(struct db *db, const struct joined *j, struct two of, struct err *err)
+static int join_all(struct db *db, const struct joined *j, struct same_two of, struct err *err)
 {
-	twos list = {0};
-	int r = read_twos(begin(db, j->pairs, of, err), &list, err);
+	same_twos list = {0};
+	int r = same_twos_read(begin(db, j->pairs, of, err), &list, err);
 	for (size_t i = 0; !r && i < list.n; i++)
-		if (!is_gone(&list, i, list.v[i].drop))
-			r = join(db, j, list.v[i], err);
+		r = join(db, j, list.v[i], err);
 	VEC_DONE(&list);
 	return r;
 }
 
 /* What was named in the one report was named in the other. */
-static int take_report(struct db *db, struct two rows, struct err *err)
+static int take_report(struct db *db, struct same_two rows, struct err *err)
 {
 	return move_all(db, "monthly_report", rows, err);
 }
 
-/* Which of two votes of a round is right only the clerk knows. */
-static int check_votes(struct db *db, struct two rows, struct err *err)
-{
-	char a[DATE_TEXT], b[DATE_TEXT];
-	struct db_stmt *s = begin(db, DBQ_SAME_VOTES_DIFFER, rows, err);
-	int r = db_step(s, err);
-	if (r != 1)
-		return r;
-	date_to_user(db_date(s, "on_date"), a);
-	date_to_user(db_date(s, "other_on"), b);
-	db_reset(s);
-	return ERR_RULE(err, ERR_REFUSED, RULE_MERGE_VOTES, "vote", "%s, %s", b, a);
-}
-
-static int take_dossier(struct db *db, struct two rows, struct err *err)
+static int take_dossier(struct db *db, struct same_two rows, struct err *err)
 {
 	static const struct joined parts[] = {JOINED(PAPERS, PAPER, NULL),
 		JOINED(VOTES, VOTE, NULL), JOINED(INQUIRIES, INQUIRY, NULL),
 		JOINED(EXTENSIONS, EXTENSION, NULL)};
-	int r = check_votes(db, rows, err);
+	int r = 0;
 	for (size_t i = 0; !r && i < ARRAY_LEN(parts); i++)
 		r = join_all(db, &parts[i], rows, err);
 	return r ? r : move_all(db, "dossier", rows, err);
-}
-
-/* Somebody was found once: on the earlier day, and the note says so of the other. */
-static int take_found(struct db *db, struct two of, struct err *err)
-{
-	static const struct joined event = JOINED(EVENTS, EVENT, NULL);
-	char day[DATE_TEXT];
-	struct event k = {0}, d = {0};
-	struct db_stmt *s = begin(db, DBQ_SAME_FOUND, of, err);
-	int r = db_step(s, err);
-	if (r < 0)
-		return r;
-	struct two rows = {db_int(s, "keep_id"), db_int(s, "drop_id")};
-	db_reset(s);
-	if (!rows.keep || !rows.drop)
-		return 0;
-	r = event_load(db, rows.keep, &k, err);
-	if (!r)
-		r = event_load(db, rows.drop, &d, err);
-	int before = r ? 0 : date_cmp(k.on, d.on);
-	struct date later = before < 0 ? d.on : k.on;
-	event_done(&k);
-	event_done(&d);
-	if (r || !before)
-		return r;
-	CLEANUP_FREE char *words =
-		mem_printf("%s %s", _("also found on"), date_to_user(later, day));
-	if (!words)
-		return ERR_OOM(err);
-	/* the day goes before its event does, the texts after it */
-	s = db_begin(db, DBQ_SAME_FOUND_JOIN, err);
-	db_bind_int(s, "keep_id", rows.keep);
-	db_bind_int(s, "drop_id", rows.drop);
-	db_bind_text(s, "later", words);
-	r = db_run(s, err);
-	return r ? r : join(db, &event, rows, err);
 }
 
 /* As the helped person's and as the mentor's: one after the other, for one that has become longer may meet a third. */
@@ -201,7 +145,7 @@ static int join_assignments(struct db *db, int64_t keep, struct err *err)
 		int r = db_step(s, err);
 		if (r <= 0)
 			return r;
-		struct two rows = {db_int(s, "keep_id"), db_int(s, "drop_id")};
+		struct same_two rows = {db_int(s, "keep_id"), db_int(s, "drop_id")};
 		db_reset(s);
 		r = join(db, &assignment, rows, err);
 		if (r)
@@ -220,10 +164,8 @@ int same_take_rows(struct db *db, struct person_id keep, struct person_id drop, 
 		JOINED(STATISTICS, STATISTICS, NULL),
 		JOINED(JUDGED_TWICE, JUDGEMENT, NULL),
 	};
-	struct two of = {keep.v, drop.v};
+	struct same_two of = {keep.v, drop.v};
 	int r = run(db, DBQ_SAME_JUDGED_OTHER, of, err);
-	if (!r)
-		r = take_found(db, of, err);
 	for (size_t i = 0; !r && i < ARRAY_LEN(tables); i++)
 		r = join_all(db, &tables[i], of, err);
 	if (!r)

@@ -91,9 +91,6 @@ static const char *const by_rule[RULE_COUNT] = {
 	[RULE_PAPER_CELLS] = N_("On that day they belong to several cells: a paper for each."),
 	[RULE_MERGE_SELF] =
 		N_("One of the two found, named or helped the other: they are two people."),
-	[RULE_MERGE_VOTES] =
-		N_("Both have a vote of this round, with other figures (%s): mend one of "
-		   "them first."),
 	[RULE_REGISTER_TERM] = N_("The day does not lie in this term."),
 };
 

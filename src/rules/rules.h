@@ -167,7 +167,6 @@ enum rule_id {
 	RULE_PAPER_CELL,       /* a cell's paper about one who belongs to none */
 	RULE_PAPER_CELLS,      /* a cell's paper about people of several cells */
 	RULE_MERGE_SELF,       /* two records of one person of whom one named or helped the other */
-	RULE_MERGE_VOTES, /* both have a vote of this round, with other figures; detail: the days */
 	RULE_COUNT
 };
 

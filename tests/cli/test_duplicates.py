@@ -14,7 +14,7 @@ PROGRAM = os.path.abspath(sys.argv.pop(1))
 ROWS = """Họ và tên,Ngày sinh,Giới tính,Điện thoại,Chi bộ,Ngày công nhận cảm tình Đảng,Số nghị quyết,Ngày kết nạp
 Nguyễn Công Lộc,08/11/1987,Nam,,AP1,14/08/2019,01-NQ/CB,
 Nguyen Cong Loc,08/11/1987,Nam,+84 912 345 678,AP1,14/08/2019,09-NQ/CB,
-Tạ Thị Mỹ Hương,27/01/1994,Nữ,,AP1,,,22/12/2021
+Tạ Thị Mỹ Hương,27/01/1994,Nữ,,AP1,23/02/2021,01-NQ/CB,22/12/2021
 Tạ Thị Mĩ Hương,27/01/1994,Nữ,,AP1,,,02/02/2021
 Nguyễn Văn Hùng,1985,Nam,,AP1,14/08/2019,01-NQ/CB,
 Nguyễn Văn Hùng,09/04/1985,Nam,,AP2,14/08/2019,01-NQ/CB,
@@ -87,11 +87,23 @@ class Duplicates(unittest.TestCase):
         self.assertEqual(len(self.pairs()), 1)
         self.on("check")
 
+    def test_two_days(self):
+        """Two admissions: the first's day stands, and what the other said is told and noted."""
+        self.bring("candidates", ROWS)
+        ids = [str(p["id"]) for p in self.pairs()[0]["people"]]
+        said = self.on("duplicates", "--merge", *ids)[0]
+        self.assertIn("Lễ kết nạp: giữ 22/12/2021, ghi chú chép 02/02/2021", said)
+        with sqlite3.connect(self.db) as c:
+            rows = c.execute("SELECT on_date, note FROM event WHERE kind = 10 AND person_id = ?", ids[:1]).fetchall()
+        self.assertEqual(rows, [("2021-12-22", "cũng ghi: 02/02/2021")])
+        self.on("check")
+
     def test_refused(self):
         self.bring("candidates", ROWS)
         ids = [str(p["id"]) for p in self.pairs()[0]["people"]]
-        said = self.on("duplicates", "--merge", *ids, expect=1)[1]
-        self.assertIn("Lễ kết nạp 22/12/2021", said)
+        # the second's admission comes before the first was listed: with its day nothing is made one
+        said = self.on("duplicates", "--merge", *reversed(ids), expect=1)[1]
+        self.assertIn("Công nhận cảm tình Đảng 23/02/2021", said)
         self.assertIn("02/02/2021", said)
         self.assertEqual(len(self.pairs()), 2)
         self.on("duplicates", "--merge", ids[0], "9999", expect=1)

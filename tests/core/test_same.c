@@ -168,7 +168,7 @@ static struct person_id twin(const char *name, const char *birth, struct cell_id
 }
 
 /* Merged, taken back, done again, taken back, merged: what was, to the letter. */
-static void merge(struct person_id keep, struct person_id drop, unsigned take)
+static void merge_as(struct person_id keep, struct person_id drop, const struct same_take *take)
 {
 	CLEANUP_FREE char *before = dump(office.db);
 	for (int i = 0; i < 2; i++) {
@@ -184,13 +184,18 @@ static void merge(struct person_id keep, struct person_id drop, unsigned take)
 	assert_int_equal(person_load(office.db, drop, &p, NULL), ERR_NOT_FOUND);
 }
 
+static void merge(struct person_id keep, struct person_id drop, unsigned fields)
+{
+	merge_as(keep, drop, &(struct same_take){.fields = fields});
+}
+
 static void refused(struct person_id keep, struct person_id drop, int rule, const char *words)
 {
 	struct err e = {0};
 	char text[400];
 	int64_t audits = office_audits();
-	expect_result(same_merge(office.db, &fixture_by, keep, drop, 0, &e), &e, ERR_REFUSED, rule,
-		NULL, "same_merge");
+	expect_result(same_merge(office.db, &fixture_by, keep, drop, NULL, &e), &e, ERR_REFUSED,
+		rule, NULL, "same_merge");
 	sentence(&e, text, sizeof text);
 	if (words && !strstr(text, words))
 		fail_msg("%s", text);
@@ -382,6 +387,76 @@ static void test_merge_found(void **state)
 	assert_int_equal(count("SELECT count (*) FROM event WHERE person_id = %lld", a.v), 2);
 }
 
+static int64_t events(struct person_id id, const char *where)
+{
+	CLEANUP_FREE char *text =
+		mem_printf("SELECT count (*) FROM event WHERE person_id = %lld AND %s",
+			(long long)id.v, where);
+	return count(text, 0);
+}
+
+/* A step that both have on two days is one: that day stands which is chosen, the note says the rest of the other. */
+static void test_merge_two_days(void **state)
+{
+	(void)state;
+	struct person_id a = twin("Tô Văn Bảy", "1992-05-06", office.hamlet),
+			 b = twin("Tô Văn Bẩy", "1992-05-06", office.school);
+	struct person one, other;
+	struct same_take take;
+	fixture_event(office.db, a, EVENT_LISTED, "2025-03-01");
+	sql("UPDATE event SET source = 'Hội Nông dân' WHERE person_id = %lld", a.v, 0);
+	fixture_event(office.db, b, EVENT_LISTED, "2025-03-08");
+	sql("UPDATE event SET paper_no = '08-NQ/CB', note = 'theo sổ' WHERE person_id = %lld", b.v,
+		0);
+	fixture_event(office.db, a, EVENT_PAPERS, "2025-06-01");
+	fixture_event(office.db, b, EVENT_PAPERS, "2025-06-02");
+	fixture_event(office.db, a, EVENT_OFF_LIST, "2025-09-01");
+	fixture_event(office.db, b, EVENT_OFF_LIST, "2025-08-20");
+	one = fixture_load(office.db, a);
+	other = fixture_load(office.db, b);
+	assert_int_equal(same_propose(office.db, &one, &other, &take, NULL), 0);
+	assert_int_equal(take.double_count, 3);
+	/* the one with its paper is proposed; of two without, the first record's */
+	assert_true(take.doubles[0].second_stands);
+	assert_string_equal(take.doubles[0].text[0], "01/03/2025, Hội Nông dân");
+	assert_string_equal(take.doubles[0].text[1], "08/03/2025, 08-NQ/CB");
+	assert_false(take.doubles[1].second_stands);
+	assert_false(take.doubles[2].second_stands);
+	take.doubles[2].second_stands = true;
+	merge_as(a, b, &take);
+	same_take_done(&take);
+	person_done(&one);
+	person_done(&other);
+	assert_int_equal(
+		events(a, "kind = 2 AND on_date = '2025-03-08' AND paper_no = '08-NQ/CB' "
+			  "AND source = 'Hội Nông dân' AND note = 'theo sổ, also recorded: "
+			  "01/03/2025, Hội Nông dân'"),
+		1);
+	assert_int_equal(
+		events(a, "kind = 6 OR kind = 5 AND on_date = '2025-06-01' AND note = 'also "
+			  "recorded: 02/06/2025'"),
+		1);
+	assert_int_equal(
+		events(a, "kind = 21 AND on_date = '2025-08-20' AND note = 'also recorded: "
+			  "01/09/2025'"),
+		1);
+	assert_int_equal(events(a, "1"), 3);
+}
+
+/* Two times on the list with an exit between them are two events, whoever of the two records has them. */
+static void test_merge_two_ways(void **state)
+{
+	(void)state;
+	struct person_id a = twin("Tô Văn Chín", "1992-05-06", office.hamlet),
+			 b = twin("Tô Văn Chín", "1992-05-06", office.school);
+	fixture_event(office.db, a, EVENT_LISTED, "2021-03-01");
+	fixture_event(office.db, a, EVENT_OFF_LIST, "2022-03-01");
+	fixture_event(office.db, b, EVENT_LISTED, "2025-03-08");
+	merge(a, b, 0);
+	assert_int_equal(events(a, "kind = 2 AND note IS NULL"), 2);
+	assert_int_equal(events(a, "1"), 3);
+}
+
 static struct vote vote_of(long yes)
 {
 	return (struct vote){.fact = {.purpose = VOTE_ADMISSION,
@@ -436,9 +511,24 @@ static void test_merge_dossiers(void **state)
 	assert_int_equal(count("SELECT count (*) FROM paper", 0), 2);
 	assert_int_equal(count("SELECT count (*) FROM vote", 0), 2);
 	assert_int_equal(count("SELECT count (*) FROM inquiry", 0), 2);
-	refused(a, c, RULE_MERGE_VOTES, "01/03/2026, 01/03/2026");
-	sql("UPDATE vote SET yes = 18, no = 2 WHERE yes = 17", 0, 0);
-	merge(a, c, 0);
+	/* a vote told with other figures: the first's stand unless the second's are chosen */
+	struct person one = fixture_load(office.db, a), other = fixture_load(office.db, c);
+	struct same_take take;
+	assert_int_equal(same_propose(office.db, &one, &other, &take, NULL), 0);
+	assert_int_equal(take.double_count, 1);
+	assert_true(take.doubles[0].is_vote && !take.doubles[0].second_stands);
+	assert_string_equal(take.doubles[0].text[0], "18 for, 2 against");
+	assert_string_equal(take.doubles[0].text[1], "17 for, 3 against");
+	take.doubles[0].second_stands = true;
+	merge_as(a, c, &take);
+	same_take_done(&take);
+	person_done(&one);
+	person_done(&other);
+	assert_int_equal(
+		count("SELECT count (*) FROM vote WHERE yes = 17 AND no = 3 AND note = 'also "
+		      "recorded: 18 for, 2 against'",
+			0),
+		1);
 	assert_int_equal(count("SELECT count (*) FROM paper", 0), 2);
 	assert_int_equal(count("SELECT count (*) FROM vote", 0), 1);
 	assert_int_equal(count("SELECT count (*) FROM dossier", 0), 1);
@@ -471,9 +561,10 @@ static void test_refusals(void **state)
 			 b = twin("Võ Thị Hoà", "1990-07-15", office.school),
 			 c = twin("Đặng Quốc Huy", "1995-01-01", office.hamlet);
 	struct err e = {0};
-	/* two admissions on different days */
-	fixture_event(office.db, b, EVENT_CEREMONY, "2025-06-01");
-	refused(a, b, RULE_TWICE, "01/03/2026");
+	/* of two admissions neither may come before what the other has before it */
+	fixture_event(office.db, a, EVENT_DECISION, "2026-02-01");
+	fixture_event(office.db, b, EVENT_RECOGNISED, "2026-02-20");
+	refused(a, b, RULE_ORDER, "20/02/2026");
 	/* an order that does not fit */
 	fixture_event(office.db, c, EVENT_PAPERS, "2024-06-01");
 	refused(office.candidate, c, RULE_ORDER, "01/06/2024");
@@ -488,8 +579,8 @@ static void test_refusals(void **state)
 	fixture_mentor(office.db, d, office.official[2], "2025-03-01", NULL);
 	refused(office.candidate, d, RULE_MENTOR_THIRD, NULL);
 	/* helped by one who would be no official member on that day */
-	assert_int_equal(same_merge(office.db, &fixture_by, a, a, 0, &e), ERR_INVALID);
-	assert_int_equal(same_merge(office.db, &fixture_by, a, (struct person_id){999}, 0, &e),
+	assert_int_equal(same_merge(office.db, &fixture_by, a, a, NULL, &e), ERR_INVALID);
+	assert_int_equal(same_merge(office.db, &fixture_by, a, (struct person_id){999}, NULL, &e),
 		ERR_NOT_FOUND);
 }
 
@@ -505,10 +596,10 @@ static void test_changed_meanwhile(void **state)
 	now.phone = mem_strdup("0912345678");
 	assert_int_equal(person_save(office.db, &fixture_by, &now, now.cell, &id, &e), 0);
 	assert_int_equal(
-		same_merge_seen(office.db, &fixture_by, &keep, &drop, 0, &e), ERR_CONFLICT);
+		same_merge_seen(office.db, &fixture_by, &keep, &drop, NULL, &e), ERR_CONFLICT);
 	person_done(&drop);
 	drop = fixture_load(office.db, b);
-	assert_int_equal(same_merge_seen(office.db, &fixture_by, &keep, &drop, 0, &e), 0);
+	assert_int_equal(same_merge_seen(office.db, &fixture_by, &keep, &drop, NULL, &e), 0);
 	person_done(&now);
 	now = fixture_load(office.db, a);
 	assert_string_equal(now.phone, "0912345678");
@@ -586,7 +677,7 @@ static void test_no_memory(void **state)
 	r = ERR_NOMEM;
 	for (long i = 1; r; i++) {
 		mem_fail_at(i);
-		r = same_merge(office.db, &fixture_by, a, b, 0, NULL);
+		r = same_merge(office.db, &fixture_by, a, b, NULL, NULL);
 		mem_fail_at(0);
 		if (r) {
 			assert_int_equal(r, ERR_NOMEM);
@@ -607,6 +698,8 @@ int main(void)
 		OFFICE_TEST(test_merge_everything),
 		OFFICE_TEST(test_merge_fields),
 		OFFICE_TEST(test_merge_found),
+		OFFICE_TEST(test_merge_two_days),
+		OFFICE_TEST(test_merge_two_ways),
 		OFFICE_TEST(test_merge_dossiers),
 		OFFICE_TEST(test_merge_mentors),
 		OFFICE_TEST(test_refusals),

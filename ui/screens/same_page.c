@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DOOR_FIELD = 1, DOOR_PERSON };
+enum { DOOR_FIELD = 1, DOOR_DOUBLE, DOOR_PERSON };
 enum { ACT_LEFT = 1, ACT_RIGHT, ACT_TOGGLE, ACT_MERGE, ACT_OTHER, ACT_NEXT, ACT_UNDO };
 enum { LABEL = 21, MARK = 4 };
 
@@ -20,7 +20,8 @@ struct same_page {
 	struct db *db;
 	struct same_pair *pairs;
 	size_t n, at;
-	unsigned take; /* of the second record; bits by same_fields */
+	bool is_another;       /* than was shown before */
+	struct same_take take; /* of the second record */
 	struct person p[2];
 	struct person_history h[2];
 };
@@ -53,9 +54,23 @@ static int read_both(struct same_page *c, struct err *err)
 static int begin(struct same_page *c, struct err *err)
 {
 	int r = read_both(c, err);
+	same_take_done(&c->take);
+	return r ? r : same_propose(c->db, &c->p[0], &c->p[1], &c->take, err);
+}
+
+/* The same pair as it is now, with what was chosen before. */
+static int read_again(struct same_page *c, struct err *err)
+{
+	struct same_take now = {0};
+	int r = read_both(c, err);
 	if (!r)
-		c->take = same_fields_better(&c->p[0], &c->p[1]);
-	return r;
+		r = same_propose(c->db, &c->p[0], &c->p[1], &now, err);
+	if (r)
+		return r;
+	same_take_choose(&now, &c->take);
+	same_take_done(&c->take);
+	c->take = now;
+	return 0;
 }
 
 /* ---- the page ----------------------------------------------------------------------------------------------- */
@@ -84,6 +99,17 @@ static void add_value(struct page *p, int side, bool stays, const char *value)
 	page_cell(p, stays ? STYLE_STRONG : STYLE_DIM, half(p) - MARK - 1, -1, value);
 }
 
+static void add_choice(struct page *p, struct door door, const char *label, bool second,
+	const char *a, const char *b)
+{
+	page_line(p);
+	page_line_door(p, door);
+	page_to(p, 1);
+	page_cell(p, STYLE_NORMAL, LABEL - 2, -1, label);
+	add_value(p, 0, !second, a);
+	add_value(p, 1, second, b);
+}
+
 /* What is the same is shown once and asked of nobody; what only one knows stays. */
 static int add_field(struct same_page *c, struct page *p, size_t i, struct err *err)
 {
@@ -94,23 +120,35 @@ static int add_field(struct same_page *c, struct page *p, size_t i, struct err *
 	const char *a = strbuf_str(&text[0]), *b = strbuf_str(&text[1]);
 	const char *label = _(same_fields[i].label);
 	if (!r && (*a || *b)) {
-		bool differ = strcmp(a, b) != 0, takes = c->take >> i & 1;
+		bool differ = strcmp(a, b) != 0, takes = c->take.fields >> i & 1;
 		if (!differ)
 			add_cells(p, STYLE_NORMAL, label, a, "=");
 		else if (!*a || !*b)
 			add_cells(p, STYLE_NORMAL, label, a, b);
-		else {
-			page_line(p);
-			page_line_door(p, (struct door){DOOR_FIELD, (int64_t)i, 0});
-			page_to(p, 1);
-			page_cell(p, STYLE_NORMAL, LABEL - 2, -1, label);
-			add_value(p, 0, !takes, a);
-			add_value(p, 1, takes, b);
-		}
+		else
+			add_choice(p, (struct door){DOOR_FIELD, (int64_t)i, 0}, label, takes, a, b);
 	}
 	strbuf_done(&text[0]);
 	strbuf_done(&text[1]);
 	return r;
+}
+
+static void add_doubles(const struct same_page *c, struct page *p)
+{
+	if (c->take.double_count) {
+		page_line(p);
+		page_line(p);
+		page_text(p, STYLE_HEAD,
+			_(" Recorded of both otherwise: one stands, its note tells the other"));
+	}
+	for (size_t i = 0; i < c->take.double_count; i++) {
+		const struct same_double *d = &c->take.doubles[i];
+		struct strbuf label = {0};
+		same_double_label(&label, d);
+		add_choice(p, (struct door){DOOR_DOUBLE, (int64_t)i, 0}, strbuf_str(&label),
+			d->second_stands, d->text[0], d->text[1]);
+		strbuf_done(&label);
+	}
 }
 
 static void add_head(struct same_page *c, struct page *p)
@@ -169,14 +207,31 @@ static void add_event(struct page *p, const struct event *e, bool with_day, cons
 	strbuf_done(&b);
 }
 
+static bool is_double(const struct same_page *c, int side, const struct event *e)
+{
+	for (size_t i = 0; i < c->take.double_count; i++)
+		if (!c->take.doubles[i].is_vote && c->take.doubles[i].id[side] == e->id)
+			return true;
+	return false;
+}
+
+/* The next of this side that is not among the doubles; NULL: none is left. */
+static const struct event *next_event(const struct same_page *c, int side, size_t *at)
+{
+	const struct person_history *h = &c->h[side];
+	while (*at < h->event_count && is_double(c, side, &h->events[*at]))
+		++*at;
+	return *at < h->event_count ? &h->events[*at] : NULL;
+}
+
 /* Both, by day: one that both have becomes one. */
 static void add_events(const struct same_page *c, struct page *p)
 {
 	size_t at[2] = {0, 0};
-	const struct person_history *h = c->h;
-	while (at[0] < h[0].event_count || at[1] < h[1].event_count) {
-		const struct event *a = at[0] < h[0].event_count ? &h[0].events[at[0]] : NULL;
-		const struct event *b = at[1] < h[1].event_count ? &h[1].events[at[1]] : NULL;
+	for (;;) {
+		const struct event *a = next_event(c, 0, &at[0]), *b = next_event(c, 1, &at[1]);
+		if (!a && !b)
+			return;
 		int order = !a ? 1 : !b ? -1 : event_cmp(a, b);
 		if (order <= 0)
 			add_event(p, a, true, order ? "1" : "1 =");
@@ -210,7 +265,7 @@ static const char *or_nothing(const char *s)
 static int build(void *ctx, struct page *p, struct err *err)
 {
 	struct same_page *c = ctx;
-	int r = read_both(c, err);
+	int r = read_again(c, err);
 	if (r == ERR_NOT_FOUND) { /* merged or taken back by somebody else meanwhile */
 		page_line(p);
 		page_wrap(p, STYLE_WARN, 1,
@@ -219,12 +274,16 @@ static int build(void *ctx, struct page *p, struct err *err)
 	}
 	if (r)
 		return r;
+	if (c->is_another)
+		page_from_top(p);
+	c->is_another = false;
 	add_head(c, p);
 	for (size_t i = 0; !r && i < same_field_count; i++)
 		r = add_field(c, p, i, err);
 	if (c->p[0].note || c->p[1].note)
 		add_cells(p, STYLE_NORMAL, _("Note"), or_nothing(c->p[0].note),
 			or_nothing(c->p[1].note));
+	add_doubles(c, p);
 	page_line(p);
 	page_line(p);
 	page_text(p, STYLE_HEAD, _(" What is recorded of both: all of it stays"));
@@ -277,6 +336,7 @@ static int go_next(struct same_page *c, struct err *err)
 			return r;
 		if (is_open) {
 			c->at = i;
+			c->is_another = true;
 			return begin(c, err);
 		}
 	}
@@ -290,7 +350,7 @@ static int merge(struct same_page *c, struct err *err)
 	const struct same_pair pair = c->pairs[c->at];
 	struct strbuf name = {0};
 	/* the name that stays */
-	int r = same_field_add(c->db, &name, &c->p[c->take & 1], 0, err);
+	int r = same_field_add(c->db, &name, &c->p[c->take.fields & 1], 0, err);
 	CLEANUP_FREE char *text = mem_printf(_("%s: the values marked with ● stay, and of both "
 					       "records every event, mentor, dossier, "
 					       "paper and note. Record no. %lld is then part of "
@@ -303,7 +363,7 @@ static int merge(struct same_page *c, struct err *err)
 		return r;
 	if (!ask_confirm(c->app, _("Make one of the two?"), text, _("Make one")))
 		return ERR_STOPPED;
-	r = same_merge_seen(c->db, &office->by, &c->p[0], &c->p[1], c->take, err);
+	r = same_merge_seen(c->db, &office->by, &c->p[0], &c->p[1], &c->take, err);
 	if (r == ERR_CONFLICT) /* as they are now is to be seen before they are asked for again */
 		app_changed(c->app);
 	if (!r)
@@ -315,18 +375,23 @@ static int merge(struct same_page *c, struct err *err)
 
 static void choose(struct same_page *c, struct door on, int action)
 {
+	if (on.kind == DOOR_DOUBLE) {
+		bool *second = &c->take.doubles[on.a].second_stands;
+		*second = action == ACT_TOGGLE ? !*second : action == ACT_RIGHT;
+		return;
+	}
 	unsigned bit = 1u << on.a;
 	if (action == ACT_TOGGLE)
-		c->take ^= bit;
+		c->take.fields ^= bit;
 	else
-		c->take = action == ACT_RIGHT ? c->take | bit : c->take & ~bit;
+		c->take.fields = action == ACT_RIGHT ? c->take.fields | bit : c->take.fields & ~bit;
 }
 
 static bool can(void *ctx, int action, struct door on)
 {
 	const struct same_page *c = ctx;
 	if (action == ACT_LEFT || action == ACT_RIGHT || action == ACT_TOGGLE)
-		return on.kind == DOOR_FIELD;
+		return on.kind == DOOR_FIELD || on.kind == DOOR_DOUBLE;
 	if (action == ACT_NEXT)
 		return c->at + 1 < c->n;
 	return action == ACT_UNDO || (c->p[0].full_name && c->p[1].full_name);
@@ -364,17 +429,18 @@ static void done(void *ctx)
 {
 	struct same_page *c = ctx;
 	forget(c);
+	same_take_done(&c->take);
 	free(c->pairs);
 	free(c);
 }
 
 static const struct action actions[] = {
-	{ACT_LEFT, "Left", N_("left stays"), N_("Of this field the first record's value stays."),
+	{ACT_LEFT, "Left", N_("left stays"), N_("The first record's value stays."),
 		ACTION_WRITE | ACTION_HIDDEN},
-	{ACT_RIGHT, "Right", N_("right stays"),
-		N_("Of this field the second record's value stays."), ACTION_WRITE | ACTION_HIDDEN},
-	{ACT_TOGGLE, "Space", N_("the other value"),
-		N_("Of this field the other value stays; ← → as well."), ACTION_WRITE},
+	{ACT_RIGHT, "Right", N_("right stays"), N_("The second record's value stays."),
+		ACTION_WRITE | ACTION_HIDDEN},
+	{ACT_TOGGLE, "Space", N_("the other value"), N_("The other value stays; ← → as well."),
+		ACTION_WRITE},
 	{ACT_MERGE, "g F2", N_("make one"), N_("Make one of the two records."), ACTION_WRITE},
 	{ACT_OTHER, "k", N_("not the same"),
 		N_("These are two people: the pair is not shown again."), ACTION_WRITE},
