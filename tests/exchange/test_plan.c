@@ -739,6 +739,8 @@ static int go_through(struct fixture *f, const struct workbook *w, bool dry_run,
 	p.sheets[0].columns[0].known = PLAN_CHOSEN;
 	rc = plan_edit(&p, 0, 2, 4, "sửa", err);
 	if (!rc)
+		rc = plan_fix(&p, 0, field_number(p.kind, "source"), "Hội Phụ nữ", false, err);
+	if (!rc)
 		rc = plan_write(&p, &b);
 	if (!rc)
 		rc = plan_read(strbuf_str(&b), w, &q, err);
