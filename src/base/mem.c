@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static long fail_at, count;
+static long fail_at, count, failures;
 
 static int fails(void)
 {
@@ -23,14 +23,25 @@ long mem_count(void)
 	return count;
 }
 
+long mem_failures(void)
+{
+	return failures;
+}
+
+static void *counted(void *p)
+{
+	failures += !p;
+	return p;
+}
+
 void *mem_alloc(size_t size)
 {
-	return fails() ? NULL : calloc(1, size ? size : 1);
+	return counted(fails() ? NULL : calloc(1, size ? size : 1));
 }
 
 void *mem_resize(void *old, size_t size)
 {
-	return fails() ? NULL : realloc(old, size ? size : 1);
+	return counted(fails() ? NULL : realloc(old, size ? size : 1));
 }
 
 char *mem_strndup(const char *s, size_t n)

@@ -14,6 +14,10 @@ char *mem_strndup(const char *s, size_t n);
 char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 char *mem_vprintf(const char *fmt, va_list ap) __attribute__((format(printf, 1, 0)));
 
+/* How many allocations have failed so far: where a question about words can only be answered with no for want of memory,
+ * whoever asked looks whether it was. */
+long mem_failures(void);
+
 /* Test hook: the allocation number `n` from now (1 = next) fails once; 0 switches off. */
 void mem_fail_at(long n);
 /* Allocations made since mem_fail_at was last called. */

@@ -176,7 +176,11 @@ int import_row_field(struct import *im, int column, char *raw, struct err *err)
 	if (c->kind == VALUE_CCCD)
 		squeeze(s);
 	*v = (struct value){.text = s};
-	if (read_value(c->kind, s, v))
+	long failures = mem_failures();
+	bool is_read = read_value(c->kind, s, v);
+	if (mem_failures() != failures)
+		return ERR_OOM(err);
+	if (is_read)
 		return 0;
 	ERR(err, ERR_INVALID, c->field, "%.80s", s);
 	return import_refuse(im, err);

@@ -169,6 +169,7 @@ static int read_cell(struct plan_reader *r, size_t row, size_t column,
 		return r->values.failed || r->second.failed ? ERR_OOM(err) : 0;
 	}
 	size_t from = r->values.len;
+	long failures = mem_failures();
 	value_read(c->kind, kind, strbuf_str(&r->raw), about, &r->values, &said);
 	end_value(r, to, from);
 	/* what is lost of a number is no slip; a note may say what it likes */
@@ -177,7 +178,7 @@ static int read_cell(struct plan_reader *r, size_t row, size_t column,
 		say(line, column, !is_lost, said.warning);
 	if (said.refusal)
 		say(line, column, false, said.refusal);
-	return r->values.failed ? ERR_OOM(err) : 0;
+	return r->values.failed || mem_failures() != failures ? ERR_OOM(err) : 0;
 }
 
 /* "Nữ" as a heading of its own is ticked, or true in a DBF. */
@@ -249,13 +250,14 @@ static int read_one_fixed(struct plan_reader *r, const struct plan_fixed *f,
 	int code = is_for_importers(c) ? 0 : plan_tidy(&r->raw, 0, err);
 	if (code)
 		return code;
+	long failures = mem_failures();
 	value_read(c->kind, RAW_TEXT, strbuf_str(&r->raw), about, &r->values, &said);
 	end_value(r, f->field, from);
 	const char *text = said.refusal ? said.refusal : said.warning;
 	if (text && line->said_count < PLAN_SAID)
 		line->said[line->said_count++] =
 			(struct plan_said){-1, f->field, text, !said.refusal};
-	return r->values.failed ? ERR_OOM(err) : 0;
+	return r->values.failed || mem_failures() != failures ? ERR_OOM(err) : 0;
 }
 
 /* What no column of the row says. */

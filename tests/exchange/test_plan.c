@@ -780,7 +780,7 @@ static void test_memory(void **state)
 			break;
 	}
 	/* and for good: either all of it or nothing */
-	for (long at = 1;; at += 7) {
+	for (long at = 1;; at += 5) {
 		mem_fail_at(at);
 		int rc = go_through(f, w, false, &err);
 		mem_fail_at(0);
