@@ -225,6 +225,33 @@ static void say_charsets(const struct import_job *j)
 	}
 }
 
+/* What was said in an earlier batch of what stands in this file. */
+static int say_remembered(const struct import_job *j, struct err *err)
+{
+	int r = 0;
+	for (size_t k = 0; k < j->plan.meaning_count; k++) {
+		const struct plan_meaning *m = &j->plan.meanings[k];
+		long rows = 0;
+		for (size_t i = 0; !r && m->from == PLAN_MEANT_BEFORE && i < j->plan.sheet_count;
+			i++) {
+			long n = 0;
+			if (j->plan.sheets[i].is_used)
+				r = plan_meaning_rows(j->w, &j->plan, i, m, &n, err);
+			rows += n;
+		}
+		if (r)
+			return r;
+		if (!rows)
+			continue;
+		fprintf(j->say, _("Read as said before, in %ld rows: "), rows);
+		import_print_safe(j->say, m->said);
+		fputs(" → ", j->say);
+		import_print_safe(j->say, m->means);
+		fputs("\n", j->say);
+	}
+	return 0;
+}
+
 static int print_fault(void *ctx, const char *text)
 {
 	++*(long *)ctx;
@@ -251,6 +278,9 @@ int import_make_plan(struct import_job *j)
 	choose_days(j);
 	faults = unknown_headings(j);
 	say_charsets(j);
+	r = say_remembered(j, &err);
+	if (r)
+		return command_failed(&err);
 	r = plan_faults(&j->plan, print_fault, &faults, &err);
 	if (r)
 		return command_failed(&err);
