@@ -148,12 +148,20 @@ static bool is_paper_number(const struct column *c)
 	return c->kind == VALUE_TEXT && n > 3 && strcmp(c->field + n - 3, "_no") == 0;
 }
 
+static bool is_explained(const struct plan *p, int field)
+{
+	for (size_t i = 0; i < p->meaning_count; i++)
+		if (p->meanings[i].field == field)
+			return true;
+	return false;
+}
+
 /* What the file says may have been said to mean something else. */
 static int read_meaning(
 	struct plan_reader *r, size_t row, size_t column, enum raw_kind *kind, struct err *err)
 {
 	int field = r->p->sheets[r->sheet].columns[column].field;
-	if (!r->p->meaning_count || !r->raw.len || plan_edited(r->p, r->sheet, row, column))
+	if (!is_explained(r->p, field) || !r->raw.len || plan_edited(r->p, r->sheet, row, column))
 		return 0;
 	int code = plan_tidy(&r->raw, 0, err);
 	const struct plan_meaning *m =
