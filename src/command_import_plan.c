@@ -142,6 +142,29 @@ static int map_columns(struct import_job *j)
 	return 0;
 }
 
+/* Of the sheets that are used; a column that says the same wins where it says something. */
+static int fix_fields(struct import_job *j, struct err *err)
+{
+	for (int k = 0; k < j->o->set_count; k++) {
+		const char *equals = strchr(j->o->sets[k], '=');
+		CLEANUP_FREE char *word =
+			equals ? mem_strndup(j->o->sets[k], (size_t)(equals - j->o->sets[k]))
+			       : NULL;
+		int field = word ? field_of(j->plan.kind, word) : -2;
+		if (field < 0 || !plan_may_fix(j->plan.kind, (size_t)field))
+			return command_usage(_("--set needs FIELD=VALUE, for all rows of the file; "
+					       "not of what is one person's own"));
+		for (size_t i = 0; i < j->plan.sheet_count; i++) {
+			int r = j->plan.sheets[i].is_used
+					? plan_fix(&j->plan, i, field, equals + 1, false, err)
+					: 0;
+			if (r)
+				return command_failed(err);
+		}
+	}
+	return 0;
+}
+
 static void choose_days(struct import_job *j)
 {
 	for (size_t i = 0; i < j->plan.sheet_count && j->o->days; i++)
@@ -252,6 +275,23 @@ static int say_remembered(const struct import_job *j, struct err *err)
 	return 0;
 }
 
+/* What was guessed is said; what the options say is known. */
+static void say_fixed(const struct import_job *j)
+{
+	for (size_t i = 0; i < j->plan.sheet_count; i++) {
+		const struct plan_sheet *s = &j->plan.sheets[i];
+		for (size_t k = 0; s->is_used && k < s->fixed_count; k++) {
+			if (!s->fixed[k].is_guessed)
+				continue;
+			import_print_sheet(j->say, j, i);
+			fprintf(j->say, _("All rows: %s = "),
+				import_heading(j->plan.kind, (size_t)s->fixed[k].field));
+			import_print_safe(j->say, s->fixed[k].text);
+			fprintf(j->say, " (%s)\n", _("by its name"));
+		}
+	}
+}
+
 static int print_fault(void *ctx, const char *text)
 {
 	++*(long *)ctx;
@@ -275,9 +315,13 @@ int import_make_plan(struct import_job *j)
 	status = map_columns(j);
 	if (status)
 		return status;
+	status = fix_fields(j, &err);
+	if (status)
+		return status;
 	choose_days(j);
 	faults = unknown_headings(j);
 	say_charsets(j);
+	say_fixed(j);
 	r = say_remembered(j, &err);
 	if (r)
 		return command_failed(&err);

@@ -137,6 +137,7 @@ static const char *const help_texts[] = {
 	   "      --head ROW         where the headings stand; 4-5 for a head of two rows\n"
 	   "      --charset NAME     tcvn3, vni, viscii, cp1258, vps, viqr, utf-16, utf-8; auto\n"
 	   "      --map HEADING=FIELD   what a heading means; HEADING=- passes it over\n"
+	   "      --set FIELD=VALUE  what no column says: --set cell=AP1, all are of this cell\n"
 	   "      --days-first, --months-first   how dates are written\n"),
 	N_("      --dry-run          says the same, changes nothing; -v: each row, old → new\n"
 	   "      --leave-out        rows in conflict or refused stay out, the others go in\n"

@@ -303,6 +303,16 @@ static bool turn_key(struct form *f, uint32_t key)
 	return true;
 }
 
+/* The first digit replaces a date or a figure that stands there, the first letter a record: a part of another's name behind
+ * it would find nobody. */
+static bool replaces_all(const struct form *f, uint32_t key)
+{
+	enum field_type type = type_at(f);
+	if (type == FIELD_DATE || type == FIELD_NUMBER)
+		return key >= '0' && key <= '9';
+	return type == FIELD_LOOKUP && !f->ops->fields[f->at].free && key_is_text(key);
+}
+
 static bool button_key(struct form *f, uint32_t key)
 {
 	if (key == K_LEFT || key == K_RIGHT)
@@ -335,9 +345,7 @@ static bool type(struct view *v, const struct key_event *e)
 	if (!form_is_typed(type_at(f)))
 		return turn_key(f, e->key);
 	struct edit *line = &f->v[f->at].edit;
-	/* the first digit replaces a date or a figure that stands there */
-	bool replaces = f->fresh && (type_at(f) == FIELD_DATE || type_at(f) == FIELD_NUMBER) &&
-			e->key >= '0' && e->key <= '9';
+	bool replaces = f->fresh && replaces_all(f, e->key);
 	f->fresh = false;
 	if (replaces)
 		edit_set(line, "", NULL);

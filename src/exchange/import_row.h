@@ -148,6 +148,8 @@ static inline bool has(const struct import *im, int column)
 int import_need(struct import *im, int column, struct err *err);
 
 /* ---- cells and people (match.c) ---- */
+/* By code or name, and as lists shorten it: "CB ấp 2", "CB. Ấp 02". ERR_NOT_FOUND, ERR_AMBIGUOUS; field "cell". */
+int cell_find_said(struct db *db, const char *text, struct cell_id *ret, struct err *err);
 /* The cell of a column; 0 where it is empty. */
 int import_cell(struct import *im, int column, struct cell_id *ret, struct err *err);
 

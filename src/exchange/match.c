@@ -8,13 +8,13 @@
 
 #include <string.h>
 
-/* As lists shorten it: "CB ấp 2", "CB. Ấp 02". The code or name as it stands comes first. */
-static int find_cell(struct import *im, const char *text, struct cell_id *ret, struct err *err)
+/* The code or name as it stands comes first. */
+int cell_find_said(struct db *db, const char *text, struct cell_id *ret, struct err *err)
 {
 	CLEANUP_FREE char *key = NULL;
 	struct err other;
 	char *zero;
-	int r = cell_find(im->db, text, ret, err);
+	int r = cell_find(db, text, ret, err);
 	if (r != ERR_NOT_FOUND)
 		return r;
 	int again = heading_key(text, &key, err);
@@ -23,7 +23,7 @@ static int find_cell(struct import *im, const char *text, struct cell_id *ret, s
 	char *bare = strncmp(key, "cb ", 3) == 0 ? key + 3 : key;
 	while ((zero = strstr(bare, " 0")) && zero[2] >= '0' && zero[2] <= '9')
 		memmove(zero + 1, zero + 2, strlen(zero + 1));
-	again = cell_find(im->db, bare, ret, &other);
+	again = cell_find(db, bare, ret, &other);
 	if (again == ERR_NOT_FOUND) /* said of what stands in the file */
 		return ERR(err, ERR_NOT_FOUND, "cell", "%s", text);
 	if (again && err)
@@ -40,7 +40,7 @@ int import_cell(struct import *im, int column, struct cell_id *ret, struct err *
 	size_t n = strlen(text);
 	if (memo_get(&im->cells, text, n, &ret->v))
 		return 0;
-	int r = find_cell(im, text, ret, err);
+	int r = cell_find_said(im->db, text, ret, err);
 	if (r) {
 		im->at = column;
 		return r;

@@ -13,6 +13,9 @@ void plan_done(struct plan *p)
 		for (size_t c = 0; c < s->column_count && s->columns; c++)
 			free(s->columns[c].heading);
 		free(s->columns);
+		for (size_t k = 0; k < s->fixed_count; k++)
+			free(s->fixed[k].text);
+		free(s->fixed);
 	}
 	for (size_t i = 0; i < p->edit_count; i++)
 		free(p->edits[i].text);
@@ -120,14 +123,18 @@ static int say(const struct saying *s, const char *fmt, const char *what, struct
 }
 
 static int sheet_faults(
-	const struct table *t, const struct plan_sheet *s, const struct saying *to, struct err *err)
+	enum import_kind kind, const struct plan_sheet *s, const struct saying *to, struct err *err)
 {
+	const struct table *t = import_table(kind);
 	int count[COLUMNS_MAX] = {0}, any = 0, r = 0;
 	for (size_t c = 0; c < s->column_count; c++)
 		if (s->columns[c].field >= 0) {
 			count[s->columns[c].field]++;
 			any++;
 		}
+	for (size_t k = 0; k < s->fixed_count; k++)
+		if (!count[s->fixed[k].field])
+			count[s->fixed[k].field] = 1;
 	if (!any && !s->head_rows)
 		return say(to,
 			_("It is not known in which row the headings stand: say so, or what the "
@@ -138,7 +145,11 @@ static int sheet_faults(
 	for (size_t i = 0; !r && i < t->n; i++) {
 		if (t->columns[i].is_required && !count[i])
 			r = say(to,
-				_("No column says “%s”: show which does, or add it to the file."),
+				plan_may_fix(kind, i)
+					? _("No column says “%s”: show which does, say it for all "
+					    "rows, or add it to the file.")
+					: _("No column says “%s”: show which does, or add it to "
+					    "the file."),
 				t->columns[i].heading, err);
 		else if (count[i] > 1)
 			r = say(to, _("Several columns say “%s”: one must be chosen."),
@@ -166,7 +177,7 @@ int plan_faults(
 		snprintf(number, sizeof number, "%s %zu", _("Sheet"), i + 1);
 		to.sheet = used > 1 ? number : "";
 		if (p->sheets[i].is_used)
-			r = sheet_faults(import_table(p->kind), &p->sheets[i], &to, err);
+			r = sheet_faults(p->kind, &p->sheets[i], &to, err);
 	}
 	return r;
 }

@@ -23,6 +23,14 @@ struct plan_column {
 	bool is_days_mixed; /* rows prove either order: a date that may be both is warned of */
 };
 
+/* What all rows of a sheet have in common that no column says. A column that says the same field wins in every row where it
+ * is not empty. */
+struct plan_fixed {
+	int field;
+	char *text;	 /* as a cell of the file would say it: read and refused like one */
+	bool is_guessed; /* from the sheet's or the file's name */
+};
+
 struct plan_sheet {
 	bool is_used; /* guessed: has a head with the columns that the list needs, and is not hidden */
 	size_t head; /* row of the head, from 0; head_rows 0: none */
@@ -30,6 +38,8 @@ struct plan_sheet {
 	int year; /* in the sheet's name ("2023"), 0: none */
 	struct plan_column *columns;
 	size_t column_count;
+	struct plan_fixed *fixed;
+	size_t fixed_count;
 };
 
 /* A field of a row put right by hand; text NULL: the row is left out (column then 0). */
@@ -77,6 +87,12 @@ int plan_faults(
  * where there is none. */
 int plan_likelier(struct db *db, const struct workbook *w, const struct plan *p,
 	enum import_kind *ret, struct err *err);
+/* May a list say this field of all its rows? Not what is one person's own: name, birth, numbers. */
+bool plan_may_fix(enum import_kind kind, size_t field);
+/* The field has this value in all rows of the sheet; NULL or "": no longer. */
+int plan_fix(struct plan *p, size_t sheet, int field, const char *text, bool is_guessed,
+	struct err *err);
+const char *plan_fixed(const struct plan_sheet *s, int field); /* NULL: it has none */
 /* All columns of all used sheets in one charset (NONE: each by its verdict). */
 void plan_set_charset(struct plan *p, enum charset c);
 /* Adds, replaces or (with NULL) takes back an edit. */

@@ -357,6 +357,8 @@ int plan_guess(struct db *db, const struct workbook *w, enum import_kind kind, s
 		r = ERR_OOM(err);
 	for (size_t i = 0; !r && i < w->sheet_count; i++)
 		r = guess_sheet(w, i, &m, &p.sheets[i], err);
+	for (size_t i = 0; !r && i < w->sheet_count; i++)
+		r = plan_guess_cell(db, w, &p, i, err);
 	if (!r)
 		r = plan_remember(db, &p, err);
 	matcher_done(&m);
@@ -375,6 +377,8 @@ int plan_find_heads(struct db *db, const struct workbook *w, struct plan *p, str
 		return r;
 	for (size_t i = 0; !r && i < p->sheet_count; i++)
 		r = read_head(w, &w->sheets[i], &m, &p->sheets[i], err);
+	for (size_t i = 0; !r && i < p->sheet_count; i++)
+		r = plan_guess_cell(db, w, p, i, err);
 	matcher_done(&m);
 	return r;
 }

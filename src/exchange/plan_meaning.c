@@ -101,19 +101,6 @@ struct memory {
 	struct plan *p;
 };
 
-/* 0: a cell is called so or not, *ret tells. */
-static int is_cell(struct db *db, const char *name, bool *ret, struct err *err)
-{
-	struct cell_id id;
-	struct err own = {0};
-	int r = cell_find(db, name, &id, &own);
-	*ret = r == 0;
-	if (!r || r == ERR_NOT_FOUND || r == ERR_AMBIGUOUS || r == ERR_INVALID)
-		return 0;
-	*err = own;
-	return r;
-}
-
 /* The batches come latest first: what one says of a value, earlier ones say no more. */
 static int recall(void *ctx, const struct plan_kept_meaning *kept, struct err *err)
 {
@@ -124,9 +111,9 @@ static int recall(void *ctx, const struct plan_kept_meaning *kept, struct err *e
 	if (kept->from == PLAN_MEANT_BEFORE || field < 0 || strcmp(kept->field, "cell") != 0 ||
 		find(m->p, field, kept->said))
 		return 0;
-	int r = is_cell(m->db, kept->said, &is_known, err);
+	int r = plan_is_cell(m->db, kept->said, &is_known, err);
 	if (!r)
-		r = is_cell(m->db, kept->means, &is_there, err);
+		r = plan_is_cell(m->db, kept->means, &is_there, err);
 	if (r)
 		return r;
 	bool is_meant = kept->from == PLAN_MEANT_NOW && !is_known && is_there;

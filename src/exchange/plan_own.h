@@ -32,6 +32,14 @@ struct match matcher_find(const struct matcher *m, const char *key);
 int plan_head_fit(const struct workbook *w, const struct workbook_sheet *s, const struct matcher *m,
 	const struct plan_column *columns, size_t *ret_named, bool *ret_has_all, struct err *err);
 
+/* ---- fixed values (plan_fixed.c) ---- */
+/* Is a cell called so, in whatever way lists may call it? */
+int plan_is_cell(struct db *db, const char *name, bool *ret, struct err *err);
+/* Where no column says the cell, and the sheet or the file is called like one: that cell; a sheet that lacked nothing else
+ * is used. */
+int plan_guess_cell(
+	struct db *db, const struct workbook *w, struct plan *p, size_t sheet, struct err *err);
+
 /* ---- what columns hold (plan_judge.c) ---- */
 /* As its verdict says; where that says nothing, as the columns around it are. */
 enum charset plan_charset(const struct charset_verdict *v, enum charset around);
@@ -73,6 +81,7 @@ struct plan_line {
 	char *value[COLUMNS_MAX]; /* NULL: none. Valid until the next row; may be written to */
 	struct plan_said {
 		int column;	  /* of the sheet; -1: the row as a whole */
+		int field;	  /* of a fixed value, where column is -1; -1: of none */
 		const char *text; /* N_() */
 		bool is_warning;
 	} said[PLAN_SAID];

@@ -42,7 +42,8 @@ void plan_reader_done(struct plan_reader *r)
 static void say(struct plan_line *line, size_t column, bool is_warning, const char *text)
 {
 	if (line->said_count < PLAN_SAID)
-		line->said[line->said_count++] = (struct plan_said){(int)column, text, is_warning};
+		line->said[line->said_count++] =
+			(struct plan_said){(int)column, -1, text, is_warning};
 }
 
 /* The cell as text in r->raw, or what was put in its place by hand. */
@@ -265,6 +266,49 @@ static void count_cells(struct plan_reader *r, size_t row, struct plan_line *lin
 	}
 }
 
+static int read_one_fixed(struct plan_reader *r, const struct plan_fixed *f,
+	const struct value_about *about, struct plan_line *line, struct err *err)
+{
+	const struct column *c = &r->table->columns[f->field];
+	struct value_said said = {0};
+	size_t from = r->values.len;
+	strbuf_clear(&r->raw);
+	strbuf_add(&r->raw, f->text);
+	int code = is_for_importers(c) ? 0 : plan_tidy(&r->raw, 0, err);
+	if (code)
+		return code;
+	value_read(c->kind, RAW_TEXT, strbuf_str(&r->raw), about, &r->values, &said);
+	end_value(r, f->field, from);
+	const char *text = said.refusal ? said.refusal : said.warning;
+	if (text && line->said_count < PLAN_SAID)
+		line->said[line->said_count++] =
+			(struct plan_said){-1, f->field, text, !said.refusal};
+	return r->values.failed ? ERR_OOM(err) : 0;
+}
+
+/* What no column of the row says. */
+static int read_fixed(struct plan_reader *r, const struct value_about *about,
+	struct plan_line *line, struct err *err)
+{
+	const struct plan_sheet *s = &r->p->sheets[r->sheet];
+	struct value_about plain = *about;
+	int code = 0;
+	plain.days = DAYS_FIRST;
+	plain.is_days_mixed = plain.is_days_swapped = plain.is_female_mark = false;
+	for (size_t i = 0; !code && i < s->fixed_count; i++)
+		if (!r->at[s->fixed[i].field])
+			code = read_one_fixed(r, &s->fixed[i], &plain, line, err);
+	return code;
+}
+
+/* The texts may have moved since. */
+static void point_to_values(const struct plan_reader *r, struct plan_line *line)
+{
+	for (size_t i = 0; i < r->table->n; i++)
+		if (r->at[i])
+			line->value[i] = r->values.s + r->at[i] - 1;
+}
+
 int plan_reader_row(struct plan_reader *r, size_t row, struct plan_line *ret, struct err *err)
 {
 	struct value_about about = {.today = clock_today()};
@@ -281,10 +325,16 @@ int plan_reader_row(struct plan_reader *r, size_t row, struct plan_line *ret, st
 	learn(r, &about);
 	if (!code)
 		code = read_fields(r, row, false, &about, ret, err);
-	for (size_t i = 0; !code && i < r->table->n; i++)
-		if (r->at[i])
-			ret->value[i] = r->values.s + r->at[i] - 1;
-	return code ? code : plan_skip(r, row, ret, &ret->left_out, err);
+	if (code)
+		return code;
+	point_to_values(r, ret);
+	code = plan_skip(r, row, ret, &ret->left_out, err);
+	/* whether it is anybody's row it says itself */
+	if (!code && !ret->left_out && r->p->sheets[r->sheet].fixed_count) {
+		code = read_fixed(r, &about, ret, err);
+		point_to_values(r, ret);
+	}
+	return code;
 }
 
 int plan_value(const struct workbook *w, const struct plan *p, size_t sheet, size_t row,

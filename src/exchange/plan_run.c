@@ -48,8 +48,10 @@ static int put_values(struct import *im, const struct plan_reader *reader, struc
 	int r = 0;
 	for (size_t i = 0; !r && i < line->said_count; i++) {
 		const struct plan_said *said = &line->said[i];
-		r = note(im, said->column >= 0 ? s->columns[said->column].heading : NULL,
-			said->text, said->is_warning);
+		const char *heading = said->column >= 0	 ? s->columns[said->column].heading
+				      : said->field >= 0 ? im->table->columns[said->field].heading
+							 : NULL;
+		r = note(im, heading, said->text, said->is_warning);
 	}
 	bool is_refused = im->outcome == ROW_REFUSED;
 	for (size_t i = 0; !r && !is_refused && i < im->table->n; i++)

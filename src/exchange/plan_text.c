@@ -62,6 +62,14 @@ int plan_write(const struct plan *p, struct strbuf *ret)
 		put_text(ret, e->text ? e->text : "");
 		strbuf_addc(ret, '\n');
 	}
+	for (size_t i = 0; i < p->sheet_count; i++)
+		for (size_t k = 0; k < p->sheets[i].fixed_count; k++) {
+			const struct plan_fixed *f = &p->sheets[i].fixed[k];
+			strbuf_addf(ret, "fixed\t%zu\t%s\t%c\t", i, t->columns[f->field].field,
+				f->is_guessed ? 'g' : 'p');
+			put_text(ret, f->text);
+			strbuf_addc(ret, '\n');
+		}
 	return ret->failed ? ERR_NOMEM : 0;
 }
 
@@ -223,20 +231,34 @@ static int read_meaning(struct reading *r, const struct plan_kept_meaning *m, st
 			 : plan_put_meaning(r->p, field, m->said, m->means, m->from, err);
 }
 
+static int read_fixed(struct reading *r, size_t sheet, struct err *err)
+{
+	int guessed, field = import_column(import_table(r->p->kind), r->field[2]);
+	if (field < 0 || !one_of(r->field[3], "pg", &guessed))
+		return ERR(err, ERR_INVALID, "plan", NULL);
+	return plan_fix(r->p, sheet, field, r->field[4], guessed, err);
+}
+
+/* What was put right by hand, and what all rows of a sheet have in common, what words mean. */
 static int read_edits(struct reading *r, struct err *err)
 {
 	while (*r->at) {
 		size_t sheet, row, column;
 		struct plan_kept_meaning m;
-		bool ok = next_line(r);
+		bool ok = next_line(r) && r->n == 5;
 		if (ok && is_meaning(r, &m)) {
 			int code = read_meaning(r, &m, err);
 			if (code)
 				return code;
 			continue;
 		}
-		ok = ok && r->n == 5 && number(r->field[1], r->p->sheet_count - 1, &sheet) &&
-		     r->p->sheet_count;
+		ok = ok && number(r->field[1], r->p->sheet_count - 1, &sheet) && r->p->sheet_count;
+		if (ok && strcmp(r->field[0], "fixed") == 0) {
+			int code = read_fixed(r, sheet, err);
+			if (code)
+				return code;
+			continue;
+		}
 		ok = ok && number(r->field[2], r->w->sheets[sheet].rows, &row) &&
 		     number(r->field[3], CSV_FIELDS_MAX, &column);
 		bool is_out = ok && strcmp(r->field[0], "out") == 0;

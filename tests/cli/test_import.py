@@ -220,6 +220,27 @@ class Import(unittest.TestCase):
             self.imp("candidates", path, *args, expect=2)
         self.imp("candidates", path, "--head", "99", expect=1)
 
+    def test_all_rows(self):
+        """What no column says is said of all rows: by the file's name, or by --set; it is kept with the batch."""
+        head = "Họ và tên,Năm sinh\n"
+        out, _ = self.imp("candidates", self.file("Ấp 2.csv", head + "An An,1990\n"))
+        self.assertIn("All rows: Chi bộ = Ấp 2 (by its name)", out)
+        path = self.file("x.csv", head + "Ba Ba,1991\nCa Ca,1992\n")
+        _, err = self.imp("candidates", path, expect=1)
+        self.assertIn("No column says “Chi bộ”", err)
+        _, err = self.imp("candidates", path, "--set", "cell=A9", expect=1)
+        self.assertIn("Line 2, Chi bộ: ", err)
+        for wrong in ("cell", "cell2=A1", "full_name=An An", "Họ và tên=An An"):
+            self.imp("candidates", path, "--set", wrong, expect=2)
+        self.imp("candidates", path, "--set", "cell=A1", "--set", "Tổ chức giới thiệu=Đoàn xã")
+        cells = ("SELECT p.full_name, c.code FROM person p JOIN cell c ON c.id = p.cell_id WHERE p.is_candidate "
+                 "ORDER BY 1")
+        self.assertEqual(self.sql(cells), [("An An", "A2"), ("Ba Ba", "A1"), ("Ca Ca", "A1")])
+        self.imp("--redo", "4", "--set", "cell=TH")
+        self.assertEqual(self.sql(cells), [("An An", "A2"), ("Ba Ba", "TH"), ("Ca Ca", "TH")])
+        self.assertEqual(self.sql("SELECT count(*) FROM event WHERE source = 'Đoàn xã'"), [(2,)])
+        self.in_order()
+
     def test_nothing_of_the_file_commands_the_terminal(self):
         text = "Họ và tên,Chi bộ,Cỡ\x1b[31m\u202e\nA\x1b[31m\u202eB,A1,x\n"
         out, err = self.imp("candidates", self.file("e\x1b[31m.csv", text), "--ignore-unknown", "-v", expect=1)

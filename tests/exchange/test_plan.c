@@ -371,6 +371,69 @@ static void test_edits(void **state)
 	workbook_free(w);
 }
 
+static int field_number(enum import_kind kind, const char *field)
+{
+	for (int i = 0; import_field(kind, (size_t)i); i++)
+		if (strcmp(import_field(kind, (size_t)i), field) == 0)
+			return i;
+	fail_msg("%s", field);
+	return -1;
+}
+
+/* Sheets that are called like a cell are of that cell; what people say wins over it, a column over both. */
+static void test_fixed(void **state)
+{
+	struct err err = {0};
+	struct fixture *f = *state;
+	struct workbook *w = book_make();
+	int cell = field_number(IMPORT_CANDIDATES, "cell"),
+	    source = field_number(IMPORT_CANDIDATES, "source");
+	book_sheet(w, "CB ấp 2", false,
+		ROWS(ROW("Họ tên", "Năm sinh"), ROW("An An", "#1990"), ROW("Ba Ba", "#1991"),
+			ROW("", "Tổng cộng: 2")));
+	book_sheet(w, "Trường học", false,
+		ROWS(ROW("Họ tên", "Năm sinh", "Chi bộ"), ROW("Ca Ca", "#1992", ""),
+			ROW("Da Da", "#1993", "AP1")));
+	book_sheet(w, "Khác", false, ROWS(ROW("Họ tên", "Năm sinh"), ROW("Ê Ê", "#1994")));
+	struct plan p = guess(f, w, IMPORT_CANDIDATES), q;
+	assert_true(p.sheets[0].is_used && p.sheets[1].is_used && !p.sheets[2].is_used);
+	assert_string_equal(plan_fixed(&p.sheets[0], cell), "CB ấp 2");
+	assert_true(p.sheets[0].fixed[0].is_guessed);
+	assert_null(plan_fixed(&p.sheets[1], cell)); /* it has the column */
+	assert_int_equal(plan_fix(&p, 1, cell, "th", false, &err), 0);
+	assert_int_equal(plan_fix(&p, 1, source, "Công đoàn", false, &err), 0);
+	assert_int_equal(plan_fix(&p, 2, cell, "AP9", false, &err), 0);
+	assert_int_equal(plan_fix(&p, 2, cell, "", false, &err), 0);
+	assert_int_equal(p.sheets[2].fixed_count, 0);
+	/* nobody's own is everybody's; no such sheet */
+	assert_int_equal(plan_fix(&p, 0, 0, "Lê Văn Cũ", false, &err), ERR_INVALID);
+	assert_int_equal(plan_fix(&p, 9, cell, "AP1", false, &err), ERR_INVALID);
+	/* through text and back */
+	struct strbuf b = {0};
+	assert_int_equal(plan_write(&p, &b), 0);
+	assert_int_equal(plan_read(strbuf_str(&b), w, &q, &err), 0);
+	assert_true(q.sheets[0].fixed[0].is_guessed && !q.sheets[1].fixed[0].is_guessed);
+	assert_string_equal(plan_fixed(&q.sheets[1], source), "Công đoàn");
+	struct plan_result r = run_plan(f, w, &q, NULL);
+	expect_groups("fixed", &r, "4/0/0/0/0/1");
+	expect_text(f,
+		"SELECT group_concat(p.full_name || ' ' || c.code, ', ') FROM person p JOIN cell c "
+		"ON c.id = p.cell_id WHERE p.is_candidate",
+		"An An AP2, Ba Ba AP2, Ca Ca TH, Da Da AP1");
+	expect_text(f, "SELECT group_concat(DISTINCT source) FROM event", "Công đoàn");
+	plan_result_done(&r);
+	/* a value that cannot be read is refused in every row, and named */
+	assert_int_equal(plan_fix(&q, 0, cell, "AP9", false, &err), 0);
+	r = run_plan(f, w, &q, &(struct plan_options){.dry_run = true});
+	expect_groups("fixed", &r, "0/0/2/0/2/1");
+	assert_string_equal(r.sum.notes[0].column, "Chi bộ");
+	plan_result_done(&r);
+	strbuf_done(&b);
+	plan_done(&p);
+	plan_done(&q);
+	workbook_free(w);
+}
+
 /* A text that fits no file of ours is refused, wherever it is cut and whatever stands in it. */
 static void test_hostile_text(void **state)
 {
@@ -379,19 +442,20 @@ static void test_hostile_text(void **state)
 	struct plan p = guess(*state, w, IMPORT_CANDIDATES), q;
 	struct strbuf b = {0};
 	assert_int_equal(plan_edit(&p, 0, 1, 0, "a\tb\nc\\", &err), 0);
+	assert_int_equal(plan_fix(&p, 0, field_number(p.kind, "cell"), "AP1", false, &err), 0);
 	assert_int_equal(plan_write(&p, &b), 0);
 	size_t lines = 0;
 	for (size_t n = 0; n < b.len; n++) {
 		char *cut = strndup(b.s, n);
 		int r = plan_read(cut, w, &q, &err);
-		/* cut behind a whole line, only edits are missing */
+		/* cut behind a whole line, only edits and fixed values are missing */
 		if (!r)
 			plan_done(&q);
 		lines += !r;
 		assert_true(!r || r == ERR_INVALID);
 		free(cut);
 	}
-	assert_int_equal(lines, 1);
+	assert_int_equal(lines, 2);
 	for (size_t n = 0; n < b.len; n++)
 		for (const char *c = "\t\n\\9-z"; *c; c++) {
 			char *bad = strdup(b.s);
@@ -740,6 +804,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_changes, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_conflicts, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_edits, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_fixed, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_hostile_text, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_years, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_copies_of_a_year, setup, fixture_close),

@@ -63,6 +63,13 @@ bool import_progress(void *app, long done, long total);
 int import_choose_field(struct wizard *w, size_t column, struct err *err);
 /* column SIZE_MAX: of all. */
 int import_choose_charset(struct wizard *w, size_t column, struct err *err);
+/* A value for all rows of the seen sheet (import_fix.c): asks for it, and for the field where that is -1. ERR_STOPPED. */
+int import_fix(struct wizard *w, int field, struct err *err);
+/* Appends it as people read it: a cell is kept by its code and shown by its name. */
+int import_fixed_value(
+	const struct wizard *w, const struct plan_fixed *f, struct strbuf *b, struct err *err);
+/* Those that there are, each a door {sheet, field}. */
+int import_fixed_add(const struct wizard *w, int door, struct page *p, struct err *err);
 int import_choose_head(struct wizard *w, size_t sheet, struct err *err);
 /* What may be wrong with the choice of the file: looked for once, then shown. */
 int import_hints_find(struct wizard *w, struct err *err);

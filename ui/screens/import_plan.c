@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DOOR_SHEET = 1, DOOR_CHARSET, DOOR_COLUMN, DOOR_MEANING };
-enum { ACT_GO = 1, ACT_KIND, ACT_USE, ACT_HEAD, ACT_CHARSET, ACT_DAYS, ACT_SHOW };
+enum { DOOR_SHEET = 1, DOOR_CHARSET, DOOR_COLUMN, DOOR_FIXED, DOOR_MEANING };
+enum { ACT_GO = 1, ACT_KIND, ACT_USE, ACT_HEAD, ACT_CHARSET, ACT_DAYS, ACT_SHOW, ACT_FIX };
 
 static const struct action actions[] = {
 	{ACT_GO, "F2 w", N_("look through"),
@@ -26,6 +26,8 @@ static const struct action actions[] = {
 		N_("Is 3/10/2022 the third of October or the tenth of March in this column?")},
 	{ACT_SHOW, "x", N_("before and after"),
 		N_("Ten rows of this column as they stand in the file and as they are read.")},
+	{ACT_FIX, "a", N_("for all rows"),
+		N_("What no column says: all rows of this sheet are of one cell, say.")},
 	{0}};
 
 static const struct plan_sheet *seen(const struct wizard *w)
@@ -211,6 +213,7 @@ static int add_columns(const struct wizard *w, struct page *p, struct err *err)
 		page_textf(p, STYLE_HEAD, " · %s", w->book->sheets[w->sheet].name);
 	for (size_t c = 0; !r && c < s->column_count; c++)
 		r = add_column(w, c, p, err);
+	r = r ? r : import_fixed_add(w, DOOR_FIXED, p, err);
 	return r ? r : import_meanings_add(w, DOOR_MEANING, p, err);
 }
 
@@ -320,6 +323,9 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_CHARSET:
 		r = import_choose_charset(w, column, err);
 		break;
+	case ACT_FIX:
+		r = import_fix(w, -1, err);
+		break;
 	default:
 		turn_days(w, column);
 	}
@@ -338,6 +344,9 @@ static int open(struct app *app, void *ctx, struct door door, struct err *err)
 		return 0;
 	case DOOR_CHARSET:
 		r = import_choose_charset(w, SIZE_MAX, err);
+		break;
+	case DOOR_FIXED:
+		r = import_fix(w, (int)door.b, err);
 		break;
 	case DOOR_MEANING:
 		r = import_meaning_turn(w, (size_t)door.a, err);

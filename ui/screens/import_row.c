@@ -86,11 +86,22 @@ static int add_raw(const struct wizard *w, size_t sheet, size_t row, size_t colu
 	return workbook_text(w->book, &cell, CHARSET_NONE, ret, NULL, err);
 }
 
+static void add_change(
+	const struct import_row *i, const struct row_verdict *v, int field, struct page *p)
+{
+	const struct row_change *change = change_of(i, v, field);
+	if (!change || v->group != ROW_GROUP_UPDATE)
+		return;
+	page_line(p);
+	page_to(p, 28);
+	page_textf(p, STYLE_STRONG, "%s → %s", change->before ? change->before : "…",
+		change->after ? change->after : "…");
+}
+
 static int add_field(const struct import_row *i, const struct row_verdict *v, size_t column,
 	struct page *p, struct err *err)
 {
 	const struct plan_column *c = &i->w->plan.sheets[i->sheet].columns[column];
-	const struct row_change *change = change_of(i, v, c->field);
 	const struct plan_meaning *meaning = NULL;
 	struct strbuf raw = {0}, value = {0};
 	bool changed = false;
@@ -109,16 +120,25 @@ static int add_field(const struct import_row *i, const struct row_verdict *v, si
 		page_textf(p, STYLE_WARN, "  %s", _("remembered"));
 	else if (meaning || is_mended(i, column))
 		page_textf(p, STYLE_WARN, "  %s", _("mended"));
-	if (changed && strcmp(strbuf_str(&raw), strbuf_str(&value)) != 0)
+	if (changed && raw.len && strcmp(strbuf_str(&raw), strbuf_str(&value)) != 0)
 		page_textf(p, STYLE_DIM, _("  in the file: %s"), strbuf_str(&raw));
-	if (change && v->group == ROW_GROUP_UPDATE) {
-		page_line(p);
-		page_to(p, 28);
-		page_textf(p, STYLE_STRONG, "%s → %s", change->before ? change->before : "…",
-			change->after ? change->after : "…");
-	}
+	add_change(i, v, c->field, p);
 	strbuf_done(&raw);
 	strbuf_done(&value);
+	return r;
+}
+
+/* What no column says: it is changed where all rows are seen. */
+static int add_fixed(const struct import_row *i, const struct row_verdict *v,
+	const struct plan_fixed *f, struct page *p, struct err *err)
+{
+	CLEANUP(strbuf_done) struct strbuf value = {0};
+	int r = import_fixed_value(i->w, f, &value, err);
+	page_line(p);
+	page_cell(p, STYLE_DIM, 26, -1, import_heading(i->w->plan.kind, (size_t)f->field));
+	page_textf(p, STYLE_NORMAL, "  %s", strbuf_str(&value));
+	page_textf(p, STYLE_DIM, "  %s", _("all rows"));
+	add_change(i, v, f->field, p);
 	return r;
 }
 
@@ -136,6 +156,9 @@ static int add(
 	for (size_t c = 0; !r && c < s->column_count; c++)
 		if (s->columns[c].field != PLAN_IGNORED)
 			r = add_field(i, v, c, p, err);
+	for (size_t k = 0; !r && k < s->fixed_count; k++)
+		if (import_column_of(s, s->fixed[k].field) == SIZE_MAX)
+			r = add_fixed(i, v, &s->fixed[k], p, err);
 	return r;
 }
 

@@ -5,6 +5,7 @@
 #include "core/sourcing.h"
 #include "ui/ask.h"
 #include "ui/list_view.h"
+#include "ui/screens/ask_cell.h"
 #include "ui/screens/office.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/sheet_ask.h"
@@ -377,7 +378,8 @@ static int go_cell(struct sheet_ctx *c, int by, struct err *err)
 static int choose_cell(struct app *app, struct sheet_ctx *c, struct err *err)
 {
 	struct cell_id cell = c->sheet.cell;
-	int r = sheet_ask_cell(app, &cell, err);
+	static const struct ask_cell what = {N_("The sheet of which cell?"), N_("Show")};
+	int r = ask_cell(app, &what, &cell, err);
 	if (!r)
 		c->sheet.cell = cell;
 	return r;

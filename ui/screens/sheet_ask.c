@@ -171,43 +171,8 @@ int sheet_ask_day(struct app *app, struct date now, struct date *ret, struct err
 
 struct ask_ctx {
 	struct db *db; /* first: lookup.h */
-	struct cell_id cell;
 	struct sheet_line line;
 };
-
-static int load_cell(void *ctx, struct form *f, struct err *err)
-{
-	struct ask_ctx *c = ctx;
-	return lookup_set_cell(c->db, f, "cell_id", c->cell, err);
-}
-
-static int save_cell(void *ctx, const struct form *f, const char *reason, struct err *err)
-{
-	(void)reason;
-	(void)err;
-	((struct ask_ctx *)ctx)->cell.v = form_id(f, "cell_id");
-	return 0;
-}
-
-int sheet_ask_cell(struct app *app, struct cell_id *cell, struct err *err)
-{
-	static const struct field fields[] = {
-		{"cell_id", N_("Cell"), N_("Type a part of its name or code."), FIELD_LOOKUP,
-			.required = true, .lookup = lookup_cell, .cells = 36},
-		{0}};
-	static const struct form_ops ops = {.name = "sheet-cell",
-		.title = N_("The sheet of which cell?"),
-		.fields = fields,
-		.save_name = N_("Show"),
-		.load = load_cell,
-		.save = save_cell};
-	const struct office *office = app_data(app);
-	struct ask_ctx ctx = {.db = office->db, .cell = *cell};
-	int r = form_run(app, &ops, &ctx, err);
-	if (!r)
-		*cell = ctx.cell;
-	return r;
-}
 
 /* ---- who reports without a duty -------------------------------------------------------------------- */
 

@@ -11,7 +11,6 @@ int sheet_ask_name(struct app *app, const struct sheet *s, const struct sheet_li
 	struct date on, struct err *err);
 /* The day on which reports came in. */
 int sheet_ask_day(struct app *app, struct date now, struct date *ret, struct err *err);
-int sheet_ask_cell(struct app *app, struct cell_id *cell, struct err *err);
 /* A member or an association that reports without a duty. */
 int sheet_ask_reporter(struct app *app, struct sheet_line *ret, struct err *err);
 

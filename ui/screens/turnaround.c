@@ -7,9 +7,9 @@
 #include "base/mem.h"
 #include "ui/ask.h"
 #include "ui/list_view.h"
+#include "ui/screens/ask_cell.h"
 #include "ui/screens/book.h"
 #include "ui/screens/event_form.h"
-#include "ui/screens/sheet_ask.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -217,7 +217,8 @@ static void foot(void *ctx, struct strbuf *ret)
 		moved += t->v[i].now.state == FOLLOW_MOVED_ON;
 		difficult += t->v[i].now.state == FOLLOW_DIFFICULTY;
 	}
-	strbuf_addf(ret, _("followed up %zu/%zu · missing %zu"), t->numbered - missing, t->numbered, missing);
+	strbuf_addf(ret, _("followed up %zu/%zu · missing %zu"), t->numbered - missing, t->numbered,
+		missing);
 	strbuf_addf(ret, _(" · moved on %zu · with a difficulty %zu"), moved, difficult);
 	if (t->n > t->numbered)
 		strbuf_add(ret, _("   + came in since, not on the paper"));
@@ -312,6 +313,8 @@ static void go_month(struct turnaround_ctx *c, int by)
 	c->t.year = month / 12;
 	c->t.month = month % 12 + 1;
 }
+
+static const struct ask_cell which_cell = {N_("The sheet of which cell?"), N_("Show")};
 
 static int go_cell(struct turnaround_ctx *c, int by, struct err *err)
 {
@@ -412,7 +415,7 @@ static int act_on_sheet(struct app *app, struct turnaround_ctx *c, int action, s
 		go_month(c, action == ACT_LATER ? 1 : -1);
 		break;
 	case ACT_CELL:
-		r = sheet_ask_cell(app, &c->t.cell, err);
+		r = ask_cell(app, &which_cell, &c->t.cell, err);
 		break;
 	default:
 		r = go_cell(c, action == ACT_NEXT ? 1 : -1, err);
