@@ -229,9 +229,34 @@ static int add_columns_in(const struct import_job *j, enum charset charset, stru
 	return sure;
 }
 
-static void say_charsets(const struct import_job *j)
+static void print_before_after(void *ctx, const char *before, const char *after)
 {
-	for (int c = CHARSET_NONE + 1; c < CHARSETS; c++) {
+	FILE *to = ctx;
+	fputs("  ", to);
+	import_print_safe(to, before);
+	fputs(" → ", to);
+	import_print_safe(to, after);
+	fputs("\n", to);
+}
+
+/* Of one column, the first that has this charset and letters that show it. */
+static int show_column_in(const struct import_job *j, enum charset charset, struct err *err)
+{
+	for (size_t i = 0; i < j->plan.sheet_count; i++) {
+		const struct plan_sheet *s = &j->plan.sheets[i];
+		for (size_t c = 0; s->is_used && c < s->column_count; c++)
+			if (s->columns[c].charset == charset && !s->columns[c].verdict.is_plain &&
+				s->columns[c].field >= 0)
+				return plan_before_after(
+					j->w, &j->plan, i, c, print_before_after, j->say, err);
+	}
+	return 0;
+}
+
+static int say_charsets(const struct import_job *j, struct err *err)
+{
+	int r = 0;
+	for (int c = CHARSET_NONE + 1; !r && c < CHARSETS; c++) {
 		struct strbuf columns = {0};
 		int sure = c == CHARSET_UTF8 ? 0 : add_columns_in(j, (enum charset)c, &columns);
 		if (columns.len) {
@@ -239,6 +264,7 @@ static void say_charsets(const struct import_job *j)
 				charset_label((enum charset)c), sure);
 			import_print_safe(j->say, strbuf_str(&columns));
 			fputs("\n", j->say);
+			r = show_column_in(j, (enum charset)c, err);
 		}
 		if (columns.len && c == CHARSET_TCVN3)
 			fputs(_("TCVN3 has no capitals with a tone: they follow the letters around "
@@ -246,6 +272,7 @@ static void say_charsets(const struct import_job *j)
 				j->say);
 		strbuf_done(&columns);
 	}
+	return r;
 }
 
 /* What was said in an earlier batch of what stands in this file. */
@@ -320,12 +347,12 @@ int import_make_plan(struct import_job *j)
 		return status;
 	choose_days(j);
 	faults = unknown_headings(j);
-	say_charsets(j);
+	r = say_charsets(j, &err);
 	say_fixed(j);
-	r = say_remembered(j, &err);
-	if (r)
-		return command_failed(&err);
-	r = plan_faults(&j->plan, print_fault, &faults, &err);
+	if (!r)
+		r = say_remembered(j, &err);
+	if (!r)
+		r = plan_faults(&j->plan, print_fault, &faults, &err);
 	if (r)
 		return command_failed(&err);
 	if (faults)

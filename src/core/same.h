@@ -55,6 +55,14 @@ struct same_pair {
  * Pairs that were judged not the same are left out. */
 int same_find(struct db *db, const struct person *p, struct same_pair *ret, size_t max,
 	size_t *ret_n, struct err *err);
+/* Who a name (with its birth and cell) that is being entered may be: the likeliest first, then whoever has the same name
+ * and may have this birth, in whatever cell; at most `max` (of 16). */
+struct same_known {
+	struct person_id id;
+	char why[200]; /* the reasons in words, translated */
+};
+int same_known_find(struct db *db, const struct person *p, struct same_known *ret, size_t max,
+	size_t *ret_n, struct err *err);
 /* All pairs of the database, likeliest first; the array is the caller's (free). `progress` (may be NULL) is told how far
  * it is and says true to stop: ERR_STOPPED. */
 int same_pairs(struct db *db, bool (*progress)(void *ctx, long done, long total), void *ctx,

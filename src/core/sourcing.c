@@ -9,29 +9,6 @@
 
 /* ---- naming somebody ---------------------------------------------------------------------------- */
 
-int propose_same(struct db *db, const char *name, struct date birth, struct person_id *ret,
-	size_t max, size_t *ret_n, struct err *err)
-{
-	unsigned char key[NAME_KEY_MAX];
-	size_t key_len, n = 0;
-	int r = name_key(name, key, &key_len, err);
-	if (r)
-		return r;
-	struct db_stmt *s = db_begin(db, DBQ_PERSON_BY_KEY, err);
-	db_bind_blob(s, "key", key, key_len);
-	while ((r = db_step(s, err)) == 1) {
-		struct date b = db_date(s, "birth");
-		bool may_be = !date_is_set(b) || !date_is_set(birth) ||
-			      (date_is_full(b) && date_is_full(birth) ? date_cmp(b, birth) == 0
-								      : b.year == birth.year);
-		if (may_be && n < max)
-			ret[n++].v = db_int(s, "id");
-	}
-	if (!r)
-		*ret_n = n;
-	return r;
-}
-
 int propose_parse(const char *line, char **ret_name, struct date *ret_birth, struct err *err)
 {
 	size_t n = strlen(line);

@@ -23,9 +23,6 @@ struct proposing {
  * proposal. ERR_REFUSED RULE_PROPOSED_MEMBER; else as candidate_add. */
 int propose(struct db *db, const struct act_by *by, const struct proposing *p,
 	struct person_id *ret, struct err *err);
-/* Who has this name (marks count, case does not) and may have this birth: up to `max`. */
-int propose_same(struct db *db, const char *name, struct date birth, struct person_id *ret,
-	size_t max, size_t *ret_n, struct err *err);
 /* "Nguyễn Văn An 12/5/1999", "Nguyễn Văn An 1999", "Nguyễn Văn An": the name (to the caller) and the birth.
  * ERR_INVALID "name". */
 int propose_parse(const char *line, char **ret_name, struct date *ret_birth, struct err *err);

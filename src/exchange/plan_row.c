@@ -366,3 +366,25 @@ int plan_value(const struct workbook *w, const struct plan *p, size_t sheet, siz
 						     : ret->len > from;
 	return code;
 }
+
+int plan_before_after(const struct workbook *w, const struct plan *p, size_t sheet, size_t column,
+	void (*each)(void *ctx, const char *before, const char *after), void *ctx, struct err *err)
+{
+	const struct plan_sheet *s = &p->sheets[sheet];
+	const struct workbook_sheet *of = &w->sheets[sheet];
+	int r = 0, n = 0;
+	for (size_t row = s->head + s->head_rows; !r && row < of->rows && n < PLAN_SHOWN; row++) {
+		CLEANUP(strbuf_done) struct strbuf before = {0}, after = {0};
+		const struct raw_cell cell = workbook_cell(of, row, column);
+		if (cell.kind == RAW_EMPTY)
+			continue;
+		r = workbook_text(
+			w, &cell, w->is_bytes ? CHARSET_CP1252 : CHARSET_NONE, &before, NULL, err);
+		if (!r)
+			r = plan_value(w, p, sheet, row, column, &after, NULL, err);
+		if (!r)
+			each(ctx, strbuf_str(&before), strbuf_str(&after));
+		n++;
+	}
+	return r;
+}

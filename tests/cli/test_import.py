@@ -202,6 +202,9 @@ class Import(unittest.TestCase):
         out, _ = self.imp("candidates", self.file("abc.csv", make_books.tcvn3(text)))
         self.assertRegex(out, r"Read as TCVN3 .*, certainty \d+ %: Họ và tên, ")
         self.assertIn("no capitals with a tone", out)
+        # ten rows as a program of today shows them, and as they are read
+        shown = [line.split(" → ")[1] for line in out.splitlines() if " → " in line]
+        self.assertEqual(shown, [p.name for p in self.invented()][:10])
         self.assertEqual({r[0] for r in self.sql("SELECT full_name FROM person WHERE NOT is_member")},
                          {p.name for p in self.invented()})
         out, _ = self.imp("candidates", self.file("abc.csv", make_books.tcvn3(text)), "--charset", "tcvn3")

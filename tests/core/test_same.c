@@ -646,6 +646,39 @@ static void test_judged(void **state)
 	assert_int_equal(count("SELECT count (*) FROM judgement", 0), 0);
 }
 
+/* Whoever has the name, and the likelier ones first: near names and births, too, where enough else is the same. */
+static void test_known(void **state)
+{
+	(void)state;
+	struct err e = {0};
+	struct same_known who[4];
+	size_t n = 0;
+	struct person_id day = fixture_person(office.db, "Lê Thị Út", "1999-05-12", office.hamlet),
+			 year = fixture_person(office.db, "Lê Thị Út", "1999", office.school);
+	fixture_person(office.db, "Lê Thị Ưt", "1999-05-12", office.hamlet);
+	static const struct {
+		const char *name;
+		struct date birth;
+		size_t want;
+	} t[] = {
+		{"lê  thị út", {0}, 2},
+		{"Lê Thị Út", {1999, 0, 0}, 2},
+		{"Lê Thị Út", {1999, 5, 12}, 3}, /* and the slip of a mark, born on that day */
+		{"Lê Thị Út", {1999, 5, 13}, 1},
+		{"Lê Thị Út", {1998, 0, 0}, 0},
+		{"Le Thi Ut", {0}, 0},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(t); i++) {
+		struct person p = {.full_name = (char *)t[i].name, .birth = t[i].birth};
+		if (same_known_find(office.db, &p, who, 4, &n, &e) || n != t[i].want)
+			fail_msg("%s (%zu): %zu", t[i].name, i, n);
+	}
+	struct person p = {.full_name = (char *)"Lê Thị Út"};
+	assert_int_equal(same_known_find(office.db, &p, who, 1, &n, &e), 0);
+	assert_int_equal(n, 1);
+	assert_true(who[0].id.v == day.v || who[0].id.v == year.v);
+}
+
 /* Whatever allocation fails: no harm, and nothing half done. */
 static void test_no_memory(void **state)
 {
@@ -705,6 +738,7 @@ int main(void)
 		OFFICE_TEST(test_refusals),
 		OFFICE_TEST(test_changed_meanwhile),
 		OFFICE_TEST(test_judged),
+		OFFICE_TEST(test_known),
 		OFFICE_TEST(test_no_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

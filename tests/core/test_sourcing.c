@@ -185,37 +185,6 @@ static void test_propose_wrong(void **state)
 	assert_int_equal(fixture_number(office.db, "SELECT count (*) FROM proposal"), 1);
 }
 
-static void test_same(void **state)
-{
-	(void)state;
-	struct err e = {0};
-	struct person_id ids[4];
-	size_t n = 0;
-	struct person_id day = fixture_person(office.db, "Lê Thị Út", "1999-05-12", office.hamlet),
-			 year = fixture_person(office.db, "Lê Thị Út", "1999", office.school);
-	fixture_person(office.db, "Lê Thị Ưt", "1999-05-12", office.hamlet);
-	static const struct {
-		const char *name;
-		struct date birth;
-		size_t want;
-	} t[] = {
-		{"lê  thị út", {0}, 2},
-		{"Lê Thị Út", {1999, 0, 0}, 2},
-		{"Lê Thị Út", {1999, 5, 12}, 2},
-		{"Lê Thị Út", {1999, 5, 13}, 1},
-		{"Lê Thị Út", {1998, 0, 0}, 0},
-		{"Le Thi Ut", {0}, 0},
-	};
-	for (size_t i = 0; i < ARRAY_LEN(t); i++) {
-		must(propose_same(office.db, t[i].name, t[i].birth, ids, 4, &n, &e), &e, t[i].name);
-		if (n != t[i].want)
-			fail_msg("%s (%zu): %zu", t[i].name, i, n);
-	}
-	must(propose_same(office.db, "Lê Thị Út", (struct date){0}, ids, 1, &n, &e), &e, "most");
-	assert_int_equal(n, 1);
-	assert_true(ids[0].v == day.v || ids[0].v == year.v);
-}
-
 static void test_parse(void **state)
 {
 	(void)state;
@@ -506,7 +475,6 @@ int main(void)
 		OFFICE_TEST(test_propose_new),
 		OFFICE_TEST(test_propose_known),
 		OFFICE_TEST(test_propose_wrong),
-		OFFICE_TEST(test_same),
 		OFFICE_TEST(test_parse),
 		OFFICE_TEST(test_sheet),
 		OFFICE_TEST(test_sheet_rest),

@@ -123,29 +123,20 @@ int import_choose_head(struct wizard *w, size_t sheet, struct err *err)
 	return r;
 }
 
-void import_show_column(struct wizard *w, size_t column)
+static void add_shown(void *ctx, const char *before, const char *after)
 {
-	enum { ROWS = 10 };
-	const struct plan_sheet *s = &w->plan.sheets[w->sheet];
-	const struct workbook_sheet *of = &w->book->sheets[w->sheet];
+	popup_add(ctx, before, after);
+}
+
+int import_show_column(struct wizard *w, size_t column, struct err *err)
+{
 	struct popup p = {.kind = POPUP_READ,
 		.name = "before-after",
-		.title = s->columns[column].heading,
+		.title = w->plan.sheets[w->sheet].columns[column].heading,
 		.label_cells = 32};
 	popup_add(&p, _("In the file"), _("As it is read"));
-	for (size_t row = s->head + s->head_rows; row < of->rows && p.lines.n <= ROWS; row++) {
-		const struct raw_cell cell = workbook_cell(of, row, column);
-		struct strbuf before = {0}, after = {0};
-		bool changed;
-		if (cell.kind == RAW_EMPTY)
-			continue;
-		/* bytes as an old program would show them today */
-		workbook_text(w->book, &cell, w->book->is_bytes ? CHARSET_CP1252 : CHARSET_NONE,
-			&before, NULL, NULL);
-		plan_value(w->book, &w->plan, w->sheet, row, column, &after, &changed, NULL);
-		popup_add(&p, strbuf_str(&before), strbuf_str(&after));
-		strbuf_done(&before);
-		strbuf_done(&after);
-	}
+	int r = plan_before_after(w->book, &w->plan, w->sheet, column, add_shown, &p, err);
+	/* shown whatever there is of it: it also frees it */
 	popup_run(w->app, &p);
+	return r;
 }

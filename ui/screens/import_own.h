@@ -75,7 +75,7 @@ int import_choose_head(struct wizard *w, size_t sheet, struct err *err);
 int import_hints_find(struct wizard *w, struct err *err);
 void import_hints_add(const struct wizard *w, struct page *p);
 /* Ten rows of a column as they stand in the file and as they are read. */
-void import_show_column(struct wizard *w, size_t column);
+int import_show_column(struct wizard *w, size_t column, struct err *err);
 
 /* The row's number as people see it, with its sheet where there are several. */
 void import_place_add(const struct wizard *w, size_t sheet, size_t row, struct strbuf *ret);

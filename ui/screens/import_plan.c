@@ -312,8 +312,7 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 	case ACT_KIND:
 		return read_as(w, w->likelier, err);
 	case ACT_SHOW:
-		import_show_column(w, column);
-		return 0;
+		return import_show_column(w, column, err);
 	case ACT_USE:
 		w->plan.sheets[on.a].is_used = !w->plan.sheets[on.a].is_used;
 		break;

@@ -3,9 +3,9 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/same.h"
 #include "ui/ask.h"
 #include "ui/screens/lookup.h"
-#include "ui/screens/same.h"
 
 #include <stdio.h>
 #include <stdlib.h>

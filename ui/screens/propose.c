@@ -2,12 +2,12 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/same.h"
 #include "core/people.h"
 #include "ui/ask.h"
 #include "ui/form.h"
 #include "ui/screens/book_own.h"
 #include "ui/screens/lookup.h"
-#include "ui/screens/same.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "core/sourcing.h"
 #include "ui/ask.h"
 #include "ui/list_view.h"
 #include "ui/screens/undo.h"
@@ -48,45 +47,6 @@ void same_verdict_add(struct strbuf *b, const struct same_verdict *v)
 	/* a sentence of its own begins with a capital: reasons begin with ASCII letters in both languages */
 	if (b->len > from && b->s[from] >= 'a' && b->s[from] <= 'z')
 		b->s[from] = (char)(b->s[from] - 'a' + 'A');
-}
-
-/* Enough for whoever asks. */
-enum { KNOWN_MAX = 16 };
-
-static bool is_known(const struct same_known *v, size_t n, struct person_id id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (v[i].id.v == id.v)
-			return true;
-	return false;
-}
-
-int same_known_find(struct db *db, const struct person *p, struct same_known *ret, size_t max,
-	size_t *ret_n, struct err *err)
-{
-	struct same_pair pairs[KNOWN_MAX];
-	struct person_id named[KNOWN_MAX];
-	size_t n = 0, m = 0;
-	max = max < KNOWN_MAX ? max : KNOWN_MAX;
-	int r = same_find(db, p, pairs, max, &n, err);
-	if (!r)
-		r = propose_same(db, p->full_name, p->birth, named, max, &m, err);
-	if (r)
-		return r;
-	for (size_t i = 0; i < n; i++) {
-		struct strbuf b = {0};
-		same_reasons_add(&b, &pairs[i].verdict);
-		ret[i].id = pairs[i].a.v == p->id.v ? pairs[i].b : pairs[i].a;
-		str_fit(ret[i].why, sizeof ret[i].why, strbuf_str(&b));
-		strbuf_done(&b);
-	}
-	for (size_t i = 0; i < m && n < max; i++)
-		if (!is_known(ret, n, named[i])) {
-			ret[n].id = named[i];
-			str_fit(ret[n++].why, sizeof ret->why, _("the same name"));
-		}
-	*ret_n = n;
-	return 0;
 }
 
 int same_ask_other(struct app *app, const struct same_pair *p, struct err *err)

@@ -12,14 +12,6 @@ int same_page_open(
 /* "likely one person (75): the same name, the same birth date" */
 void same_verdict_add(struct strbuf *b, const struct same_verdict *v);
 
-/* Who a name (with its birth and cell) that is typed may be: the likeliest first, then whoever has the same name. */
-struct same_known {
-	struct person_id id;
-	char why[200]; /* the reasons in words */
-};
-int same_known_find(struct db *db, const struct person *p, struct same_known *ret, size_t max,
-	size_t *ret_n, struct err *err);
-
 /* Asks for a note and remembers that they are two. ERR_STOPPED: the user thought better of it. */
 int same_ask_other(struct app *app, const struct same_pair *p, struct err *err);
 

@@ -3,11 +3,11 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/same.h"
 #include "ui/ask.h"
 #include "ui/screens/choices.h"
 #include "ui/screens/lookup.h"
 #include "ui/screens/office.h"
-#include "ui/screens/same.h"
 #include "viet/text.h"
 
 #include <inttypes.h>
