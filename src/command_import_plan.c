@@ -275,6 +275,33 @@ static int say_charsets(const struct import_job *j, struct err *err)
 	return r;
 }
 
+/* What was said in an earlier batch of what stands in this file. */
+static int say_remembered(const struct import_job *j, struct err *err)
+{
+	int r = 0;
+	for (size_t k = 0; k < j->plan.meaning_count; k++) {
+		const struct plan_meaning *m = &j->plan.meanings[k];
+		long rows = 0;
+		for (size_t i = 0; !r && m->from == PLAN_MEANT_BEFORE && i < j->plan.sheet_count;
+			i++) {
+			long n = 0;
+			if (j->plan.sheets[i].is_used)
+				r = plan_meaning_rows(j->w, &j->plan, i, m, &n, err);
+			rows += n;
+		}
+		if (r)
+			return r;
+		if (!rows)
+			continue;
+		fprintf(j->say, _("Read as said before, in %ld rows: "), rows);
+		import_print_safe(j->say, m->said);
+		fputs(" → ", j->say);
+		import_print_safe(j->say, m->means);
+		fputs("\n", j->say);
+	}
+	return 0;
+}
+
 /* What was guessed is said; what the options say is known. */
 static void say_fixed(const struct import_job *j)
 {
@@ -322,6 +349,8 @@ int import_make_plan(struct import_job *j)
 	faults = unknown_headings(j);
 	r = say_charsets(j, &err);
 	say_fixed(j);
+	if (!r)
+		r = say_remembered(j, &err);
 	if (!r)
 		r = plan_faults(&j->plan, print_fault, &faults, &err);
 	if (r)

@@ -19,6 +19,7 @@ void plan_done(struct plan *p)
 	}
 	for (size_t i = 0; i < p->edit_count; i++)
 		free(p->edits[i].text);
+	plan_meanings_done(p);
 	free(p->sheets);
 	free(p->edits);
 	*p = (struct plan){0};

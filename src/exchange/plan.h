@@ -48,6 +48,15 @@ struct plan_edit {
 	char *text;
 };
 
+/* A value that people explained: where a row of the file says just that in the field, the other is read. What was put right
+ * by hand in the row itself wins. */
+struct plan_meaning {
+	int field;
+	char *said, *means;
+	/* in this file; out of an earlier batch's plan; taken back: the value stands for itself again */
+	enum plan_meant { PLAN_MEANT_NOW, PLAN_MEANT_BEFORE, PLAN_MEANT_NOT } from;
+};
+
 struct plan {
 	enum import_kind kind;
 	struct plan_sheet *
@@ -55,9 +64,13 @@ struct plan {
 	size_t sheet_count;
 	struct plan_edit *edits;
 	size_t edit_count;
+	struct plan_meaning *meanings;
+	size_t meaning_count;
 };
 
-/* Reads heads, charsets and columns; headings that were matched by people before win over synonyms. */
+/* Reads heads, charsets and columns; headings that were matched by people before win over synonyms. What people said
+ * that values mean in batches that stand (the latest 100 in which they did) is proposed, PLAN_MEANT_BEFORE: of cells, where
+ * the value is none by itself and the cell that it means is still there. The latest word counts. */
 int plan_guess(struct db *db, const struct workbook *w, enum import_kind kind, struct plan *ret,
 	struct err *err);
 void plan_done(struct plan *p);
@@ -85,7 +98,19 @@ void plan_set_charset(struct plan *p, enum charset c);
 /* Adds, replaces or (with NULL) takes back an edit. */
 int plan_edit(
 	struct plan *p, size_t sheet, size_t row, size_t column, const char *text, struct err *err);
+/* What was put right by hand: its text, NULL: nothing. */
+const char *plan_edited(const struct plan *p, size_t sheet, size_t row, size_t column);
 int plan_leave_out(struct plan *p, size_t sheet, size_t row, bool leave, struct err *err);
+/* In all rows what the file says in the field means the other; means NULL: no longer. ERR_INVALID "plan". */
+int plan_mean(struct plan *p, int field, const char *said, const char *means, struct err *err);
+/* NULL: it stands for itself. */
+const struct plan_meaning *plan_meaning_of(const struct plan *p, int field, const char *said);
+/* What the file itself says, as meanings know it: in the column's charset, clean, nothing put right. Appends. */
+int plan_said(const struct workbook *w, const struct plan *p, size_t sheet, size_t row,
+	size_t column, struct strbuf *ret, struct err *err);
+/* How many rows of the sheet say it and are not put right otherwise. */
+int plan_meaning_rows(const struct workbook *w, const struct plan *p, size_t sheet,
+	const struct plan_meaning *m, long *ret, struct err *err);
 /* As text that is kept, and back. ERR_INVALID "plan". */
 int plan_write(const struct plan *p, struct strbuf *ret);
 int plan_read(const char *text, const struct workbook *w, struct plan *ret, struct err *err);

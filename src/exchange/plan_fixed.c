@@ -89,8 +89,7 @@ static char *name_of(const struct workbook *w, size_t sheet, bool of_file)
 	return mem_strndup(w->name, dot ? (size_t)(dot - w->name) : strlen(w->name));
 }
 
-/* 0: a cell is called so or not, *ret tells. */
-static int is_cell(struct db *db, const char *name, bool *ret, struct err *err)
+int plan_is_cell(struct db *db, const char *name, bool *ret, struct err *err)
 {
 	struct cell_id id;
 	struct err own = {0};
@@ -125,7 +124,7 @@ int plan_guess_cell(
 		of_file++) {
 		bool found = false;
 		CLEANUP_FREE char *name = name_of(w, sheet, of_file);
-		r = name ? is_cell(db, name, &found, err) : ERR_OOM(err);
+		r = name ? plan_is_cell(db, name, &found, err) : ERR_OOM(err);
 		if (!r && found)
 			r = plan_fix(p, sheet, field, name, true, err);
 	}

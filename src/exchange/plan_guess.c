@@ -359,6 +359,8 @@ int plan_guess(struct db *db, const struct workbook *w, enum import_kind kind, s
 		r = guess_sheet(w, i, &m, &p.sheets[i], err);
 	for (size_t i = 0; !r && i < w->sheet_count; i++)
 		r = plan_guess_cell(db, w, &p, i, err);
+	if (!r)
+		r = plan_remember(db, &p, err);
 	matcher_done(&m);
 	if (r)
 		plan_done(&p);

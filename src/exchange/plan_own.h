@@ -33,6 +33,8 @@ int plan_head_fit(const struct workbook *w, const struct workbook_sheet *s, cons
 	const struct plan_column *columns, size_t *ret_named, bool *ret_has_all, struct err *err);
 
 /* ---- fixed values (plan_fixed.c) ---- */
+/* Is a cell called so, in whatever way lists may call it? */
+int plan_is_cell(struct db *db, const char *name, bool *ret, struct err *err);
 /* Where no column says the cell, and the sheet or the file is called like one: that cell; a sheet that lacked nothing else
  * is used. */
 int plan_guess_cell(
@@ -53,9 +55,23 @@ int plan_text(const struct workbook *w, const struct workbook_sheet *s, size_t r
 	const struct plan_column *as, struct strbuf *ret, size_t *ret_odd, struct err *err);
 /* Makes what was appended from `from` on clean where it can be: blanks of every kind, NFC. */
 int plan_tidy(struct strbuf *b, size_t from, struct err *err);
-/* What was put right by hand: its text, NULL: nothing. */
-const char *plan_edited(const struct plan *p, size_t sheet, size_t row, size_t column);
 bool plan_is_left_out(const struct plan *p, size_t sheet, size_t row);
+
+/* ---- meanings (plan_meaning.c, plan_text.c) ---- */
+struct plan_kept_meaning {
+	const char *field, *said, *means;
+	enum plan_meant from;
+};
+void plan_meanings_done(struct plan *p);
+/* Adds or replaces. */
+int plan_put_meaning(struct plan *p, int field, const char *said, const char *means,
+	enum plan_meant from, struct err *err);
+/* Adds what the plans of the latest batches say. */
+int plan_remember(struct db *db, struct plan *p, struct err *err);
+/* Those of a plan that is kept as text, without its file; a text that is no plan has none. */
+int plan_each_meaning(const char *text,
+	int (*each)(void *ctx, const struct plan_kept_meaning *m, struct err *err), void *ctx,
+	struct err *err);
 
 /* ---- rows (plan_row.c) ---- */
 enum { PLAN_SAID = COLUMNS_MAX };

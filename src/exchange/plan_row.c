@@ -149,6 +149,32 @@ static bool is_paper_number(const struct column *c)
 	return c->kind == VALUE_TEXT && n > 3 && strcmp(c->field + n - 3, "_no") == 0;
 }
 
+static bool is_explained(const struct plan *p, int field)
+{
+	for (size_t i = 0; i < p->meaning_count; i++)
+		if (p->meanings[i].field == field)
+			return true;
+	return false;
+}
+
+/* What the file says may have been said to mean something else. */
+static int read_meaning(
+	struct plan_reader *r, size_t row, size_t column, enum raw_kind *kind, struct err *err)
+{
+	int field = r->p->sheets[r->sheet].columns[column].field;
+	if (!is_explained(r->p, field) || !r->raw.len || plan_edited(r->p, r->sheet, row, column))
+		return 0;
+	int code = plan_tidy(&r->raw, 0, err);
+	const struct plan_meaning *m =
+		code ? NULL : plan_meaning_of(r->p, field, strbuf_str(&r->raw));
+	if (!m)
+		return code;
+	*kind = RAW_TEXT;
+	strbuf_clear(&r->raw);
+	strbuf_add(&r->raw, m->means);
+	return r->raw.failed ? ERR_OOM(err) : 0;
+}
+
 static int read_cell(struct plan_reader *r, size_t row, size_t column,
 	const struct value_about *about, struct plan_line *line, struct err *err)
 {
@@ -157,6 +183,8 @@ static int read_cell(struct plan_reader *r, size_t row, size_t column,
 	enum raw_kind kind;
 	struct value_said said;
 	int code = read_raw(r, row, column, &kind, line, err);
+	if (!code)
+		code = read_meaning(r, row, column, &kind, err);
 	if (!code && r->raw.len && !is_for_importers(c) && !c->second)
 		code = plan_tidy(&r->raw, 0, err);
 	if (code || !r->raw.len || r->at[to])

@@ -31,6 +31,17 @@ static void write_column(struct strbuf *b, const struct table *t, const struct p
 	strbuf_addc(b, '\n');
 }
 
+static const char meant[] = "nbx";
+
+static void write_meaning(struct strbuf *b, const struct table *t, const struct plan_meaning *m)
+{
+	strbuf_addf(b, "meaning\t%c\t%s\t", meant[m->from], t->columns[m->field].field);
+	put_text(b, m->said);
+	strbuf_addc(b, '\t');
+	put_text(b, m->means);
+	strbuf_addc(b, '\n');
+}
+
 int plan_write(const struct plan *p, struct strbuf *ret)
 {
 	const struct table *t = import_table(p->kind);
@@ -42,6 +53,8 @@ int plan_write(const struct plan *p, struct strbuf *ret)
 		for (size_t c = 0; c < s->column_count; c++)
 			write_column(ret, t, &s->columns[c]);
 	}
+	for (size_t i = 0; i < p->meaning_count; i++)
+		write_meaning(ret, t, &p->meanings[i]);
 	for (size_t i = 0; i < p->edit_count; i++) {
 		const struct plan_edit *e = &p->edits[i];
 		strbuf_addf(ret, "%s\t%zu\t%zu\t%zu\t", e->text ? "edit" : "out", e->sheet, e->row,
@@ -185,6 +198,39 @@ static bool read_sheets(struct reading *r, bool *ret_oom)
 	return true;
 }
 
+static bool is_meaning(const struct reading *r, struct plan_kept_meaning *ret)
+{
+	int from;
+	if (r->n != 5 || strcmp(r->field[0], "meaning") != 0 || !one_of(r->field[1], meant, &from))
+		return false;
+	*ret = (struct plan_kept_meaning){
+		r->field[2], r->field[3], r->field[4], (enum plan_meant)from};
+	return true;
+}
+
+int plan_each_meaning(const char *text,
+	int (*each)(void *ctx, const struct plan_kept_meaning *m, struct err *err), void *ctx,
+	struct err *err)
+{
+	CLEANUP_FREE char *own = mem_strdup(text);
+	struct reading r = {.at = own};
+	struct plan_kept_meaning m;
+	int code = own ? 0 : ERR_OOM(err);
+	if (code || !next_line(&r) || strcmp(r.field[0], version) != 0)
+		return code;
+	while (!code && next_line(&r))
+		if (is_meaning(&r, &m))
+			code = each(ctx, &m, err);
+	return code;
+}
+
+static int read_meaning(struct reading *r, const struct plan_kept_meaning *m, struct err *err)
+{
+	int field = import_column(import_table(r->p->kind), m->field);
+	return field < 0 ? ERR(err, ERR_INVALID, "plan", NULL)
+			 : plan_put_meaning(r->p, field, m->said, m->means, m->from, err);
+}
+
 static int read_fixed(struct reading *r, size_t sheet, struct err *err)
 {
 	int guessed, field = import_column(import_table(r->p->kind), r->field[2]);
@@ -193,13 +239,20 @@ static int read_fixed(struct reading *r, size_t sheet, struct err *err)
 	return plan_fix(r->p, sheet, field, r->field[4], guessed, err);
 }
 
-/* What was put right by hand, and what all rows of a sheet have in common. */
+/* What was put right by hand, and what all rows of a sheet have in common, what words mean. */
 static int read_edits(struct reading *r, struct err *err)
 {
 	while (*r->at) {
 		size_t sheet, row, column;
-		bool ok = next_line(r) && r->n == 5 &&
-			  number(r->field[1], r->p->sheet_count - 1, &sheet) && r->p->sheet_count;
+		struct plan_kept_meaning m;
+		bool ok = next_line(r) && r->n == 5;
+		if (ok && is_meaning(r, &m)) {
+			int code = read_meaning(r, &m, err);
+			if (code)
+				return code;
+			continue;
+		}
+		ok = ok && number(r->field[1], r->p->sheet_count - 1, &sheet) && r->p->sheet_count;
 		if (ok && strcmp(r->field[0], "fixed") == 0) {
 			int code = read_fixed(r, sheet, err);
 			if (code)

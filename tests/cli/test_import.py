@@ -71,6 +71,33 @@ class Import(unittest.TestCase):
     def in_order(self):
         self.assertIn("in order", self.run_("check")[0])
 
+    def explain(self, path, word, code):
+        """The wizard on the file, all rows of which say the word: it means the cell; brought in. The number of the batch."""
+        keys = self.file("keys", "idle\nkey 7\nkey Down 2\nkey Enter\ntype %s\nkey F2\nidle\nkey F2\nidle\nkey Enter\nidle\n"
+                         "key Down 2\nkey e\nidle\nexpect %s\ntype %s\nkey Enter\nkey F2\nidle\nkey Enter\nidle\nkey Esc\n"
+                         "idle\nkey F2\nidle\n" % (path, word, code))
+        self.run_("--script", keys, "--size", "80x24")
+        return self.sql("SELECT max (id) FROM import_batch")[0][0]
+
+    def test_remembered(self):
+        """What was said in the wizard that a word means is read so in the next file, and told; a batch taken back said
+        nothing."""
+        rows = "Họ và tên,Ngày sinh,Chi bộ\nĐỗ An,1/2/2000,Ấp I\nĐỗ Bình,1/3/2000,Ấp I\n"
+        self.imp("candidates", self.file("a.csv", rows), expect=1)
+        said = self.explain(self.file("b.csv", rows.replace("Đỗ", "Tô")), "Ấp I", "A2")
+        out, _ = self.imp("candidates", self.file("a.csv", rows), "--dry-run")
+        self.assertIn("Read as said before, in 2 rows: Ấp I → Chi bộ ấp 2\n", out)
+        self.assertIn("new 2", out)
+        out, _ = self.imp("candidates", self.file("a.csv", rows))
+        self.assertEqual(self.sql("SELECT DISTINCT c.code FROM person p JOIN person_cell s ON s.person_id = p.id "
+                                  "JOIN cell c ON c.id = s.cell_id WHERE p.full_name LIKE 'Đỗ%'"), [("A2",)])
+        # where the file says nothing of the kind nothing is told
+        out, _ = self.imp("candidates", self.file("c.csv", rows.replace("Ấp I", "A1").replace("Đỗ", "Ngô")), "--dry-run")
+        self.assertNotIn("said before", out)
+        self.run_("import", "--undo", str(said))
+        self.imp("candidates", self.file("a.csv", rows), expect=1)
+        self.in_order()
+
     def test_workbook(self):
         """The visible sheet alone, as it is guessed."""
         out, _ = self.imp("candidates", self.book("office.xlsx"), "--dry-run")

@@ -210,6 +210,146 @@ static void test_redo_refused_late(void **state)
 	workbook_free(w);
 }
 
+/* ---- what values were said to mean --------------------------------------------------------------------- */
+
+static const char strange[] =
+	"Họ và tên,Ngày sinh,Chi bộ\nAn An,2/3/1995,Ấp I\nBa Ba,1990,Ấp  I\nCa Ca,1991,Ấp II\n";
+
+/* The plan of `text`, with its meanings: "nẤp I=Chi bộ Ấp 1;". */
+static struct plan guess_meant(struct fixture *f, const struct workbook *w, const char *want)
+{
+	struct plan p = guess(f, w, IMPORT_CANDIDATES);
+	struct strbuf b = {0};
+	for (size_t i = 0; i < p.meaning_count; i++)
+		strbuf_addf(&b, "%c%s=%s;", "nbx"[p.meanings[i].from], p.meanings[i].said,
+			p.meanings[i].means);
+	assert_string_equal(strbuf_str(&b), want);
+	strbuf_done(&b);
+	return p;
+}
+
+static void expect_meant(struct fixture *f, const struct workbook *w, const char *want)
+{
+	struct plan p = guess_meant(f, w, want);
+	plan_done(&p);
+}
+
+static int64_t bring_meant(
+	struct fixture *f, const struct workbook *w, const struct plan *p, const char *want)
+{
+	struct plan_result r = run_plan(f, w, p, NULL);
+	expect_groups("meant", &r, want);
+	int64_t id = r.batch;
+	plan_result_done(&r);
+	return id;
+}
+
+static void test_meaning(void **state)
+{
+	struct fixture *f = *state;
+	struct err err = {0};
+	struct workbook *w = book_csv(strange);
+	struct plan p = guess_meant(f, w, ""), q;
+	const int cell = p.sheets[0].columns[2].field;
+	assert_int_equal(plan_mean(&p, cell, "Ấp I", "Chi bộ Ấp 9", &err), 0);
+	assert_int_equal(plan_mean(&p, cell, "Ấp I", "Chi bộ Ấp 1", &err), 0);
+	assert_int_equal(plan_mean(&p, cell, "Không có", NULL, &err), 0);
+	assert_int_equal(plan_mean(&p, cell, "", "Chi bộ Ấp 1", &err), ERR_INVALID);
+	assert_int_equal(plan_mean(&p, PLAN_IGNORED, "Ấp I", "Chi bộ Ấp 1", &err), ERR_INVALID);
+	assert_int_equal(p.meaning_count, 1);
+	/* in every row that says so; what was put right in the row itself wins */
+	long n;
+	assert_int_equal(plan_meaning_rows(w, &p, 0, &p.meanings[0], &n, &err), 0);
+	assert_int_equal(n, 2);
+	assert_int_equal(plan_edit(&p, 0, 2, 2, "AP2", &err), 0);
+	assert_int_equal(plan_meaning_rows(w, &p, 0, &p.meanings[0], &n, &err), 0);
+	assert_int_equal(n, 1);
+	struct strbuf b = {0}, again = {0};
+	bool changed;
+	assert_int_equal(plan_value(w, &p, 0, 1, 2, &b, &changed, &err), 0);
+	assert_true(changed);
+	assert_string_equal(strbuf_str(&b), "Chi bộ Ấp 1");
+	strbuf_clear(&b);
+	assert_int_equal(plan_said(w, &p, 0, 2, 2, &b, &err), 0);
+	assert_string_equal(strbuf_str(&b), "Ấp I");
+	/* through text and back */
+	strbuf_clear(&b);
+	assert_int_equal(plan_write(&p, &b), 0);
+	assert_int_equal(plan_read(strbuf_str(&b), w, &q, &err), 0);
+	assert_int_equal(plan_write(&q, &again), 0);
+	assert_string_equal(strbuf_str(&b), strbuf_str(&again));
+	assert_non_null(plan_meaning_of(&q, cell, "Ấp I"));
+	assert_null(plan_meaning_of(&q, cell, "Ấp II"));
+	/* one that nobody explained is refused under its own name */
+	struct plan_result r = run_plan(f, w, &q, NULL);
+	expect_groups("one unknown", &r, "2/0/0/0/1/0");
+	plan_result_done(&r);
+	assert_int_equal(plan_mean(&q, cell, "Ấp II", "AP2", &err), 0);
+	bring_meant(f, w, &q, "3/0/0/0/0/0");
+	expect_text(f,
+		"SELECT group_concat(p.full_name || ':' || c.code, ' ') FROM person p "
+		"JOIN person_cell s ON s.person_id = p.id JOIN cell c ON c.id = s.cell_id ORDER BY "
+		"p.id",
+		"An An:AP1 Ba Ba:AP2 Ca Ca:AP2");
+	strbuf_done(&b);
+	strbuf_done(&again);
+	plan_done(&p);
+	plan_done(&q);
+	workbook_free(w);
+}
+
+static void test_remembered(void **state)
+{
+	struct fixture *f = *state;
+	struct err err = {0};
+	struct workbook *w = book_csv(strange), *kept;
+	struct workbook *plain = book_csv("Họ và tên,Ngày sinh,Chi bộ\nDa Da,1980,AP1\n");
+	struct plan p = guess_meant(f, w, ""), q;
+	const int cell = p.sheets[0].columns[2].field;
+	assert_int_equal(plan_mean(&p, cell, "Ấp I", "Chi bộ Ấp 1", &err), 0);
+	assert_int_equal(plan_mean(&p, cell, "Ấp II", "Chi bộ Ấp 2", &err), 0);
+	/* of what is no cell nothing is proposed */
+	assert_int_equal(plan_mean(&p, cell, "Ấp III", "Chi bộ Ấp 3", &err), 0);
+	int64_t first = bring_meant(f, w, &p, "3/0/0/0/0/0");
+	plan_done(&p);
+	/* proposed for the next file, whatever list it is; carried out as it is, too */
+	struct workbook *members =
+		book_csv("Họ và tên,Chi bộ,Ngày vào Đảng\nTư Tư,Ấp II,1/1/2000\n");
+	p = guess(f, members, IMPORT_MEMBERS);
+	assert_int_equal(p.meaning_count, 2);
+	assert_int_equal(p.meanings[0].from, PLAN_MEANT_BEFORE);
+	plan_done(&p);
+	p = guess_meant(f, w, "bẤp I=Chi bộ Ấp 1;bẤp II=Chi bộ Ấp 2;");
+	/* what the latest batch says counts, and what was taken back is not proposed again */
+	assert_int_equal(plan_mean(&p, cell, "Ấp I", "Chi bộ Ấp 2", &err), 0);
+	assert_int_equal(plan_mean(&p, cell, "Ấp II", NULL, &err), 0);
+	assert_null(plan_meaning_of(&p, cell, "Ấp II"));
+	for (size_t row = 1; row < 4; row++)
+		assert_int_equal(plan_leave_out(&p, 0, row, row != 1, &err), 0);
+	int64_t second = bring_meant(f, w, &p, "0/1/0/0/0/2");
+	plan_done(&p);
+	expect_meant(f, w, "bẤp I=Chi bộ Ấp 2;");
+	/* a batch in which nothing was explained forgets nothing; it is done again by what it said itself */
+	bring(f, plain, IMPORT_CANDIDATES, &(struct plan_options){.leave_out = true},
+		"1/0/0/0/0/0");
+	expect_meant(f, w, "bẤp I=Chi bộ Ấp 2;");
+	assert_int_equal(batch_open(f->db, first, NULL, &kept, &q, &err), 0);
+	assert_string_equal(plan_meaning_of(&q, cell, "Ấp I")->means, "Chi bộ Ấp 1");
+	plan_done(&q);
+	workbook_free(kept);
+	/* what was taken back said nothing */
+	struct undo_result u;
+	assert_int_equal(batch_undo(f->db, &by, second, false, &u, &err), 0);
+	undo_result_done(&u);
+	expect_meant(f, w, "bẤp I=Chi bộ Ấp 1;bẤp II=Chi bộ Ấp 2;");
+	/* a cell that is called so by now is meant by its name; of one that is no more nothing is proposed */
+	import_ok(f, IMPORT_CELLS, "Mã chi bộ,Tên chi bộ,Loại hình\nAPI,Ấp I,Ấp\n", "1/0/0/0 0");
+	expect_meant(f, w, "bẤp II=Chi bộ Ấp 2;");
+	workbook_free(members);
+	workbook_free(plain);
+	workbook_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -218,6 +358,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_redo, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_redo_refused, setup, fixture_close),
 		cmocka_unit_test_setup_teardown(test_redo_refused_late, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_meaning, setup, fixture_close),
+		cmocka_unit_test_setup_teardown(test_remembered, setup, fixture_close),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -107,24 +107,47 @@ static bool is_own(enum import_kind kind, int field)
 	return false;
 }
 
-/* Does the row, left out or not, say this in the field? Then *ret_column is where. */
-static int says(const struct wizard *w, const struct row_verdict *v, int field, const char *value,
-	bool *ret, size_t *ret_column, struct err *err)
+/* What is put right: a value as it is read now, or what the file itself says and a meaning is given to. */
+struct wrong {
+	int field;
+	const char *value;
+	bool is_meaning;
+};
+
+/* A cell is meant by a word, in whatever row it stands; what was put right in the row itself is this row's. */
+static int look_at(const struct wizard *w, size_t sheet, size_t row, size_t column,
+	struct strbuf *said, struct wrong *ret, struct err *err)
 {
-	CLEANUP(strbuf_done) struct strbuf there = {0};
+	int field = w->plan.sheets[sheet].columns[column].field, r = 0;
 	bool changed;
-	*ret = false;
-	*ret_column = import_column_of(&w->plan.sheets[v->sheet], field);
-	if (*ret_column == SIZE_MAX)
-		return 0;
-	int r = plan_value(w->book, &w->plan, v->sheet, v->row, *ret_column, &there, &changed, err);
-	*ret = !r && strcmp(strbuf_str(&there), value) == 0;
+	*ret = (struct wrong){.field = field,
+		.is_meaning = is_field(w->plan.kind, field, "cell") &&
+			      !plan_edited(&w->plan, sheet, row, column)};
+	r = ret->is_meaning
+		    ? plan_said(w->book, &w->plan, sheet, row, column, said, err)
+		    : plan_value(w->book, &w->plan, sheet, row, column, said, &changed, err);
+	ret->value = strbuf_str(said);
 	return r;
 }
 
-/* All rows that say `value` there; `text` NULL: they are but counted. */
-static int each_alike(struct wizard *w, int field, const char *value, const char *text, long *ret_n,
-	struct err *err)
+/* Does the row, left out or not, say this in the field? Then *ret_column is where. */
+static int says(const struct wizard *w, const struct row_verdict *v, const struct wrong *what,
+	bool *ret, size_t *ret_column, struct err *err)
+{
+	CLEANUP(strbuf_done) struct strbuf there = {0};
+	struct wrong other;
+	*ret = false;
+	*ret_column = import_column_of(&w->plan.sheets[v->sheet], what->field);
+	if (*ret_column == SIZE_MAX)
+		return 0;
+	int r = look_at(w, v->sheet, v->row, *ret_column, &there, &other, err);
+	*ret = !r && other.is_meaning == what->is_meaning && strcmp(other.value, what->value) == 0;
+	return r;
+}
+
+/* All rows that say it there; `text` NULL: they are but counted. */
+static int each_alike(
+	struct wizard *w, const struct wrong *what, const char *text, long *ret_n, struct err *err)
 {
 	int r = 0;
 	*ret_n = 0;
@@ -132,7 +155,7 @@ static int each_alike(struct wizard *w, int field, const char *value, const char
 		const struct row_verdict *v = &w->result.rows[i];
 		size_t column;
 		bool does;
-		r = says(w, v, field, value, &does, &column, err);
+		r = says(w, v, what, &does, &column, err);
 		if (r || !does)
 			continue;
 		++*ret_n;
@@ -143,12 +166,12 @@ static int each_alike(struct wizard *w, int field, const char *value, const char
 }
 
 /* 0: all of them, 1: this row alone, ERR_STOPPED. */
-static int ask_all(struct wizard *w, int field, const char *value, const char *text, long n)
+static int ask_all(struct wizard *w, const struct wrong *what, const char *text, long n)
 {
 	struct strbuf said = {0}, all = {0};
 	strbuf_addf(&said,
 		_("%ld rows of this file say “%s” in “%s”. Read it as “%s” in all of them?"), n,
-		value, import_heading(w->plan.kind, (size_t)field), text);
+		what->value, import_heading(w->plan.kind, (size_t)what->field), text);
 	strbuf_addf(&all, _("In all %ld rows"), n);
 	const char *const lines[] = {strbuf_str(&all), _("In this row only"), NULL};
 	int r = ask_among(w->app, _("The same in other rows"), strbuf_str(&said), lines);
@@ -157,32 +180,32 @@ static int ask_all(struct wizard *w, int field, const char *value, const char *t
 	return r;
 }
 
-static int put_right(struct wizard *w, size_t sheet, size_t row, size_t column, const char *value,
-	const char *text, struct err *err)
+static int put_right(struct wizard *w, size_t sheet, size_t row, size_t column,
+	const struct wrong *what, const char *text, struct err *err)
 {
-	int field = w->plan.sheets[sheet].columns[column].field, r = 0;
+	bool is_word = *what->value && *text && !is_own(w->plan.kind, what->field);
 	long n = 0;
-	if (*value && *text && !is_own(w->plan.kind, field))
-		r = each_alike(w, field, value, NULL, &n, err);
-	int which = !r && n > 1 ? ask_all(w, field, value, text, n) : 1;
+	int r = is_word ? each_alike(w, what, NULL, &n, err) : 0;
+	/* what a word means is asked of the word, if it stands in but one row */
+	int which = r || n < 2 ? !(is_word && what->is_meaning) : ask_all(w, what, text, n);
 	if (r || which < 0)
 		return r ? r : which;
-	if (which == 0)
-		return each_alike(w, field, value, text, &n, err);
-	return plan_edit(&w->plan, sheet, row, column, text, err);
+	if (which)
+		return plan_edit(&w->plan, sheet, row, column, text, err);
+	return what->is_meaning ? plan_mean(&w->plan, what->field, what->value, text, err)
+				: each_alike(w, what, text, &n, err);
 }
 
 int import_mend(struct wizard *w, size_t sheet, size_t row, size_t column, struct err *err)
 {
 	CLEANUP_FREE char *typed = NULL;
 	CLEANUP(strbuf_done) struct strbuf now = {0};
-	bool changed;
-	int r = plan_value(w->book, &w->plan, sheet, row, column, &now, &changed, err);
+	struct wrong what;
+	int r = look_at(w, sheet, row, column, &now, &what, err);
 	if (!r)
-		r = ask_value(w, w->plan.sheets[sheet].columns[column].field, strbuf_str(&now),
-			&typed, err);
+		r = ask_value(w, what.field, what.value, &typed, err);
 	if (!r)
-		r = put_right(w, sheet, row, column, strbuf_str(&now), typed, err);
+		r = put_right(w, sheet, row, column, &what, typed, err);
 	w->is_changed |= !r;
 	return r ? r : import_try(w, err);
 }

@@ -42,6 +42,13 @@ int import_row_add(struct wizard *w, size_t verdict, struct page *p, struct err 
 /* Asks for the right value of a field, and whether it is meant for all rows that say the same there; tries all rows
  * again. */
 int import_mend(struct wizard *w, size_t sheet, size_t row, size_t column, struct err *err);
+/* What was said to be meant by what stands there; NULL: it stands for itself. */
+int import_meaning_at(const struct wizard *w, size_t sheet, size_t row, size_t column,
+	const struct plan_meaning **ret, struct err *err);
+/* Those that rows of the seen sheet say, each a door {number in the plan}. */
+int import_meanings_add(const struct wizard *w, int door, struct page *p, struct err *err);
+/* It holds no longer, or again. */
+int import_meaning_turn(struct wizard *w, size_t at, struct err *err);
 /* Asks for the field too. */
 int import_row_mend(struct wizard *w, size_t verdict, struct err *err);
 /* "Chi bộ: There is no such cell." Appends. */

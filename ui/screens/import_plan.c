@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DOOR_SHEET = 1, DOOR_CHARSET, DOOR_COLUMN, DOOR_FIXED };
+enum { DOOR_SHEET = 1, DOOR_CHARSET, DOOR_COLUMN, DOOR_FIXED, DOOR_MEANING };
 enum { ACT_GO = 1, ACT_KIND, ACT_USE, ACT_HEAD, ACT_CHARSET, ACT_DAYS, ACT_SHOW, ACT_FIX };
 
 static const struct action actions[] = {
@@ -213,7 +213,8 @@ static int add_columns(const struct wizard *w, struct page *p, struct err *err)
 		page_textf(p, STYLE_HEAD, " · %s", w->book->sheets[w->sheet].name);
 	for (size_t c = 0; !r && c < s->column_count; c++)
 		r = add_column(w, c, p, err);
-	return r ? r : import_fixed_add(w, DOOR_FIXED, p, err);
+	r = r ? r : import_fixed_add(w, DOOR_FIXED, p, err);
+	return r ? r : import_meanings_add(w, DOOR_MEANING, p, err);
 }
 
 static int add_fault(void *ctx, const char *text)
@@ -345,6 +346,9 @@ static int open(struct app *app, void *ctx, struct door door, struct err *err)
 		break;
 	case DOOR_FIXED:
 		r = import_fix(w, (int)door.b, err);
+		break;
+	case DOOR_MEANING:
+		r = import_meaning_turn(w, (size_t)door.a, err);
 		break;
 	default:
 		r = import_choose_field(w, (size_t)door.b, err);

@@ -35,12 +35,24 @@ static const struct row_verdict *verdict(const struct import_row *i)
 
 static bool is_mended(const struct import_row *i, size_t column)
 {
-	const struct plan *p = &i->w->plan;
-	for (size_t n = 0; n < p->edit_count; n++)
-		if (p->edits[n].sheet == i->sheet && p->edits[n].row == i->row &&
-			p->edits[n].text && p->edits[n].column == column)
-			return true;
-	return false;
+	return plan_edited(&i->w->plan, i->sheet, i->row, column);
+}
+
+static bool has_meaning(const struct import_row *i, size_t column)
+{
+	const struct plan_meaning *m;
+	return import_meaning_at(i->w, i->sheet, i->row, column, &m, NULL) == 0 && m;
+}
+
+/* As it stands in the file: this row's, or what stands there in all rows that say so; *ret_all: all. */
+static int take_back(struct import_row *i, size_t column, bool *ret_all, struct err *err)
+{
+	const struct plan_meaning *m;
+	int r = import_meaning_at(i->w, i->sheet, i->row, column, &m, err);
+	if (r || !m)
+		return r ? r : plan_edit(&i->w->plan, i->sheet, i->row, column, NULL, err);
+	*ret_all = true;
+	return plan_mean(&i->w->plan, m->field, m->said, NULL, err);
 }
 
 static void add_notes(const struct import_row *i, const struct row_verdict *v, struct page *p)
@@ -90,9 +102,12 @@ static int add_field(const struct import_row *i, const struct row_verdict *v, si
 	struct page *p, struct err *err)
 {
 	const struct plan_column *c = &i->w->plan.sheets[i->sheet].columns[column];
+	const struct plan_meaning *meaning = NULL;
 	struct strbuf raw = {0}, value = {0};
 	bool changed = false;
 	int r = add_raw(i->w, i->sheet, i->row, column, &raw, err);
+	if (!r)
+		r = import_meaning_at(i->w, i->sheet, i->row, column, &meaning, err);
 	if (!r)
 		r = plan_value(
 			i->w->book, &i->w->plan, i->sheet, i->row, column, &value, &changed, err);
@@ -101,7 +116,9 @@ static int add_field(const struct import_row *i, const struct row_verdict *v, si
 		import_heading(i->w->plan.kind, (size_t)c->field));
 	page_text(p, STYLE_NORMAL, "  ");
 	page_text(p, STYLE_NORMAL, strbuf_str(&value));
-	if (is_mended(i, column))
+	if (meaning && meaning->from == PLAN_MEANT_BEFORE)
+		page_textf(p, STYLE_WARN, "  %s", _("remembered"));
+	else if (meaning || is_mended(i, column))
 		page_textf(p, STYLE_WARN, "  %s", _("mended"));
 	if (changed && raw.len && strcmp(strbuf_str(&raw), strbuf_str(&value)) != 0)
 		page_textf(p, STYLE_DIM, _("  in the file: %s"), strbuf_str(&raw));
@@ -160,22 +177,25 @@ static bool can(void *ctx, int action, struct door on)
 {
 	if (action == ACT_MEND)
 		return on.kind == DOOR_FIELD;
-	return action != ACT_AGAIN || (on.kind == DOOR_FIELD && is_mended(ctx, (size_t)on.a));
+	size_t column = (size_t)on.a;
+	return action != ACT_AGAIN ||
+	       (on.kind == DOOR_FIELD && (is_mended(ctx, column) || has_meaning(ctx, column)));
 }
 
 static int act(struct app *app, void *ctx, int action, struct door on, struct err *err)
 {
 	struct import_row *i = ctx;
 	const struct row_verdict *v = verdict(i);
-	bool leaves = v && v->group != ROW_GROUP_LEFT_OUT;
+	bool leaves = v && v->group != ROW_GROUP_LEFT_OUT, of_all = false;
 	if (action == ACT_MEND)
 		return import_mend(i->w, i->sheet, i->row, (size_t)on.a, err);
-	int r = action == ACT_LEAVE
-			? plan_leave_out(&i->w->plan, i->sheet, i->row, leaves, err)
-			: plan_edit(&i->w->plan, i->sheet, i->row, (size_t)on.a, NULL, err);
-	(void)app;
+	int r = action == ACT_LEAVE ? plan_leave_out(&i->w->plan, i->sheet, i->row, leaves, err)
+				    : take_back(i, (size_t)on.a, &of_all, err);
 	i->w->is_changed |= !r;
-	return r ? r : import_try(i->w, err);
+	r = r ? r : import_try(i->w, err);
+	if (!r && of_all)
+		app_say(app, "%s", _("It is read as it stands, in all rows that say so."));
+	return r;
 }
 
 static int open(struct app *app, void *ctx, struct door door, struct err *err)
