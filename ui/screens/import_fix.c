@@ -34,14 +34,12 @@ int import_fixed_add(const struct wizard *w, int door, struct page *p, struct er
 		const struct plan_fixed *f = &s->fixed[i];
 		CLEANUP(strbuf_done) struct strbuf value = {0};
 		r = import_fixed_value(w, f, &value, err);
-		page_line(p);
-		page_door(
-			p, (struct door){door, (int64_t)w->sheet, f->field}, 0, -1, _("all rows"));
-		page_textf(p, STYLE_NORMAL, " → ");
-		page_textf(p, STYLE_STRONG, "%s", import_heading(w->plan.kind, (size_t)f->field));
-		page_textf(p, STYLE_NORMAL, " = %s", strbuf_str(&value));
+		import_line_add(p, (struct door){door, (int64_t)w->sheet, f->field},
+			_("(all rows)"), STYLE_STRONG,
+			import_heading(w->plan.kind, (size_t)f->field));
+		page_textf(p, STYLE_NORMAL, " %s", strbuf_str(&value));
 		if (f->is_guessed)
-			page_textf(p, STYLE_DIM, " (%s)", _("by its name"));
+			page_textf(p, STYLE_DIM, " · %s", _("by its name"));
 	}
 	return r;
 }

@@ -9,12 +9,8 @@ static void add_meaning(const struct plan_meaning *m, long rows, struct door doo
 	bool is_used = m->from != PLAN_MEANT_NOT;
 	struct strbuf b = {0};
 	char n[WORDING_MAX];
-	int more = page_width(p) > 78 ? (page_width(p) - 78) / 3 : 0;
 	strbuf_addf(&b, "“%s”", m->said);
-	page_line(p);
-	page_door(p, door, 28 + more, -1, strbuf_str(&b));
-	page_text(p, STYLE_NORMAL, " → ");
-	page_cell(p, is_used ? STYLE_STRONG : STYLE_DIM, 26 + more / 2, -1,
+	import_line_add(p, door, strbuf_str(&b), is_used ? STYLE_STRONG : STYLE_DIM,
 		is_used ? m->means : _("as it stands"));
 	strbuf_clear(&b);
 	if (m->from == PLAN_MEANT_BEFORE)

@@ -42,6 +42,9 @@ int import_row_add(struct wizard *w, size_t verdict, struct page *p, struct err 
 /* Asks for the right value of a field, and whether it is meant for all rows that say the same there; tries all rows
  * again. */
 int import_mend(struct wizard *w, size_t sheet, size_t row, size_t column, struct err *err);
+/* A line of the plan's page: what stands in the file, what it means; further words follow. */
+void import_line_add(
+	struct page *p, struct door door, const char *label, enum style style, const char *means);
 /* What was said to be meant by what stands there; NULL: it stands for itself. */
 int import_meaning_at(const struct wizard *w, size_t sheet, size_t row, size_t column,
 	const struct plan_meaning **ret, struct err *err);

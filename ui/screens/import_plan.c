@@ -176,18 +176,24 @@ static bool first_value(const struct wizard *w, size_t column, size_t *ret)
 	return false;
 }
 
+void import_line_add(
+	struct page *p, struct door door, const char *label, enum style style, const char *means)
+{
+	/* headings of two rows are long */
+	int more = page_width(p) > 78 ? (page_width(p) - 78) / 3 : 0;
+	page_line(p);
+	page_door(p, door, 28 + more, -1, label);
+	page_text(p, STYLE_NORMAL, " → ");
+	page_cell(p, style, 26 + more / 2, -1, means);
+}
+
 static int add_column(const struct wizard *w, size_t column, struct page *p, struct err *err)
 {
 	const struct plan_column *c = &seen(w)->columns[column];
 	bool is_known = c->field != PLAN_IGNORED;
 	size_t row;
-	page_line(p);
-	int more = page_width(p) > 78 ? (page_width(p) - 78) / 3
-				      : 0; /* headings of two rows are long */
-	page_door(p, (struct door){DOOR_COLUMN, (int64_t)w->sheet, (int64_t)column}, 28 + more, -1,
-		c->heading[0] ? c->heading : _("(no heading)"));
-	page_text(p, STYLE_NORMAL, " → ");
-	page_cell(p, is_known ? STYLE_STRONG : STYLE_DIM, 26 + more / 2, -1,
+	import_line_add(p, (struct door){DOOR_COLUMN, (int64_t)w->sheet, (int64_t)column},
+		c->heading[0] ? c->heading : _("(no heading)"), is_known ? STYLE_STRONG : STYLE_DIM,
 		is_known		   ? import_heading(w->plan.kind, (size_t)c->field)
 		: c->known == PLAN_UNKNOWN ? _("? not known")
 					   : _("passed over"));
