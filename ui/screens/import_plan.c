@@ -19,6 +19,8 @@ static const struct action actions[] = {
 	{ACT_KIND, "l", N_("other list"),
 		N_("Read the file as the list that its headings fit better.")},
 	{ACT_USE, "Space", N_("use sheet"), N_("Bring this sheet in too, or leave it.")},
+	{ACT_FIX, "a", N_("for all rows"),
+		N_("What no column says: all rows of this sheet are of one cell, say.")},
 	{ACT_HEAD, "h", N_("head"), N_("In which row the heads of this sheet's columns stand.")},
 	{ACT_CHARSET, "c", N_("charset"),
 		N_("In which old charset this column was written; on another line: all columns.")},
@@ -26,8 +28,6 @@ static const struct action actions[] = {
 		N_("Is 3/10/2022 the third of October or the tenth of March in this column?")},
 	{ACT_SHOW, "x", N_("before and after"),
 		N_("Ten rows of this column as they stand in the file and as they are read.")},
-	{ACT_FIX, "a", N_("for all rows"),
-		N_("What no column says: all rows of this sheet are of one cell, say.")},
 	{0}};
 
 static const struct plan_sheet *seen(const struct wizard *w)
@@ -329,6 +329,8 @@ static int act(struct app *app, void *ctx, int action, struct door on, struct er
 		r = import_choose_charset(w, column, err);
 		break;
 	case ACT_FIX:
+		if (on.kind == DOOR_SHEET)
+			w->sheet = (size_t)on.a;
 		r = import_fix(w, -1, err);
 		break;
 	default:
