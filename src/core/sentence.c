@@ -160,6 +160,8 @@ static const char *of_printing(const struct err *e)
 
 static const char *missing(const struct err *e)
 {
+	if (e->code == ERR_INVALID && !strcmp(e->field, "plan"))
+		return N_("It is not said well enough how this file is to be read.");
 	if (e->code == ERR_INVALID && !e->detail[0])
 		return N_("This must be filled in.");
 	if (e->code == ERR_INVALID && !strncmp(e->detail, "U+", 2))
@@ -186,8 +188,6 @@ static const char *missing(const struct err *e)
 		return N_("This batch was taken back before.");
 	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "batch"))
 		return N_("There is no such batch.");
-	if (e->code == ERR_INVALID && !strcmp(e->field, "plan"))
-		return N_("It is not said well enough how this file is to be read.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "head"))
 		return N_("There is no such row for the headings.");
 	if (e->code == ERR_DUPLICATE && !strcmp(e->field, "birth"))

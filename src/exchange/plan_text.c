@@ -154,13 +154,20 @@ static bool read_sheet_line(struct reading *r, size_t i, struct plan_sheet *s, s
 	return true;
 }
 
+/* Nothing: no charset is known (nothing but plain letters, or no answer). */
+static bool read_charset(const char *s, enum charset *ret)
+{
+	*ret = CHARSET_NONE;
+	return !*s || charset_from_code(s, ret);
+}
+
 static bool read_column(struct reading *r, const struct table *t, struct plan_column *c)
 {
 	int known, days, proved;
 	bool ok = next_line(r) && r->n == 8 && strcmp(r->field[0], "column") == 0 &&
 		  one_of(r->field[2], "?srp", &known) &&
-		  charset_from_code(r->field[3], &c->charset) &&
-		  charset_from_code(r->field[4], &c->verdict.charset) &&
+		  read_charset(r->field[3], &c->charset) &&
+		  read_charset(r->field[4], &c->verdict.charset) &&
 		  one_of(r->field[5], "dm", &days) && one_of(r->field[6], "0123", &proved);
 	if (!ok)
 		return false;
