@@ -257,6 +257,24 @@ static void add_mentors(const struct same_page *c, struct page *p)
 		}
 }
 
+static void add_recorded(const struct same_page *c, struct page *p)
+{
+	size_t at[2] = {0, 0};
+	bool has_events = next_event(c, 0, &at[0]) || next_event(c, 1, &at[1]);
+	bool has_mentors = c->h[0].assignment_count || c->h[1].assignment_count;
+	if (c->take.double_count && !has_events && !has_mentors)
+		return;
+	page_line(p);
+	page_line(p);
+	page_text(p, STYLE_HEAD, _(" What is recorded of both: all of it stays"));
+	if (!has_events && !has_mentors) {
+		page_line(p);
+		page_text(p, STYLE_DIM, _(" No events yet."));
+	}
+	add_events(c, p);
+	add_mentors(c, p);
+}
+
 static const char *or_nothing(const char *s)
 {
 	return s ? s : "";
@@ -284,15 +302,7 @@ static int build(void *ctx, struct page *p, struct err *err)
 		add_cells(p, STYLE_NORMAL, _("Note"), or_nothing(c->p[0].note),
 			or_nothing(c->p[1].note));
 	add_doubles(c, p);
-	page_line(p);
-	page_line(p);
-	page_text(p, STYLE_HEAD, _(" What is recorded of both: all of it stays"));
-	if (!c->h[0].event_count && !c->h[1].event_count) {
-		page_line(p);
-		page_text(p, STYLE_DIM, _(" No events yet."));
-	}
-	add_events(c, p);
-	add_mentors(c, p);
+	add_recorded(c, p);
 	return r;
 }
 
