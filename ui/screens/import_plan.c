@@ -101,7 +101,7 @@ static void add_sheets(const struct wizard *w, struct page *p)
 /* In how many columns of the seen sheet each charset is, and how sure the least sure of them is. */
 struct charset_use {
 	long columns;
-	int confidence; /* 0: chosen by people */
+	int confidence; /* 0: none tells, people have chosen */
 	bool is_by_font;
 };
 
@@ -113,8 +113,9 @@ static bool count_charsets(const struct plan_sheet *s, struct charset_use ret[CH
 		if (c->verdict.is_plain && c->verdict.charset == c->charset)
 			continue;
 		struct charset_use *use = &ret[c->charset];
+		/* one that is too short to tell goes with the rest */
 		int sure = c->verdict.charset == c->charset ? c->verdict.confidence : 0;
-		if (!use->columns || sure < use->confidence)
+		if (sure && (!use->confidence || sure < use->confidence))
 			use->confidence = sure;
 		use->is_by_font |= sure && c->verdict.is_by_font;
 		use->columns++;
