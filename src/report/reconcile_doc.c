@@ -51,6 +51,9 @@ void reconcile_value_add(struct strbuf *b, const struct workbook *w, const struc
 			plan_value(w, p, v->sheet, v->row, c, b, NULL, NULL);
 			return;
 		}
+	for (size_t i = 0; i < s->fixed_count; i++)
+		if (strcmp(import_field(p->kind, (size_t)s->fixed[i].field), key) == 0)
+			strbuf_add(b, s->fixed[i].text);
 }
 
 static void put_value(struct doc *d, struct doc_table *t, size_t column, const struct workbook *w,

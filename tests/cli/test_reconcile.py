@@ -108,6 +108,16 @@ class Reconcile(unittest.TestCase):
         self.assertEqual({r["cell"] for r in found} - {"AP1"}, set())
         self.assertTrue(len(self.found([head] + [r for r in rows if r[cell] == "AP1"])) > len(found))
 
+    def test_all_rows(self):
+        """A list of one cell that does not say so in a column."""
+        head, *rows = self.members()
+        cell = head.index("Chi bộ")
+        own = [r[:cell] + r[cell + 1:] for r in rows if r[cell] == "AP1"]
+        new = ["Nguyễn Thị Chưa Có", "01/02/1960", "Nữ"] + [""] * (len(head) - 4)
+        found = self.found([head[:cell] + head[cell + 1:]] + own + [new], "--set", "cell=AP1", "--cell", "AP1")
+        self.assertEqual([(r["group"], r["full_name"], r["cell"]) for r in found],
+                         [("Chỉ có bên kia", "Nguyễn Thị Chưa Có", "AP1")])
+
     def test_map(self):
         head, *rows = self.members()
         head = ["Mã thẻ riêng" if h == "Số thẻ" else h for h in head]
