@@ -120,15 +120,17 @@ static void paint_picks(struct form *f, struct layout *l)
 {
 	int n = (int)f->picks.all.n, seen = n < PICKS_SEEN ? n : PICKS_SEEN;
 	int x = l->a.x + l->label + 4;
-	if (seen + 2 > l->a.h)
-		seen = l->a.h - 2;
+	/* of a small box the list hangs out */
+	int top = f->view.modal ? 1 : l->a.y;
+	int end = f->view.modal ? draw_lines() - 1 : l->a.y + l->a.h;
+	if (seen + 2 > end - top)
+		seen = end - top - 2;
 	if (seen < 1)
 		return;
 	int first = f->pick >= seen ? f->pick - seen + 1 : 0;
 	int y = l->cursor_y + 1;
-	if (y + seen + 2 > l->a.y + l->a.h)
-		y = l->cursor_y - seen - 2 >= l->a.y ? l->cursor_y - seen - 2
-						     : l->a.y + l->a.h - seen - 2;
+	if (y + seen + 2 > end)
+		y = l->cursor_y - seen - 2 >= top ? l->cursor_y - seen - 2 : end - seen - 2;
 	struct area box = {y, x - 2, seen + 2, l->a.x + l->a.w - x + 2};
 	struct area in = draw_box(box, NULL);
 	int half = label_room(f, first, seen, in.w);

@@ -335,8 +335,10 @@ static bool type(struct view *v, const struct key_event *e)
 	}
 	if (f->at == f->n)
 		return button_key(f, e->key);
-	/* a question of one line is answered by its end */
+	/* a question of one line is answered by its end, with what is chosen in its list */
 	if (e->key == K_ENTER && v->modal && f->n == 1) {
+		if (f->open && f->pick >= 0)
+			form_take_pick(f, f->at, &f->picks.all.v[f->pick]);
 		save(f);
 		return true;
 	}

@@ -128,6 +128,11 @@ int intake_person(struct db *db, const struct act_by *by, const struct intake *i
 	*ret_at = in->event_count;
 	if (in->event_count > INTAKE_EVENTS || !db_act_is_open(db))
 		return ERR(err, ERR_INTERNAL, NULL, "intake");
+	/* else every event comes before it, and that is told instead */
+	char birth[DATE_TEXT];
+	if (date_cmp(in->person->birth, clock_today()) > 0)
+		return ERR_RULE(err, ERR_REFUSED, RULE_FUTURE, "birth", "%s",
+			date_to_user(in->person->birth, birth));
 	int r = check_events(in, &t, ret_at, &rule, err);
 	if (!r)
 		r = put_person(db, by, in, &t, err);

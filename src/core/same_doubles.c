@@ -280,7 +280,7 @@ static char *note_of(const char *stands, const char *other, const char *words)
 	return strbuf_take(&b);
 }
 
-static const char *either(const char *stands, const char *other)
+static char *either(char *stands, char *other)
 {
 	return stands ? stands : other;
 }
@@ -289,6 +289,20 @@ static int gone(struct db *db, enum db_query q, int64_t id, struct err *err)
 {
 	struct db_stmt *s = db_begin(db, q, err);
 	db_bind_int(s, "drop_id", id);
+	return db_run(s, err);
+}
+
+static int set_event(
+	struct db *db, int64_t id, const struct event *e, const char *note, struct err *err)
+{
+	struct db_stmt *s = db_begin(db, DBQ_SAME_EVENT_SET, err);
+	db_bind_int(s, "id", id);
+	db_bind_date(s, "on", e->on);
+	db_bind_text(s, "paper_no", e->paper_no);
+	db_bind_text(s, "body", e->body);
+	db_bind_text(s, "source", e->source);
+	db_bind_id(s, "finder", e->finder.v);
+	db_bind_text(s, "note", note);
 	return db_run(s, err);
 }
 
@@ -306,15 +320,12 @@ static int join_event(struct db *db, const struct same_double *two, struct err *
 	if (!r)
 		r = gone(db, DBQ_SAME_GONE_EVENT, two->id[1], err);
 	if (!r) {
-		struct db_stmt *s = db_begin(db, DBQ_SAME_EVENT_SET, err);
-		db_bind_int(s, "id", two->id[0]);
-		db_bind_date(s, "on", stands->on);
-		db_bind_text(s, "paper_no", either(stands->paper_no, other->paper_no));
-		db_bind_text(s, "body", either(stands->body, other->body));
-		db_bind_text(s, "source", either(stands->source, other->source));
-		db_bind_id(s, "finder", stands->finder.v ? stands->finder.v : other->finder.v);
-		db_bind_text(s, "note", note);
-		r = db_run(s, err);
+		struct event one = *stands;
+		one.paper_no = either(stands->paper_no, other->paper_no);
+		one.body = either(stands->body, other->body);
+		one.source = either(stands->source, other->source);
+		one.finder = stands->finder.v ? stands->finder : other->finder;
+		r = set_event(db, two->id[0], &one, note, err);
 	}
 	event_done(&e[0]);
 	event_done(&e[1]);
@@ -343,6 +354,43 @@ static int join_vote(struct db *db, const struct same_double *two, struct err *e
 		r = gone(db, DBQ_SAME_GONE_VOTE, two->id[1], err);
 	vote_done(&v[0]);
 	vote_done(&v[1]);
+	return r;
+}
+
+/* The only day of being found, with nothing but its date and source; NULL: there is none, or it is known better. */
+static const struct event *bare_found(const struct person_history *h)
+{
+	const struct event *found = NULL;
+	for (size_t i = 0; i < h->event_count; i++) {
+		const struct event *e = &h->events[i];
+		if (!is_step(e->kind))
+			return NULL;
+		if (e->kind != EVENT_FOUND)
+			continue;
+		if (found || e->paper_no || e->note || e->finder.v)
+			return NULL;
+		found = e;
+	}
+	return found;
+}
+
+int same_take_found(struct db *db, struct person_id keep, struct err *err)
+{
+	struct person_history h = {0};
+	int r = person_history_load(db, keep, &h, err);
+	const struct event *found = r ? NULL : bare_found(&h);
+	struct date first = {0};
+	for (size_t i = 0; found && i < h.event_count; i++)
+		if (h.events[i].kind != EVENT_FOUND)
+			first = date_min(first, h.events[i].on);
+	if (found && date_is_set(first) && date_cmp(first, found->on) < 0) {
+		char day[DATE_TEXT];
+		struct event moved = *found;
+		moved.on = first;
+		CLEANUP_FREE char *note = note_of(NULL, NULL, date_to_user(found->on, day));
+		r = note ? set_event(db, found->id, &moved, note, err) : ERR_OOM(err);
+	}
+	person_history_done(&h);
 	return r;
 }
 

@@ -146,6 +146,8 @@ static int merge(struct db *db, const struct act_by *by, struct person *keep, st
 	if (!r)
 		r = same_take_rows(db, id, drop->id, err);
 	if (!r)
+		r = same_take_found(db, id, err);
+	if (!r)
 		r = person_remove(db, drop->id, drop->rev, err);
 	if (!r)
 		r = take_note(keep, drop, &cells, err);

@@ -75,6 +75,9 @@ int same_twos_read(struct db_stmt *s, same_twos *ret, struct err *err);
 
 /* Inside the act (same_doubles.c): of each double one is left, keep's row. */
 int same_take_doubles(struct db *db, const struct same_take *take, struct err *err);
+/* Inside the act, when all events are keep's: whoever was found on a day that only a list gave was found at the latest on
+ * the day of the first step. */
+int same_take_found(struct db *db, struct person_id keep, struct err *err);
 /* Inside the act (same_rows.c): all records of `drop` become those of `keep`. */
 int same_take_rows(struct db *db, struct person_id keep, struct person_id drop, struct err *err);
 /* Likewise the memberships; `of_drop`: those of drop stand. What cannot stand is told in `note`. */

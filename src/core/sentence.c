@@ -184,6 +184,8 @@ static const char *missing(const struct err *e)
 		return N_("There is no such field.");
 	if (e->code == ERR_INVALID && !strcmp(e->field, "cccd"))
 		return N_("An identity number has 12 digits.");
+	if (e->code == ERR_REFUSED && !strcmp(e->field, "batch_anew"))
+		return N_("This batch was done again already as another one.");
 	if (e->code == ERR_REFUSED && !strcmp(e->field, "batch"))
 		return N_("This batch was taken back before.");
 	if (e->code == ERR_NOT_FOUND && !strcmp(e->field, "batch"))

@@ -30,7 +30,7 @@ int batch_undo(struct db *db, const struct act_by *by, int64_t id, bool dry_run,
 /* Takes the batch back (unless it was) and carries its file out anew by another plan (batch_open gives both): two acts,
  * after both were tried together; where the plan would not let everything in, neither is done and ret->batch is 0. What
  * was changed since stays as it is and is listed in *ret_undone; the new plan finds it there. Of a dry run both results
- * are what would be. */
+ * are what would be. ERR_REFUSED "batch_anew" with the number in err->detail: it was done again before, and that stands. */
 int batch_redo(struct db *db, const struct act_by *by, int64_t id, const struct workbook *w,
 	const struct plan *p, const struct plan_options *options, struct undo_result *ret_undone,
 	struct plan_result *ret, struct err *err);

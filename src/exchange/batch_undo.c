@@ -91,6 +91,16 @@ static int redo_loaded(struct db *db, const struct act_by *by, const struct batc
 	return r;
 }
 
+/* What was done again, and stands, is what is to be done again. */
+static int check_not_anew(struct db *db, int64_t id, struct err *err)
+{
+	int64_t anew = 0;
+	struct db_stmt *s = db_begin(db, DBQ_BATCH_ANEW, err);
+	db_bind_int(s, "id", id);
+	int r = db_number(s, 0, &anew, err);
+	return r || !anew ? r : ERR(err, ERR_REFUSED, "batch_anew", "%lld", (long long)anew);
+}
+
 int batch_redo(struct db *db, const struct act_by *by, int64_t id, const struct workbook *w,
 	const struct plan *p, const struct plan_options *options, struct undo_result *ret_undone,
 	struct plan_result *ret, struct err *err)
@@ -103,7 +113,9 @@ int batch_redo(struct db *db, const struct act_by *by, int64_t id, const struct 
 	if (r)
 		return r;
 	o.redo_of = id;
-	r = redo_loaded(db, by, &b, w, p, &o, ret_undone, ret, err);
+	r = check_not_anew(db, id, err);
+	if (!r)
+		r = redo_loaded(db, by, &b, w, p, &o, ret_undone, ret, err);
 	batch_done(&b);
 	return r;
 }

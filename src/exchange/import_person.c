@@ -248,6 +248,8 @@ int person_change(struct import *im, const struct part *parts, size_t n,
 	if (r)
 		return r;
 	bool changed = as_member && !p.is_member;
+	/* of those who were admitted here it is known that they are members */
+	bool was_none = changed && p.stage != STAGE_NONE && !stage_is_member(p.stage);
 	p.is_member |= as_member;
 	r = parts_merge(im, parts, n, &p, &changed, err);
 	if (!r)
@@ -256,6 +258,9 @@ int person_change(struct import *im, const struct part *parts, size_t n,
 		im->outcome = ROW_UPDATED;
 		r = person_save(im->db, &im->by, &p, cell, &id, err);
 	}
+	if (!r && was_none)
+		r = import_warn(im, c->name, 0,
+			_("Is no member until now: this list makes one of this person."));
 	if (!r)
 		r = warn_cccd(im, c->cccd, &p);
 	person_done(&p);

@@ -119,8 +119,10 @@ int plan_read(const char *text, const struct workbook *w, struct plan *ret, stru
 int plan_value(const struct workbook *w, const struct plan *p, size_t sheet, size_t row,
 	size_t column, struct strbuf *ret, bool *ret_changed, struct err *err);
 
-/* Ten rows of a column (fewer where it has fewer), empty ones aside: as they stand in the file, bytes as a program of today
- * shows them, and as they are read. */
+/* The cell as it stands in the file: bytes that are no UTF-8 as a program of today shows them. Appends. */
+int plan_as_stands(const struct workbook *w, size_t sheet, size_t row, size_t column,
+	struct strbuf *ret, struct err *err);
+/* Ten rows of a column (fewer where it has fewer), empty ones aside: as they stand in the file, and as they are read. */
 enum { PLAN_SHOWN = 10 };
 int plan_before_after(const struct workbook *w, const struct plan *p, size_t sheet, size_t column,
 	void (*each)(void *ctx, const char *before, const char *after), void *ctx, struct err *err);

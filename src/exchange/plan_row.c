@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "exchange/word.h"
+#include "viet/text.h"
 
 #include <string.h>
 
@@ -369,6 +370,14 @@ int plan_value(const struct workbook *w, const struct plan *p, size_t sheet, siz
 	return code;
 }
 
+int plan_as_stands(const struct workbook *w, size_t sheet, size_t row, size_t column,
+	struct strbuf *ret, struct err *err)
+{
+	const struct raw_cell cell = workbook_cell(&w->sheets[sheet], row, column);
+	bool is_old = w->is_bytes && !text_is_utf8(cell.text, cell.size);
+	return workbook_text(w, &cell, is_old ? CHARSET_CP1252 : CHARSET_NONE, ret, NULL, err);
+}
+
 int plan_before_after(const struct workbook *w, const struct plan *p, size_t sheet, size_t column,
 	void (*each)(void *ctx, const char *before, const char *after), void *ctx, struct err *err)
 {
@@ -380,8 +389,7 @@ int plan_before_after(const struct workbook *w, const struct plan *p, size_t she
 		const struct raw_cell cell = workbook_cell(of, row, column);
 		if (cell.kind == RAW_EMPTY)
 			continue;
-		r = workbook_text(
-			w, &cell, w->is_bytes ? CHARSET_CP1252 : CHARSET_NONE, &before, NULL, err);
+		r = plan_as_stands(w, sheet, row, column, &before, err);
 		if (!r)
 			r = plan_value(w, p, sheet, row, column, &after, NULL, err);
 		if (!r)

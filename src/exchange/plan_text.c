@@ -165,8 +165,7 @@ static bool read_column(struct reading *r, const struct table *t, struct plan_co
 {
 	int known, days, proved;
 	bool ok = next_line(r) && r->n == 8 && strcmp(r->field[0], "column") == 0 &&
-		  one_of(r->field[2], "?srp", &known) &&
-		  read_charset(r->field[3], &c->charset) &&
+		  one_of(r->field[2], "?srp", &known) && read_charset(r->field[3], &c->charset) &&
 		  read_charset(r->field[4], &c->verdict.charset) &&
 		  one_of(r->field[5], "dm", &days) && one_of(r->field[6], "0123", &proved);
 	if (!ok)

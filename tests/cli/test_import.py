@@ -153,6 +153,9 @@ class Import(unittest.TestCase):
         self.assertIn("Batch number 4.", out)
         self.assertEqual(self.sql("SELECT count(*) FROM event WHERE kind = 9"), [(0,)])
         self.assertEqual(self.sql("SELECT count(*) FROM person WHERE note = 'Đoàn viên'"), [(18,)])
+        # not a second time: the new one is what is to be done again
+        _, err = self.imp("--redo", "3", expect=1)
+        self.assertIn("done again already as another one. (4)", err)
         out, _ = self.run_("batches")
         self.assertRegex(out, r"(?m)^4 .* anew of 3$")
         self.assertRegex(out, r"(?m)^3 .* taken back ")
@@ -222,6 +225,15 @@ class Import(unittest.TestCase):
                      ("--map", "Ngày A"), ("--head", "x"), ("--undo", "0"), ("--undo", "1", "--redo", "2")):
             self.imp("candidates", path, *args, expect=2)
         self.imp("candidates", path, "--head", "99", expect=1)
+
+    def test_candidate_in_the_members_list(self):
+        """Nobody becomes a member without a word."""
+        self.imp("candidates", self.file("q.csv", "Họ và tên,Năm sinh,Chi bộ\nAn An,1990,A1\n"))
+        out, _ = self.imp("members", self.file("d.csv", "Họ và tên,Năm sinh,Chi bộ\nAn An,1990,A1\n"), "--dry-run")
+        self.assertIn("Line 2, Họ và tên: Is no member until now", out)
+        # and whoever is not born yet is told so
+        _, err = self.imp("candidates", self.file("s.csv", "Họ và tên,Ngày sinh,Chi bộ\nBa Ba,1/1/2030,A1\n"), expect=1)
+        self.assertRegex(err, r"Line 2, Ngày sinh: .*01/01/2030")
 
     def test_all_rows(self):
         """What no column says is said of all rows: by the file's name, or by --set; it is kept with the batch."""

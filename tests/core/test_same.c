@@ -387,6 +387,21 @@ static void test_merge_found(void **state)
 	assert_int_equal(count("SELECT count (*) FROM event WHERE person_id = %lld", a.v), 2);
 }
 
+/* Listed in the one record; in the other found on the day of an import, for nothing else was known of him then. */
+static void test_merge_placeholder(void **state)
+{
+	(void)state;
+	struct person_id a = twin("Lê Thị Bông", "1999-03-02", office.hamlet),
+			 b = twin("Lê Thị Bống", "1999-03-02", office.hamlet);
+	fixture_event(office.db, a, EVENT_FOUND, "2026-11-01");
+	fixture_event(office.db, b, EVENT_LISTED, "2026-05-01");
+	merge(a, b, 0);
+	assert_int_equal(count("SELECT count (*) FROM event WHERE person_id = %lld AND kind = 1 AND "
+			       "on_date = '2026-05-01' AND note = 'also recorded: 01/11/2026'",
+				 a.v),
+		1);
+}
+
 static int64_t events(struct person_id id, const char *where)
 {
 	CLEANUP_FREE char *text =
@@ -731,6 +746,7 @@ int main(void)
 		OFFICE_TEST(test_merge_everything),
 		OFFICE_TEST(test_merge_fields),
 		OFFICE_TEST(test_merge_found),
+		OFFICE_TEST(test_merge_placeholder),
 		OFFICE_TEST(test_merge_two_days),
 		OFFICE_TEST(test_merge_two_ways),
 		OFFICE_TEST(test_merge_dossiers),

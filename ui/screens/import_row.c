@@ -78,14 +78,6 @@ static const struct row_change *change_of(
 	return NULL;
 }
 
-/* As it stands in the file: bytes as a program of today would show them. */
-static int add_raw(const struct wizard *w, size_t sheet, size_t row, size_t column,
-	struct strbuf *ret, struct err *err)
-{
-	const struct raw_cell cell = workbook_cell(&w->book->sheets[sheet], row, column);
-	return workbook_text(w->book, &cell, CHARSET_NONE, ret, NULL, err);
-}
-
 static void add_change(
 	const struct import_row *i, const struct row_verdict *v, int field, struct page *p)
 {
@@ -105,7 +97,7 @@ static int add_field(const struct import_row *i, const struct row_verdict *v, si
 	const struct plan_meaning *meaning = NULL;
 	struct strbuf raw = {0}, value = {0};
 	bool changed = false;
-	int r = add_raw(i->w, i->sheet, i->row, column, &raw, err);
+	int r = plan_as_stands(i->w->book, i->sheet, i->row, column, &raw, err);
 	if (!r)
 		r = import_meaning_at(i->w, i->sheet, i->row, column, &meaning, err);
 	if (!r)
