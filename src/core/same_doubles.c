@@ -381,7 +381,8 @@ int same_take_found(struct db *db, struct person_id keep, struct err *err)
 	const struct event *found = r ? NULL : bare_found(&h);
 	struct date first = {0};
 	for (size_t i = 0; found && i < h.event_count; i++)
-		if (h.events[i].kind != EVENT_FOUND)
+		/* a certificate may be older */
+		if (h.events[i].kind != EVENT_FOUND && h.events[i].kind != EVENT_CLASS)
 			first = date_min(first, h.events[i].on);
 	if (found && date_is_set(first) && date_cmp(first, found->on) < 0) {
 		char day[DATE_TEXT];
